@@ -1,12 +1,4 @@
-import {
-  createServer,
-  type IncomingMessage,
-  type RequestListener,
-  type Server,
-  type ServerOptions as NodeServerOptions,
-} from "node:http";
-import type { AddressInfo } from "node:net";
-import { LRUCache } from "lru-cache";
+import type { IncomingMessage, Server } from "node:http";
 import type { Logger } from "pino";
 import { ActorDirectory } from "./accounts/actor-directory";
 import { Carriage } from "./accounts/contacts/carriage";
@@ -16,11 +8,10 @@ import { IdentityProvider } from "./accounts/directory/identity-provider";
 import { provideSessions, Sessions } from "./accounts/sessions";
 import { WithdrawnSubjects } from "./accounts/withdrawn-subjects";
 import { ConfigError, type Config } from "./config";
-import { isDemo, refuseDemoAccounts } from "./app/demo/demo-accounts";
 import type { Filled } from "./app/demo/market/fill-market";
+import { settleDemo, settleSandbox } from "./app/first-content";
 import { MarketFilling } from "./app/demo/market/market-filling";
-import { enterMarket, findUnfilled } from "./app/demo/market/enter-market";
-import { seedDemo } from "./app/demo/seed-demo";
+import { findUnfilled } from "./app/demo/market/enter-market";
 import { resumeClock } from "./app/development/resume-clock";
 import { keepAuditLog } from "./app/audit-log";
 import { EventRelay } from "./app/events-out/event-relay";
@@ -35,15 +26,10 @@ import { SANDBOX_RULES } from "./app/sandboxes/sandbox-limits.table";
 import { SandboxHost, type Toll } from "./app/sandboxes/sandbox-host";
 import { tollFor } from "./app/sandboxes/toll-for";
 import type { Sandbox } from "./app/sandboxes/sandbox.entity";
-import { seedSandbox } from "./app/sandboxes/seed-sandbox";
 import { TestMarket } from "./app/sandboxes/test-market";
-import { JOBS, PROJECTIONS, SEEDS, SYSTEM_ACTS } from "./app/districts";
+import { JOBS, PROJECTIONS, SYSTEM_ACTS } from "./app/districts";
 import { logFault } from "./platform/log-fault";
 import { sweepClocks } from "./case/complaints/sweep-clocks";
-import { missingTriggers } from "./platform/database/missing-triggers";
-import { undecidableCases } from "./adjudication/decisions/undecidable.queries";
-import { readApprovalShortages } from "./adjudication/penalties/approval-reach.queries";
-import { calendarEndsSoon } from "./house-rules/calendar.queries";
 import { noteKeyUse } from "./market/api-clients/note-key-use";
 import { HOUSE_RULES_TOPIC, HouseRules } from "./house-rules/house-rules";
 import { DocumentNumbers } from "./market/vetting/document-numbers";
@@ -53,11 +39,9 @@ import { AdjustableClock, systemClock, type Clock } from "./platform/clock";
 import { Counters } from "./platform/counters";
 import { clockAhead } from "./platform/database/clock-ahead";
 import type { Database } from "./platform/database/database";
-import { oneAtATime } from "./platform/database/one-at-a-time";
-import type { Reader } from "./platform/database/reader";
 import { DatabaseFull } from "./platform/database/faults";
+import { sharedReads } from "./platform/database/shared-reads";
 import { markAsSandbox } from "./platform/database/sandboxed";
-import { raw, sql } from "./platform/database/sql";
 import { HistoryWalk } from "./platform/feed/history-walk";
 import { LiveCursors } from "./platform/feed/live-cursor";
 import { Projector } from "./platform/feed/projection";
@@ -71,21 +55,17 @@ import { Budget } from "./platform/graphql/budget";
 import type { Services, SweptServices } from "./platform/graphql/context";
 import { DeprecatedUse } from "./platform/graphql/deprecated-use";
 import { DEFAULT_LIMITS, type Limits } from "./platform/graphql/limits";
-import { Loaders } from "./platform/database/loaders";
 import { Metrics } from "./platform/metrics";
 import { KeptAnswers } from "./platform/graphql/kept-answers";
 import { Rooms } from "./platform/graphql/rooms";
 import { SharedFrames } from "./platform/graphql/shared-frames";
 import { Pipeline } from "./platform/graphql/pipeline";
-import { boundConnections } from "./platform/http/connections";
 import { GraphqlOverHttp } from "./platform/http/graphql-over-http";
 import { GraphqlOverSse } from "./platform/http/graphql-over-sse";
 import { Hosts } from "./platform/http/hosts";
-import { HttpRequest } from "./platform/http/http-request";
 import { LiveConnections } from "./platform/http/live-connections";
 import { UnderWay } from "./platform/under-way";
 import { RemoteAddresses } from "./platform/http/remote-address";
-import { takeWholeAddress } from "./platform/http/take-whole-address";
 import { GraphqlOverWebsocket } from "./platform/http/graphql-over-websocket";
 import { anyoneLike, asFarAsProven, byRoles } from "./accounts/actor";
 import { ImageCopier } from "./platform/images/image-copier";
@@ -97,26 +77,26 @@ import { StoredQueries } from "./platform/graphql/stored-queries";
 import { Poster } from "./platform/poster";
 import { Pusher } from "./platform/pusher";
 import { Sealer } from "./platform/sealed";
-import { openNamedFiles } from "./platform/storage/named-files";
 import { openStorage } from "./platform/storage/open-storage";
-import type { StorageSettings } from "./platform/storage/storage-url.pure";
 import { HOUR } from "./platform/time";
 import { OperationLog } from "./platform/telemetry/operation-log";
 import { openAuditLog, openLog } from "./platform/telemetry/open-log";
 import { TimeStamper } from "./platform/time-stamper";
 import { Clamd } from "./platform/uploads/clamd";
 import type { Sender } from "./platform/uploads/file-route";
+import { finishRequests, listen, Port } from "./app/port";
 import { registerDocuments } from "./app/register-documents";
 import { router } from "./app/routes";
 import { createSchema } from "./app/schema";
 import { readFigures } from "./app/read-figures";
 import { latestBackup } from "./app/upkeep/latest-backup";
 import { LED } from "./app/led";
-import { ROUNDS, sweepAll, sweepLead, type SweepTold } from "./app/sweeps";
-import { Pseudonyms } from "./app/warehouse/pseudonyms";
-import { Warehouse } from "./app/warehouse/warehouse";
+import { Sweeper } from "./app/sweeper";
+import { ROUNDS, sweepLead, type SweepTold } from "./app/sweeps";
+import { warnOperators } from "./app/warn-operators";
+import { openWarehouse } from "./app/warehouse/open-warehouse";
 import { WarehouseWriter } from "./app/warehouse/warehouse-writer";
-import { whileStarting, type Doing } from "./app/while-starting";
+import type { Doing } from "./app/while-starting";
 import { WebhookCourier } from "./public/webhooks/webhook-courier";
 
 export interface RunningServer {
@@ -187,44 +167,6 @@ async function endAll(begun: Begun): Promise<unknown[]> {
       faults.push(error);
     }
   return faults;
-}
-
-/**
- * Opens when all is ready; but where the tables have to be made first, which may take long, at once: whoever watches over the server then
- * sees that it lives, and what it does. While nothing is to be done a closed port is better: proxies pass it over.
- */
-class Port {
-  readonly http: Server;
-  answer: RequestListener;
-  doing: Doing = "loading";
-  private opening: Promise<string> | undefined;
-
-  constructor(
-    private readonly config: Config,
-    log: Logger,
-    private readonly listens: boolean,
-  ) {
-    this.http = createServer({ ...patienceOf(config), IncomingMessage: HttpRequest });
-    boundConnections(this.http, config.http, config.proxyHops > 0);
-    this.answer = whileStarting(log, () => this.doing);
-    this.http.on("request", (request, response) => {
-      takeWholeAddress(request);
-      this.answer(request, response);
-    });
-  }
-
-  /** Returns the address. */
-  open(): Promise<string> {
-    return (this.opening ??= this.listens
-      ? listen(this.http, this.config)
-      : Promise.resolve(this.config.publicUrl ?? ""));
-  }
-
-  tell(doing: Doing): void {
-    this.doing = doing;
-    // Whether it could be opened is said when all is ready.
-    this.open().catch(() => undefined);
-  }
 }
 
 /** `begun`: is given how to end what goes on by itself, when the server stops or the rest of its start fails. */
@@ -544,21 +486,6 @@ async function serve(
   };
 }
 
-/** What is wrong on the platform, or soon will be, and can only be put right by people. */
-async function warnOperators(database: Database, now: number, log: Logger): Promise<void> {
-  const ending = await calendarEndsSoon(database, now);
-  if (ending) log.warn(ending, "the working calendar ends soon: update chinese-days, or set its days (setCalendarDay)");
-  for (const trigger of await missingTriggers(database))
-    log.warn({ trigger }, "nothing in the database itself keeps those rows from being changed: see redress doctor");
-  for (const shortage of await readApprovalShortages(database, now))
-    log.warn(shortage, "penalties that points trigger wait for ever: grant LEAD_MODERATOR to more people");
-  for (const complaintId of await undecidableCases(database))
-    log.warn(
-      { complaintId },
-      "no lead may decide this case's appeal, or sign its ruling: grant LEAD_MODERATOR to somebody else",
-    );
-}
-
 /** Each sandbox is a server of its own in this process: with a database and a clock of its own, and nobody outside whom it tells. */
 function hostSandboxes(
   services: Services,
@@ -584,132 +511,4 @@ async function makeFolders({ storage, warehouse }: Config): Promise<void> {
   };
   if (storage.kind === "file") await makeFolder(storage.folder).catch(unusable("STORAGE_URL"));
   if (warehouse?.kind === "file") await makeFolder(warehouse.folder, 0o750).catch(unusable("WAREHOUSE_URL"));
-}
-
-async function openWarehouse(
-  services: Services,
-  settings: StorageSettings,
-  leaders: Leaders,
-): Promise<WarehouseWriter> {
-  const files = await openNamedFiles(settings, services.log);
-  const pseudonyms = new Pseudonyms(services.sealer);
-  const over = (database: Database): Warehouse =>
-    new Warehouse(database, services.clock, files, pseudonyms, () => services.publicUrl);
-  return new WarehouseWriter(leaders, over, services.log);
-}
-
-/**
- * Resolves the demo settings that are left to the database, and gives a new database its content: that of a demo with a market from the
- * market's first day on. Refuses to serve the demo's accounts if there is no demo.
- */
-async function settleDemo(
-  database: Database,
-  config: Config,
-  clock: AdjustableClock | null,
-): Promise<{ demo: boolean; development: boolean; seeded: boolean }> {
-  const demo = config.demo === "IF_DEMO" ? await isDemo(database) : config.demo;
-  if (!demo) await refuseDemoAccounts(database);
-  const development = config.development === "IF_DEMO" ? demo : config.development;
-  const market = clock ? config.demoMarket : "none";
-  const endsAt = (clock ?? systemClock).now();
-  if (demo && clock) await enterMarket(database, clock, market);
-  await ensureContent(database);
-  return { demo, development, seeded: demo && (await seedDemo(database, market, endsAt)) };
-}
-
-async function settleSandbox(
-  database: Database,
-  { credentials }: Sandbox,
-  clock: Clock,
-): Promise<{ demo: false; development: false; seeded: false }> {
-  await ensureContent(database);
-  await seedSandbox(database, clock, credentials);
-  return { demo: false, development: false, seeded: false };
-}
-
-/** A proxy keeps its connections for a minute, and must not find one closed that it is about to use. */
-const KEPT_FOR_PROXIES_MS = 75_000;
-const KEPT_MS = 10_000;
-
-/** How long the server waits for clients to send. Bodies are timed by `watchBody`. */
-function patienceOf({ http: { headersTimeout }, proxyHops }: Config): NodeServerOptions {
-  return {
-    headersTimeout,
-    requestTimeout: 0,
-    connectionsCheckingInterval: Math.min(1_000, headersTimeout),
-    keepAliveTimeout: proxyHops > 0 ? KEPT_FOR_PROXIES_MS : KEPT_MS,
-  };
-}
-
-const PATIENCE_MS = 10_000;
-
-/** Accepts no more requests, and waits for those in progress. */
-async function finishRequests(http: Server): Promise<void> {
-  const closed = new Promise<void>((done) => http.close(() => done()));
-  const idle = setInterval(() => http.closeIdleConnections(), 50);
-  const late = setTimeout(() => http.closeAllConnections(), PATIENCE_MS);
-  await closed;
-  clearInterval(idle);
-  clearTimeout(late);
-}
-
-/** A platform without rules cannot rule: a new database gets the default rulebook, courses, guides and external routes. */
-async function ensureContent(database: Database): Promise<void> {
-  if ((await emptyOf(database)).length === 0) return;
-  await database.transact(async (tx) => {
-    // Of servers that start at once one fills them, and the others then see that.
-    oneAtATime(tx);
-    for (const [, seed] of await emptyOf(tx)) await seed(tx);
-  });
-}
-
-async function emptyOf(reader: Reader): Promise<typeof SEEDS> {
-  const empty: typeof SEEDS = [];
-  for (const each of SEEDS)
-    if ((await reader.query(sql`SELECT id FROM ${raw(each[0])} LIMIT 1`)).length === 0) empty.push(each);
-  return empty;
-}
-
-/** Long enough for one wave of deliveries, short enough that the data read is current. */
-const SHARED_READS_MS = 500;
-
-function sharedReads(database: Database): (position: number) => Loaders {
-  const reads = new LRUCache<number, Loaders>({ max: 256, ttl: SHARED_READS_MS, ttlAutopurge: true });
-  return (position) => {
-    let loaders = reads.get(position);
-    if (!loaders) reads.set(position, (loaders = new Loaders(database)));
-    return loaders;
-  };
-}
-
-/** One at a time of one database. */
-class Sweeper {
-  private last: Promise<number> = Promise.resolve(0);
-  private under = 0;
-
-  constructor(private readonly names: readonly string[]) {}
-
-  get isUnderWay(): boolean {
-    return this.under > 0;
-  }
-
-  after(servicesFor: Parameters<typeof sweepAll>[1], told: SweepTold): Promise<number> {
-    this.under += 1;
-    this.last = this.last
-      .catch(() => 0)
-      .then(() => sweepAll(this.names, servicesFor, told))
-      .finally(() => (this.under -= 1));
-    return this.last;
-  }
-}
-
-function listen(http: Server, { host, port }: Pick<Config, "host" | "port">): Promise<string> {
-  return new Promise((done, failed) => {
-    http.once("error", failed);
-    // Thousands of clients may reconnect within a second when another node fails.
-    http.listen({ port, host, backlog: 4_096 }, () => {
-      http.off("error", failed);
-      done(`http://localhost:${(http.address() as AddressInfo).port}`);
-    });
-  });
 }

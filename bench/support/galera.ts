@@ -2,8 +2,8 @@ import { execFile } from "node:child_process";
 import { chmod, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { createConnection } from "mysql2/promise";
 import { temporaryFolder } from "./folder";
+import { run } from "./mariadb";
 import { Child, freePort } from "./processes";
 
 /** Debian's. */
@@ -99,13 +99,3 @@ export async function startGalera(): Promise<Cluster> {
 }
 
 const asMysql = (): string[] => (IS_ROOT ? ["--user=mysql"] : []);
-
-async function run(url: string, sql: string): Promise<true> {
-  const connection = await createConnection(url);
-  try {
-    await connection.query(sql);
-  } finally {
-    await connection.end();
-  }
-  return true;
-}

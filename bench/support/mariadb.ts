@@ -63,7 +63,7 @@ export async function startMariaDb(durable = false): Promise<Database> {
   };
 }
 
-async function run(url: string, sql: string): Promise<true> {
+export async function run(url: string, sql: string): Promise<true> {
   const connection = await createConnection(url);
   try {
     await connection.query(sql);

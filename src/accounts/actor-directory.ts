@@ -1,7 +1,7 @@
 import DataLoader from "dataloader";
 import { LRUCache } from "lru-cache";
 import { atMost } from "../platform/at-most";
-import { systemClock, type Clock } from "../platform/clock";
+import type { Clock } from "../platform/clock";
 import type { Database } from "../platform/database/database";
 import { list, raw, sql } from "../platform/database/sql";
 import { withholdStaffRoles, type Actor, type Conflict, type Membership, type Role } from "./actor";
@@ -72,7 +72,7 @@ export class ActorDirectory {
 
   constructor(
     private readonly database: Database,
-    private readonly clock: Clock = systemClock,
+    private readonly clock: Clock,
     private readonly settings: ActorSettings = {},
   ) {
     this.remembered = new LRUCache({ ...atMost(MOST_REMEMBERED), ttl: MAX_AGE_MS, ttlResolution: 0, perf: clock });

@@ -1,20 +1,17 @@
 import type { Tx } from "../platform/database/tx";
-import { FIRST_HASH } from "../platform/database/event-hash";
 import type { Locale } from "../platform/identity/actor";
 import { newId } from "../platform/ids";
 import { Refusal } from "../platform/refusal";
 import { Account } from "./account.entity";
+import { beginAccount } from "./begin-account";
 import type { AccountRole } from "./account-enums.types";
 import { foldLogin, LONGEST_LOGIN } from "./login.pure";
-import { hashPassword } from "./password.pure";
-import { oneself, recordOnAccount, SYSTEM, type Author } from "./record-on-account";
+import { SYSTEM, type Author } from "./record-on-account";
 import { refuseDuplicates } from "./refuse-duplicates";
-import { sharesOf } from "./shares-of";
 
 export interface NewAccount {
   login: string;
-  /** Hashed inside the transaction; where others wait for it, hash beforehand and pass `passwordHash`. */
-  password?: string;
+  /** Hashed beforehand: others would wait for it inside the transaction. */
   passwordHash?: string;
   externalSubject?: string;
   externalIssuer?: string;
@@ -25,7 +22,7 @@ export interface NewAccount {
 
 /** `by` says whether the person registered themselves or who created the account: the system (an import, the demo data) or the operator. */
 export async function createAccount(tx: Tx, input: NewAccount, by: Author | "SELF" = SYSTEM): Promise<Account> {
-  const { password, externalSubject = null, externalIssuer = null, displayName, roles, locale } = input;
+  const { displayName, roles, locale, passwordHash = null, externalSubject = null, externalIssuer = null } = input;
   const login = foldLogin(input.login);
   // Folding may lengthen the text: some single characters expand to whole words.
   if ([...login].length > LONGEST_LOGIN) {
@@ -35,28 +32,12 @@ export async function createAccount(tx: Tx, input: NewAccount, by: Author | "SEL
       params: { max: LONGEST_LOGIN },
     });
   }
-  const passwordHash =
-    input.passwordHash ?? (password === undefined ? null : await hashPassword(password, sharesOf(tx)));
-  const account: Account = Object.assign(new Account(), {
-    id: newId(Account),
-    login,
-    displayName,
-    passwordHash,
-    externalSubject,
-    externalIssuer,
-    roles,
-    locale,
-    timeZone: null,
-    status: "ACTIVE" as const,
-    tokenVersion: 0,
-    createdAt: tx.now,
-    eventSeq: 0,
-    eventHash: FIRST_HASH,
-  });
-  tx.insert(Account, account);
+  const outside = { externalSubject, externalIssuer };
+  const account = beginAccount(
+    tx,
+    { id: newId(Account), login, displayName, roles, locale, passwordHash, ...outside },
+    by,
+  );
   await refuseDuplicates(tx, { uq_account_login: "input.login" });
-  recordOnAccount(tx, account, "ACCOUNT_REGISTERED", by === "SELF" ? oneself(account) : by, {
-    roles: roles.join(" "),
-  });
   return account;
 }

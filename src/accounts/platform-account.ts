@@ -1,7 +1,7 @@
 import type { Tx } from "../platform/database/tx";
-import { FIRST_HASH } from "../platform/database/event-hash";
 import { Account } from "./account.entity";
-import { recordOnAccount, SYSTEM } from "./record-on-account";
+import { beginAccount } from "./begin-account";
+import { SYSTEM } from "./record-on-account";
 
 /** The platform itself, where it complains for no consumer. Known by its id, so that nobody who registers can pass for it. */
 export const PLATFORM_ACCOUNT = "acc_00000000000000000000000000";
@@ -12,24 +12,17 @@ export const isPlatform = (accountId: string): boolean => accountId === PLATFORM
 /** No one: without a password, a role or a way to sign in. Made when it is first needed, since a database without accounts is a new one. */
 export async function platformAccount(tx: Tx): Promise<string> {
   if (await tx.byId(Account, PLATFORM_ACCOUNT)) return PLATFORM_ACCOUNT;
-  const account = Object.assign(new Account(), {
-    id: PLATFORM_ACCOUNT,
-    // No login that a person chooses contains a colon.
-    login: "platform:inspection",
-    displayName: "平台巡查 (platform inspection)",
-    passwordHash: null,
-    externalSubject: null,
-    externalIssuer: null,
-    roles: [],
-    locale: "zh-CN" as const,
-    timeZone: null,
-    status: "SUSPENDED" as const,
-    tokenVersion: 0,
-    createdAt: tx.now,
-    eventSeq: 0,
-    eventHash: FIRST_HASH,
-  });
-  tx.insert(Account, account);
-  recordOnAccount(tx, account, "ACCOUNT_REGISTERED", SYSTEM, { roles: "" });
+  beginAccount(
+    tx,
+    {
+      id: PLATFORM_ACCOUNT,
+      // No login that a person chooses contains a colon.
+      login: "platform:inspection",
+      displayName: "平台巡查 (platform inspection)",
+      locale: "zh-CN",
+      status: "SUSPENDED",
+    },
+    SYSTEM,
+  );
   return PLATFORM_ACCOUNT;
 }

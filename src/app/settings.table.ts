@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { parseEventsUrl } from "./events-out/events-url.pure";
-import { GRANTED_ROLES } from "../accounts/directory/granted-roles.table";
+import { STAFF_ROLES } from "../accounts/staff-roles.table";
 import type { IdentityProviderSettings } from "../accounts/directory/identity-provider";
 import { MARKET_SETTINGS } from "./demo/market/market-size.table";
 import { DOCUMENT_POLICIES } from "../platform/graphql/registered-documents";
@@ -770,16 +770,16 @@ function parsedBy<T>(parse: (text: string) => T): (text: string, context: z.Refi
 }
 
 function meaningsOf(text: string, context: z.RefinementCtx): IdentityProviderSettings["roles"] {
-  const meanings = new Map<string, (typeof GRANTED_ROLES)[number]>();
+  const meanings = new Map<string, (typeof STAFF_ROLES)[number]>();
   for (const pair of text.split(",").map((item) => item.trim())) {
     const at = pair.lastIndexOf("=");
     const [word, named] = [pair.slice(0, Math.max(at, 0)).trim(), pair.slice(at + 1).trim()];
-    const role = GRANTED_ROLES.find((each) => each === named);
+    const role = STAFF_ROLES.find((each) => each === named);
     if (word !== "" && role && !meanings.has(word)) meanings.set(word, role);
     else
       context.addIssue({
         code: "custom",
-        message: `must be WORD=ROLE, each word once, with a role of ${GRANTED_ROLES.join(", ")}; not “${pair}”`,
+        message: `must be WORD=ROLE, each word once, with a role of ${STAFF_ROLES.join(", ")}; not “${pair}”`,
       });
   }
   return meanings;

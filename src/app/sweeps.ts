@@ -39,8 +39,6 @@ export interface SweepTold {
   done(name: string, seconds: number, failed: number): void;
 }
 
-const UNTOLD: SweepTold = { begins: () => undefined, done: () => undefined };
-
 /**
  * Runs the sweeps of these names, one after the other, each with what `servicesFor` gives it, unless that is null; returns how many clocks
  * expired. One that fails keeps no other from running, the clocks of cases least of all; its error is thrown at the end.
@@ -48,7 +46,7 @@ const UNTOLD: SweepTold = { begins: () => undefined, done: () => undefined };
 export async function sweepAll(
   names: readonly string[],
   servicesFor: (name: string) => SweptServices | null,
-  told: SweepTold = UNTOLD,
+  told: SweepTold,
 ): Promise<number> {
   let rung = 0;
   const failed = new Map<string, unknown>();

@@ -1,4 +1,4 @@
-import { getDayDetail, isWorkday } from "chinese-days";
+import { getDayDetail } from "chinese-days";
 import { DAY, HOUR, MARKET_TIME_ZONE, dateOf } from "../platform/time";
 import { instantAt, wallOf } from "./wall-clock.pure";
 
@@ -19,16 +19,29 @@ export interface WorkingCalendar {
 
 export const CUT_OFF_HOUR = 18;
 
-/** China's official holidays and make-up days, from the chinese-days package. */
+/**
+ * China's official holidays and make-up days, from the chinese-days package. Of other days it tells the weekday that they are where the host's
+ * clock is, which west of Greenwich is the one before.
+ */
 export const chinaCalendar: WorkingCalendar = {
   country: "CN",
   timeZone: MARKET_TIME_ZONE,
   cutOffHour: CUT_OFF_HOUR,
-  isWorkingDay: (date) => isWorkday(date),
-  // The State Council decides a whole year at once, National Day in each. The package names weekdays `Friday`, and decided days
-  // `National Day,国庆节,3`.
-  knowsYear: (year) => getDayDetail(nationalDay(year)).name.includes(","),
+  isWorkingDay: (date) => decided(date)?.work ?? isWeekday(date),
+  // The State Council decides a whole year at once, National Day in each.
+  knowsYear: (year) => decided(nationalDay(year)) !== null,
 };
+
+/** The package names weekdays `Friday`, and days that were decided `National Day,国庆节,3`. */
+function decided(date: string): { work: boolean } | null {
+  const day = getDayDetail(date);
+  return day.name.includes(",") ? day : null;
+}
+
+function isWeekday(date: string): boolean {
+  const weekday = new Date(`${date}T00:00:00Z`).getUTCDay();
+  return weekday >= 1 && weekday <= 5;
+}
 
 /** The calendar, with days that the house has set itself: `2027-10-01` → false. */
 export const withDays = (calendar: WorkingCalendar, days: ReadonlyMap<string, boolean>): WorkingCalendar => ({

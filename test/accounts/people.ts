@@ -14,6 +14,7 @@ import { AccountResolver } from "../../src/accounts/account.resolver";
 import { AccountRoleGrantsResolver, RoleGrantResolver } from "../../src/accounts/role-grant.resolver";
 import { ActorDirectory } from "../../src/accounts/actor-directory";
 import { createAccount } from "../../src/accounts/create-account";
+import { hashPassword } from "../../src/accounts/password.pure";
 import { SessionResolver } from "../../src/accounts/session.resolver";
 import type { Client } from "../../src/accounts/client.pure";
 import {
@@ -92,11 +93,15 @@ export async function openPeople(kind: TestDatabaseKind, settings: Partial<Sessi
   const refresh = ({ refreshToken }: { refreshToken: string }): Promise<Session> =>
     sessions.refresh(refreshToken, client);
 
+  /** One for all of them: a hash costs more than most of what they then do. */
+  const hashed = hashPassword(PASSWORD);
+
   async function person(login: string, ...roles: AccountRole[]): Promise<string> {
+    const passwordHash = await hashed;
     const account = await database.transact((tx) =>
       createAccount(tx, {
         login,
-        password: PASSWORD,
+        passwordHash,
         displayName: login,
         roles: roles.length > 0 ? roles : ["CONSUMER"],
         locale: "en",

@@ -104,6 +104,7 @@ forEachDatabase((kind) => {
     folder = await temporaryFolder("warehouse");
     files = await openNamedFiles({ kind: "file", folder: folder.path }, SILENT);
     world = await startWorld(kind);
+    world.toNoon();
     first = dateOf(world.clock.now());
     const ruled = await caseIn(world, "RULED");
     caseId = ruled.id;

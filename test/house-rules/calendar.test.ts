@@ -42,6 +42,7 @@ forEachDatabase((kind) => {
   let world: World;
   beforeEach(async () => {
     world = await startWorld(kind);
+    world.toNoon();
   });
   afterEach(() => world?.[Symbol.asyncDispose]());
 

@@ -1,8 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
-import { readFile, readdir } from "node:fs/promises";
+import { mkdir, readFile, readdir } from "node:fs/promises";
 import { connect, createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { PATIENCE_MS } from "./eventually";
 
@@ -117,12 +119,16 @@ export class TestProcess implements AsyncDisposable {
   }
 }
 
-/** A port nobody listens on, below the range clients take theirs from, so that opening many sockets cannot occupy it. */
+/**
+ * A port nobody listens on, below the range clients take theirs from, so that opening many sockets cannot occupy it. Whoever asks opens it
+ * a little later: until the run ends, no other test of it is given the same one.
+ */
 export async function freePort(): Promise<number> {
   const port = 20_000 + Math.floor(Math.random() * 12_000);
   const server = createServer();
   try {
     await once(server.listen(port, "127.0.0.1"), "listening");
+    await mkdir(join(process.env.TEST_RUN_FOLDER ?? tmpdir(), `port-${port}`));
     return port;
   } catch {
     return freePort();

@@ -8,7 +8,7 @@ import { launchBrowser } from "./browser";
 import { createMigratedDatabase, createTestDatabase, forEachDatabase, forEachDatabaseSampled } from "./databases";
 import { startMariaDb } from "./mariadb";
 import { connectTo, fillFrom, giveBackToPool, makePool, takeFromPool } from "./mariadb-pool";
-import { startProcess } from "./processes";
+import { freePort, startProcess } from "./processes";
 import { describeWith } from "./programs";
 import { startRedis } from "./redis";
 import { makeMariaDbTemplates, makeTables, TEMPLATES } from "./templates";
@@ -20,6 +20,12 @@ forEachDatabase((kind) => {
     await using second = await createTestDatabase(kind);
     expect(first.url).not.toBe(second.url);
   });
+});
+
+test("a port is given to one test of a run only, though nobody listens on it yet", async () => {
+  const random = jest.spyOn(Math, "random");
+  for (const value of [0.5, 0.5]) random.mockReturnValueOnce(value);
+  expect(await freePort()).not.toBe(await freePort());
 });
 
 test("a sample on MariaDB is part of the whole on SQLite", () => {

@@ -15,6 +15,7 @@ import { DEMO_PEOPLE } from "../../src/app/demo/demo-people";
 import { HouseRules } from "../../src/house-rules/house-rules";
 import { AdjustableClock } from "../../src/platform/clock";
 import type { Tx } from "../../src/platform/database/tx";
+import { DAY, HOUR } from "../../src/platform/time";
 import { catalogued } from "../../src/platform/refusal-catalogue";
 import { Job } from "../../src/platform/jobs/job.entity";
 import type { RunningServer, ServerOptions } from "../../src/server";
@@ -100,6 +101,11 @@ export class World {
     this.clock.advance(milliseconds);
     // Access tokens live for 15 minutes: whoever connects from now on needs a new one.
     this.people.clear();
+  }
+
+  /** It is noon where the market is: nobody sleeps, no day is about to end, and in UTC it is the same day. */
+  toNoon(): void {
+    this.advance(DAY - ((this.clock.now() - 4 * HOUR) % DAY));
   }
 
   /** Other roles for somebody, as the operator could have given them: at once, by nobody of the staff, and told to nobody. */

@@ -171,7 +171,7 @@ describeWith("chromium", "every action's form, filled in as people do", () => {
   describe("the ways outside", () => {
     const OUTSIDE = "外部途径";
     const REFERRALS = "referrals { route body reference note status filedAt statusAt result outcome reportedBy }";
-    const today = local(new Date()).slice(0, 10);
+    const today = (): string => local(new Date()).slice(0, 10);
     const day = (at: string): string => local(new Date(at)).slice(0, 10);
 
     test("the consumer tells where they have gone", async () => {
@@ -212,7 +212,7 @@ describeWith("chromium", "every action's form, filled in as people do", () => {
       const form = page.getByRole("dialog", { name: "更新进展" });
       await answer(form, "更新进展", {
         目前状态: "已有结果",
-        状态起始时间: today,
+        状态起始时间: today(),
         结果: "部分支持消费者",
         外部处理结果: "当庭调解，退还 300 元。",
       });
@@ -224,7 +224,7 @@ describeWith("chromium", "every action's form, filled in as people do", () => {
           ...{ body: "杭州互联网法院", reportedBy: "PLATFORM" },
         },
       ]);
-      expect(day(referrals[0].statusAt)).toBe(today);
+      expect(day(referrals[0].statusAt)).toBe(today());
     });
   });
 

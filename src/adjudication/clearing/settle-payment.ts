@@ -37,7 +37,7 @@ export async function settlePayment(
   payment: Payment,
   author: Author,
   /** Called once everything is locked; false if nothing may be settled yet. */
-  maySettle: (locked: LockedPayment) => Promise<boolean> = () => Promise.resolve(true),
+  maySettle: (locked: LockedPayment) => Promise<boolean>,
   expectedVersion?: number | null,
 ): Promise<void> {
   const files =

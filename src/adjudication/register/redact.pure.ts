@@ -130,7 +130,7 @@ export function findPersonalData(text: string, { names = [], allowed = [] }: Kno
 }
 
 /** Words of the text that are also someone's name but read as ordinary words: only their author knows which is meant. */
-export function findAmbiguousNames(text: string, { names = [], allowed = [] }: KnownWords = {}): string[] {
+export function findAmbiguousNames(text: string, { names = [], allowed = [] }: KnownWords): string[] {
   const folded = fold(text);
   const taken = allowed.flatMap((words) => occurrences(folded, fold(words)));
   return names

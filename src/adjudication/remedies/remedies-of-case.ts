@@ -32,10 +32,8 @@ export class RemediesOfCase {
     readonly all: readonly Remedy[],
   ) {}
 
-  static async read(
-    caseFile: CaseFile,
-    rulingId: string | null = caseFile.complaint.currentRulingId,
-  ): Promise<RemediesOfCase> {
+  static async read(caseFile: CaseFile): Promise<RemediesOfCase> {
+    const rulingId = caseFile.complaint.currentRulingId;
     const found = await caseFile.tx.find(Remedy, { complaintId: caseFile.complaint.id, rulingId }, "ORDER BY id");
     return RemediesOfCase.of(caseFile, found);
   }

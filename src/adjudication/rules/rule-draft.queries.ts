@@ -8,9 +8,9 @@ import { RuleDraft, type RuleDraftStatus } from "./rule-draft.entity";
 
 export const RuleDraftConnection = Connection(RuleDraft, "RuleDraft");
 
-export async function readRuleDraft(ctx: Context, id: string, field = "id"): Promise<RuleDraft> {
+export async function readRuleDraft(ctx: Context, id: string): Promise<RuleDraft> {
   const draft = isIdOf(RuleDraft, id) ? await ctx.loaders.byId(RuleDraft, id) : null;
-  if (!draft) throw new Refusal("NOT_FOUND", { field });
+  if (!draft) throw new Refusal("NOT_FOUND", { field: "id" });
   return draft;
 }
 

@@ -21,9 +21,9 @@ export async function findRules(reader: Reader, at: number, text: string): Promi
   return (await ruleVersionsInForce(reader, at)).filter(isFound);
 }
 
-export async function readRuleVersion(ctx: Context, id: string, field = "id"): Promise<RuleVersion> {
+export async function readRuleVersion(ctx: Context, id: string): Promise<RuleVersion> {
   const version = isIdOf(RuleVersion, id) ? await ctx.loaders.byId(RuleVersion, id) : null;
-  if (!version) throw new Refusal("NOT_FOUND", { field });
+  if (!version) throw new Refusal("NOT_FOUND", { field: "id" });
   return version;
 }
 

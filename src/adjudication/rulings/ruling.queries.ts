@@ -49,10 +49,10 @@ export const inFull = <T>(ctx: Context, ruling: Ruling, read: () => T | Promise<
 const PUBLISHED: readonly RulingStatus[] = ["ISSUED", "REVERSED"];
 
 /** NOT_FOUND alike for missing rulings, for drafts when the viewer is not staff, and for ids of other types. */
-export async function readRuling(ctx: Context, id: string, field = "id"): Promise<Ruling> {
+export async function readRuling(ctx: Context, id: string): Promise<Ruling> {
   const ruling = isIdOf(Ruling, id) ? await ctx.loaders.byId(Ruling, id) : null;
   if (!ruling || !(isPublished(ruling) || maySeeInsideOfRuling(ctx.actor, ruling)))
-    throw new Refusal("NOT_FOUND", { field });
+    throw new Refusal("NOT_FOUND", { field: "id" });
   return ruling;
 }
 

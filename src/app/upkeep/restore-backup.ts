@@ -51,7 +51,7 @@ interface Target {
 export async function restoreBackup(
   { database: settings, storage, secret, secretPrevious }: Place,
   folder: string,
-  { otherSecret = false, progress = () => undefined }: { otherSecret?: boolean; progress?: Progress } = {},
+  { otherSecret, progress }: { otherSecret: boolean; progress: Progress },
 ): Promise<BackupManifest> {
   const manifest = await readManifest(folder);
   refuseNewer(manifest);

@@ -219,7 +219,7 @@ export class CaseFile {
   }
 
   /** A change or event outside the table: the case stays in its state. */
-  record<T extends CaseRecord>(event: CaseFact<T>, patch: Partial<Complaint> = {}): void {
+  record<T extends CaseRecord>(event: CaseFact<T>, patch: Partial<Complaint>): void {
     recordOnCase(this.tx, this.complaint, this.actor, event, patch);
   }
 

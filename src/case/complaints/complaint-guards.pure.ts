@@ -218,7 +218,7 @@ export const unless =
 
 /** There must be a consumer; then the other guard is checked. What the platform itself found is not bargained away. */
 export const withConsumer =
-  (guard: Guard = () => null): Guard =>
+  (guard: Guard): Guard =>
   (f, v) =>
     f.isPlatforms ? unavailable("guard.noConsumer") : guard(f, v);
 
@@ -261,7 +261,7 @@ export const openOfferOwn: Guard = (f, v) =>
 
 /** What a draft that awaits approval decides is not changed by the sides meanwhile. */
 export const noDraft =
-  (guard: Guard = () => null): Guard =>
+  (guard: Guard): Guard =>
   (f, v) =>
     f.rulingAwaitingApproval ? unavailable("guard.rulingAwaitsApproval") : guard(f, v);
 

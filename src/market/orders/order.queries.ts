@@ -31,9 +31,9 @@ export async function describedIn(reader: Reader, orderIds: readonly string[]): 
 export const loadDescription = batchLoader(({ db }, orderIds) => describedIn(db, orderIds));
 
 /** NOT_FOUND alike for absent ones, hidden ones and ids of other things. */
-export async function readOrder(context: Context, id: string, field = "id"): Promise<Order> {
+export async function readOrder(context: Context, id: string): Promise<Order> {
   const order = isIdOf(Order, id) ? await context.loaders.byId(Order, id) : null;
-  if (!order || !maySeeOrder(context.actor, order)) throw new Refusal("NOT_FOUND", { field });
+  if (!order || !maySeeOrder(context.actor, order)) throw new Refusal("NOT_FOUND", { field: "id" });
   return order;
 }
 

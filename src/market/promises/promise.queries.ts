@@ -22,10 +22,10 @@ export async function readPromise(context: Context, id: string, field = "id"): P
   return promise;
 }
 
-export async function readPromiseVersion(context: Context, id: string, field = "id"): Promise<PromiseVersion> {
+export async function readPromiseVersion(context: Context, id: string): Promise<PromiseVersion> {
   const version = isIdOf(PromiseVersion, id) ? await context.loaders.byId(PromiseVersion, id) : null;
-  if (!version) throw new Refusal("NOT_FOUND", { field });
-  await readPromise(context, version.promiseId, field);
+  if (!version) throw new Refusal("NOT_FOUND", { field: "id" });
+  await readPromise(context, version.promiseId);
   return version;
 }
 

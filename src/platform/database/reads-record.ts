@@ -20,8 +20,8 @@ const tablesOf = new LRUCache<string, readonly string[] | "unknown">({
 export class ReadsRecord {
   /** `forVisitors`: what is made shows nothing that visitors are not shown. `onWrite` may refuse that anything is changed. */
   constructor(
-    private readonly forVisitors = true,
-    private readonly onWrite: () => void = () => undefined,
+    private readonly forVisitors: boolean,
+    private readonly onWrite: () => void,
   ) {}
 
   readonly keys = new Set<string>();

@@ -8,7 +8,7 @@ const TOGETHER = 50;
 /** Keeps the words of every searched text anew, and forgets those of rows that are gone. Returns how many rows have some. */
 export async function rebuildTerms(
   database: Database,
-  progress: (what: string, done: number, total: number) => void = () => undefined,
+  progress: (what: string, done: number, total: number) => void,
 ): Promise<number> {
   let rows = 0;
   for (const { entity, properties } of searchedTexts()) {

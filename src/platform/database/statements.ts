@@ -8,6 +8,13 @@ import type { SqlValue } from "./row-mapper";
 /** Rows as objects or as arrays; of several statements, where they differ, each one's. */
 export type AsArrays = boolean | readonly boolean[];
 
+export interface Statement {
+  sql: string;
+  params: readonly SqlValue[];
+  /** Of one that answers rows. */
+  asArrays?: boolean;
+}
+
 /** What the drivers answer: rows; of several statements a list of their answers. */
 export type Send = (text: string, params: SqlValue[], asArrays: AsArrays) => Promise<unknown>;
 

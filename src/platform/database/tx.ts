@@ -9,39 +9,22 @@ import { isSqlite } from "./engine";
 import { understand } from "./faults";
 import type { Hook, Hooked } from "./hook";
 import { Reader } from "./reader";
-import { plainValues, type EntityClass, type SqlValue, type StoredPatch } from "./row-mapper";
+import { plainValues, type EntityClass, type SqlValue } from "./row-mapper";
+import { AddedUp } from "./added-up";
 import { insertTerms, replaceTerms } from "./searched";
 import { columnsOf } from "./row-shape";
 import { list, raw, sql, type Sql } from "./sql";
 import { commitTo, lastingOf, nameOfRow, saidBy } from "./append-only";
 import { anyOf, keysOf, trackingOf, writtenBy } from "./tracked";
-import type { AsArrays, Send } from "./statements";
-
-interface Statement {
-  sql: string;
-  params: readonly SqlValue[];
-  /** Of one that answers rows. */
-  asArrays?: boolean;
-}
+import { NumberedRows } from "./numbered-rows";
+import type { AsArrays, Send, Statement } from "./statements";
+import { isUpdate, together, type Update } from "./waiting-updates";
 
 /** A statement that is answered, and what waited before it. */
 interface Read {
   statements: Statement[];
   done: (rows: unknown) => void;
   failed: (error: unknown) => void;
-}
-
-/** Of one row. Becomes a statement when it is sent: until then more may change, in it and in others. */
-interface Update {
-  entity: EntityClass<object>;
-  id: string;
-  patch: StoredPatch;
-}
-
-/** Rows that are to be added up, by their unique key. */
-interface Sums {
-  rows: Map<string, object>;
-  write: (rows: object[]) => Statement;
 }
 
 /** What a transaction did that others are told of once it is committed. */
@@ -60,18 +43,6 @@ export interface Access {
   of: string;
 }
 
-/** Rows that are given the next numbers of a series. */
-interface Numbered {
-  /** The number before the series' first. */
-  zero: number;
-  /** For each its table, its column and its id. */
-  rows: [table: string, column: string, id: string][];
-}
-
-/** Rows of one statement: SQLite takes 32,766 values. */
-const MOST_AT_ONCE = 1_000;
-/** Rows that one statement updates, as each is looked for among all of them. */
-const MOST_UPDATED = 100;
 /** Values that wait to be sent. */
 const MOST_WAITING = 2_000;
 
@@ -92,8 +63,8 @@ export class Tx extends Reader {
   private ahead: Promise<unknown> = Promise.resolve();
   /** Which streams were inserted here, with the number of their last event then. */
   private readonly inserted = new Map<string, number>();
-  private sums = new Map<string, Sums>();
-  private readonly series = new Map<string, Numbered>();
+  private readonly sums: AddedUp;
+  private readonly series: NumberedRows;
   private readonly events: EventWriter;
   /** Which rows of tracked tables changed here, see tracked.ts. */
   private readonly touched = new Set<string>();
@@ -106,14 +77,16 @@ export class Tx extends Reader {
     private readonly sendAll: Send,
     /** When this transaction began, epoch milliseconds; the one "now" of everything it writes. */
     readonly now: number,
-    private readonly deadline?: Deadline,
-    private readonly hooks: readonly Hooked[] = [],
+    private readonly deadline: Deadline | undefined,
+    private readonly hooks: readonly Hooked[],
     /** No change of what visitors are shown without an event that tells of it. */
-    private readonly mustTell = false,
+    private readonly mustTell: boolean,
   ) {
     super();
     this.sqlite = isSqlite(source);
     this.events = new EventWriter(this.sqlite);
+    this.sums = new AddedUp(this.sqlite);
+    this.series = new NumberedRows(this.sqlite);
     this.push({ sql: this.sqlite ? "BEGIN IMMEDIATE" : "START TRANSACTION", params: [] });
   }
 
@@ -210,33 +183,7 @@ export class Tx extends Reader {
     rows: Partial<T>[],
   ): void {
     this.touch(entity, rows);
-    const kind = [entity.name, ...key, ...counters].join(" ");
-    let sums = this.sums.get(kind);
-    if (!sums)
-      this.sums.set(kind, (sums = { rows: new Map(), write: (all) => this.addingUp(entity, key, counters, all) }));
-    for (const row of rows) {
-      const where = JSON.stringify(key.map((part) => row[part]));
-      const known = sums.rows.get(where) as Partial<T> | undefined;
-      if (!known) sums.rows.set(where, { ...row });
-      else
-        for (const counter of counters)
-          Object.assign(known, { [counter]: Number(known[counter]) + Number(row[counter]) });
-    }
-  }
-
-  private addingUp<T extends object>(
-    entity: EntityClass<T>,
-    key: (keyof T & string)[],
-    counters: (keyof T & string)[],
-    rows: Partial<T>[],
-  ): Statement {
-    const mapper = this.mapper(entity);
-    const { sql, params } = mapper.insert(rows);
-    const names = counters.map((counter) => mapper.column(counter));
-    const clause = this.sqlite
-      ? `ON CONFLICT (${key.map((part) => mapper.column(part)).join(", ")}) DO UPDATE SET ${names.map((name) => `${name} = ${name} + excluded.${name}`).join(", ")}`
-      : `ON DUPLICATE KEY UPDATE ${names.map((name) => `${name} = ${name} + VALUES(${name})`).join(", ")}`;
-    return { sql: `${sql} ${clause}`, params };
+    this.sums.add(this.mapper(entity), key, counters, rows);
   }
 
   /** `known`: other properties of the row, by which it may have been read; see tracked.ts. */
@@ -344,25 +291,7 @@ export class Tx extends Reader {
     { series, zero }: { series: string; zero: number },
   ): void {
     const mapper = this.mapper(entity);
-    const numbered = this.series.get(series) ?? { zero, rows: [] };
-    numbered.rows.push([mapper.table, mapper.column(property), id]);
-    this.series.set(series, numbered);
-  }
-
-  private numbering(): Statement[] {
-    return [...this.series].flatMap(([series, { zero, rows }]) => {
-      const then = this.sqlite ? "ON CONFLICT (id) DO" : "ON DUPLICATE KEY";
-      const set = this.sqlite ? "SET latest" : "latest";
-      const take = `INSERT INTO number_series (id, latest) VALUES (?, ?) ${then} UPDATE ${set} = latest + ?`;
-      const last = rows.length - 1;
-      return [
-        { sql: take, params: [series, zero + rows.length, rows.length] },
-        ...rows.map(([table, column, id], index) => ({
-          sql: `UPDATE ${table} SET ${column} = (SELECT latest FROM number_series WHERE id = ?) - ? WHERE id = ?`,
-          params: [series, last - index, id],
-        })),
-      ];
-    });
+    this.series.add(series, zero, [mapper.table, mapper.column(property), id]);
   }
 
   /** Records an event in the stream's history. It becomes visible with the commit, and gets its position in the log right after. */
@@ -410,7 +339,7 @@ export class Tx extends Reader {
     if (this.mustTell && this.events.uncommitted.length > 0)
       throw new Error(`wrote ${this.events.uncommitted.join(", ")} after its last event, which commits to it`);
     // What many writers need comes last: its lock is held until the commit.
-    const last = [...this.numbering(), ...this.events.statements(this.touched)];
+    const last = [...this.series.statements(), ...this.events.statements(this.touched)];
     const statements = [...this.take(), ...last, { sql: "COMMIT", params: [] }];
     this.isOver = true;
     await this.send(statements);
@@ -437,45 +366,14 @@ export class Tx extends Reader {
   }
 
   private takePending(): Statement[] {
-    const statements = this.together(this.pending);
+    const statements = together(this.pending, (entity) => this.mapper(entity));
     this.pending = [];
     this.waiting = 0;
     return statements;
   }
 
   private take(): Statement[] {
-    const statements = this.takePending();
-    for (const { rows, write } of this.sums.values()) {
-      // In the order of their keys: transactions that add to the same rows then wait for each other instead of deadlocking.
-      const sorted = [...rows].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, row]) => row);
-      for (let first = 0; first < sorted.length; first += MOST_AT_ONCE)
-        statements.push(write(sorted.slice(first, first + MOST_AT_ONCE)));
-    }
-    this.sums.clear();
-    return statements;
-  }
-
-  /** Where the same columns of several rows change one after the other, one statement changes them. */
-  private together(pending: readonly (Statement | Update)[]): Statement[] {
-    const statements: Statement[] = [];
-    let run: Update[] = [];
-    const endRun = (): void => {
-      const [first, ...others] = run;
-      if (!first) return;
-      const mapper = this.mapper(first.entity);
-      statements.push(others.length > 0 ? mapper.updateAll(run) : mapper.update(first.id, first.patch));
-      run = [];
-    };
-    for (const one of pending)
-      if (isUpdate(one)) {
-        if (!goesWith(run, one)) endRun();
-        run.push(one);
-      } else {
-        endRun();
-        statements.push(one);
-      }
-    endRun();
-    return statements;
+    return [...this.takePending(), ...this.sums.take()];
   }
 
   /** Of what was sent ahead. Its failure is told once: a command may know what to do about it, and go on. */
@@ -513,14 +411,4 @@ export class Tx extends Reader {
 function shapesOf(statements: readonly Statement[]): AsArrays {
   const [first = false, ...others] = statements.flatMap(({ asArrays }) => asArrays ?? []);
   return others.every((other) => other === first) ? first : statements.map(({ asArrays = false }) => asArrays);
-}
-
-const isUpdate = (statement: Statement | Update): statement is Update => "patch" in statement;
-
-function goesWith(run: readonly Update[], update: Update): boolean {
-  const [first] = run;
-  if (!first || first.entity !== update.entity || run.length === MOST_UPDATED) return false;
-  const [columns, others] = [Object.keys(first.patch), Object.keys(update.patch)];
-  const sameColumns = columns.length === others.length && columns.every((column) => column in update.patch);
-  return sameColumns && !run.some(({ id }) => id === update.id);
 }

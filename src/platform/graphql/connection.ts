@@ -61,7 +61,7 @@ export function sliceOf({ first, after, last, before }: PageArgs): Slice {
 const isGiven = <T>(value: T | null | undefined): value is T => value !== undefined && value !== null;
 
 /** `first` of a list that has no pages. */
-export const First = (usual: number, what = "How many at most", least = 0) =>
+export const First = (usual: number, what: string, least = 0) =>
   Arg("first", () => Int, {
     defaultValue: usual,
     description: `${what}, ${least} to ${MOST}.`,

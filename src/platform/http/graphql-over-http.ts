@@ -85,7 +85,7 @@ export class GraphqlOverHttp {
     private readonly audiences: Audiences,
     private readonly kept: KeptAnswers | null,
     private readonly log: Logger,
-    private readonly requests = new UnderWay(),
+    private readonly requests: UnderWay,
   ) {
     this.apollo = new ApolloServer<HttpContext>({
       schema: pipeline.schema,

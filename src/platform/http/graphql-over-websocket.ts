@@ -78,7 +78,7 @@ export class GraphqlOverWebsocket implements AsyncDisposable {
     private readonly door: LiveDoor,
     private readonly log: Services["log"],
     /** Takes what is for others, once host and origin are known to be ours; null: it is for nobody else. */
-    private readonly elsewhere: ((path: string) => Upgrade | null) | null = null,
+    private readonly elsewhere: (path: string) => Upgrade | null,
   ) {
     this.server = new WebSocketServer({
       WebSocket: SocketConnection,
@@ -113,7 +113,7 @@ export class GraphqlOverWebsocket implements AsyncDisposable {
   private readonly upgrade = (request: IncomingMessage, wire: Duplex, head: Buffer): void => {
     takeWholeAddress(request);
     const path = (request.url ?? "").split("?")[0] ?? "";
-    const other = this.elsewhere?.(path);
+    const other = this.elsewhere(path);
     try {
       if (!other && path !== "/graphql") throw new Refusal("NOT_FOUND", { reason: "request.nowhere" });
       if (!this.hosts.allows(request)) throw new Refusal("FORBIDDEN", { reason: "host" });

@@ -30,6 +30,7 @@ type Held = Lead & { readonly fence: number };
  * still meanwhile and goes on writes nothing: its transactions look at the fence. On SQLite one process does everything.
  */
 export class Leaders {
+  private readonly me = `${hostname().slice(0, 50)}:${process.pid}:${randomBytes(4).toString("hex")}`;
   private readonly held = new Map<string, Held>();
   private readonly listeners = new Set<() => void>();
   private readonly turns = new SerialQueue();
@@ -46,7 +47,6 @@ export class Leaders {
     private readonly names: readonly string[],
     private readonly log: Logger,
     private readonly shares: boolean,
-    private readonly me = `${hostname().slice(0, 50)}:${process.pid}:${randomBytes(4).toString("hex")}`,
   ) {}
 
   /** For a process that shares the work with all others. */

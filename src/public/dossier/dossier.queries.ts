@@ -12,9 +12,9 @@ const maySeeDossier = (actor: Actor | null, { requestedById }: Dossier): boolean
   isPerson(actor, requestedById) || hasRole(actor, "AUDITOR");
 
 /** NOT_FOUND for dossiers that do not exist and for other people's alike. */
-export async function readDossier(ctx: Context, id: string, field = "id"): Promise<Dossier> {
+export async function readDossier(ctx: Context, id: string): Promise<Dossier> {
   const dossier = isIdOf(Dossier, id) ? await ctx.loaders.byId(Dossier, id) : null;
-  if (!dossier || !maySeeDossier(ctx.actor, dossier)) throw new Refusal("NOT_FOUND", { field });
+  if (!dossier || !maySeeDossier(ctx.actor, dossier)) throw new Refusal("NOT_FOUND", { field: "id" });
   return dossier;
 }
 

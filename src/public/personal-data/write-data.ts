@@ -32,7 +32,7 @@ export async function writeData(
   account: Account,
   archive: Archive,
   at: number,
-  tell: (done: number, total: number) => Promise<void> = () => Promise.resolve(),
+  tell: (done: number, total: number) => Promise<void>,
 ): Promise<void> {
   const cases = await database.query<{ id: string; currency: string }>(
     sql`SELECT id, currency FROM complaint WHERE consumer_id = ${account.id} ORDER BY id`,

@@ -2,7 +2,7 @@ import type { ExecutionResult } from "graphql";
 import type { Actor } from "../../accounts/actor";
 import { REGISTER_TOPIC } from "../../adjudication/register/enter-register";
 import { Loaders } from "../../platform/database/loaders";
-import { join, list, sql, type Sql } from "../../platform/database/sql";
+import { list, sql } from "../../platform/database/sql";
 import type { NumberedEvent } from "../../platform/database/event.entity";
 import type { Tx } from "../../platform/database/tx";
 import { numberedEvents } from "../../platform/feed/numbered-events";
@@ -18,10 +18,11 @@ import { attemptOf } from "./attempt-of";
 import { disableWebhookEndpoint } from "./disable-webhook-endpoint";
 import { idsOf } from "./event-ids.pure";
 import { mayConcern, newsFor, type News } from "./news-for";
+import { settleDeliveries, type Outcome } from "./settle-deliveries";
 import { WebhookDelivery, type WebhookAttempt } from "./webhook-delivery.entity";
 import { WebhookEndpoint } from "./webhook-endpoint.entity";
 import { webhookEncryption, WebhookMessage } from "./webhook-message";
-import { LONGEST_WAIT_MS, nextTry, PATIENCE_MS } from "./webhook-waits.pure";
+import { laneOf } from "./webhook-waits.pure";
 import { WebhookTraffic } from "./webhook-traffic";
 import { livingEndpoints } from "./webhook.queries";
 
@@ -35,17 +36,9 @@ const KEEP_EVERY = 1_000;
 const TICK_MS = 1_000;
 const MAKES_ENDPOINTS = /^(WEBHOOK|API)_/;
 const MOST_OUTCOMES = 200;
-const MOST_ATTEMPTS_KEPT = 20;
-/** One that comes back after so long is sent at once what would otherwise have waited longer. */
-const OUTAGE_MS = 60_000;
-const GONE = 410;
 
-interface Outcome {
+interface Sent extends Outcome {
   lead: Lead;
-  endpoint: WebhookEndpoint;
-  delivery: WebhookDelivery;
-  /** null: the client may no longer see it. */
-  attempt: WebhookAttempt | null;
 }
 
 /** How far an endpoint's part of the log has been looked at: what it says itself, and what is known here; and for what. */
@@ -73,7 +66,7 @@ export class WebhookCourier {
   private readonly places = new Map<string, Place>();
   private readonly traffic = new WebhookTraffic();
   private readonly sending = new Set<Promise<void>>();
-  private outcomes: Outcome[] = [];
+  private outcomes: Sent[] = [];
   private lookedForDueAt = -Infinity;
   /** Nobody had an endpoint when it was last looked: what happens is for nobody until that changes. */
   private isIdle = false;
@@ -392,7 +385,7 @@ export class WebhookCourier {
     }
   }
 
-  private sent(outcome: Outcome): void {
+  private sent(outcome: Sent): void {
     const { endpoint, attempt } = outcome;
     if (attempt) this.traffic.hear(endpoint.id, attempt, this.services.clock.now());
     this.outcomes.push(outcome);
@@ -406,7 +399,7 @@ export class WebhookCourier {
     const taken = this.outcomes.splice(0, MOST_OUTCOMES);
     const some = taken.filter((outcome) => outcome.lead === lead);
     try {
-      const over = await lead.database.transact((tx) => settleOutcomes(tx, some));
+      const over = await lead.database.transact((tx) => settleDeliveries(tx, some));
       for (const endpoint of over) await lead.database.transact((tx) => disableWebhookEndpoint(tx, endpoint));
     } catch (error) {
       this.outcomes.unshift(...taken);
@@ -418,89 +411,3 @@ export class WebhookCourier {
 
 const isFollowed = (topic: string): boolean =>
   topic === REGISTER_TOPIC || topic.startsWith("cases:") || topic.startsWith("provider:");
-
-const laneOf = (endpointId: string, streamId: string): string => `${endpointId} ${streamId}`;
-
-/** Returns the endpoints with which patience has ended. */
-async function settleOutcomes(tx: Tx, outcomes: readonly Outcome[]): Promise<WebhookEndpoint[]> {
-  const ids = [...new Set(outcomes.map(({ endpoint }) => endpoint.id))];
-  tx.lockAll(WebhookEndpoint, ids);
-  const endpoints = await tx.find(WebhookEndpoint, { id: ids });
-  const over = new Set<WebhookEndpoint>();
-  for (const endpoint of endpoints) {
-    const own = outcomes.filter((outcome) => outcome.endpoint.id === endpoint.id);
-    // What a former address answers says nothing of the present one: what it has refused is due there.
-    const isHere = (outcome: Outcome): boolean => outcome.endpoint.url === endpoint.url;
-    for (const outcome of own) {
-      const { delivery, attempt } = outcome;
-      if (!attempt) tx.execute("DELETE FROM webhook_delivery WHERE id = ?", [delivery.id]);
-      else if (attempt.problem !== null && !isHere(outcome))
-        tx.update(WebhookDelivery, delivery.id, { attempts: attemptsWith(delivery, attempt) });
-      else if (settleDelivery(tx, delivery, attempt) && isDead(endpoint, tx.now)) over.add(endpoint);
-      else if (attempt.httpStatus === GONE) over.add(endpoint);
-    }
-    settleEndpoint(tx, endpoint, own.filter(isHere));
-  }
-  await releaseNext(tx, outcomes);
-  return [...over];
-}
-
-/**
- * Whoever accepts something else is there: what is refused for so long holds back its own case only. That an endpoint fails is written down
- * a moment after the attempt by which its delivery counts.
- */
-const isDead = ({ failingSince }: WebhookEndpoint, now: number): boolean =>
-  failingSince !== null && now - failingSince >= PATIENCE_MS - OUTAGE_MS;
-
-const attemptsWith = ({ attempts }: WebhookDelivery, attempt: WebhookAttempt): WebhookAttempt[] =>
-  [...attempts, attempt].slice(-MOST_ATTEMPTS_KEPT);
-
-/** Whether patience with it has ended: from then on it is tried as seldom as any. */
-function settleDelivery(tx: Tx, delivery: WebhookDelivery, attempt: WebhookAttempt): boolean {
-  const attempts = attemptsWith(delivery, attempt);
-  if (attempt.problem === null) {
-    tx.update(WebhookDelivery, delivery.id, {
-      attempts,
-      ...{ status: "DELIVERED", dueAt: null, failingSince: null, deliveredAt: tx.now },
-    });
-    return false;
-  }
-  const failingSince = delivery.failingSince ?? attempt.at;
-  const tries = delivery.tries + 1;
-  const dueAt = nextTry(tries, failingSince, tx.now, Math.random());
-  tx.update(WebhookDelivery, delivery.id, { attempts, tries, failingSince, dueAt: dueAt ?? tx.now + LONGEST_WAIT_MS });
-  return dueAt === null;
-}
-
-function settleEndpoint(tx: Tx, endpoint: WebhookEndpoint, own: readonly Outcome[]): void {
-  const attempts = own.flatMap(({ attempt }) => attempt ?? []);
-  const { id, failingSince } = endpoint;
-  if (attempts.some(({ problem }) => problem === null)) {
-    if (failingSince === null) return;
-    tx.change(endpoint, { failingSince: null });
-    if (tx.now - failingSince >= OUTAGE_MS)
-      tx.execute(
-        sql`UPDATE webhook_delivery SET due_at = ${tx.now} WHERE endpoint_id = ${id} AND status = 'PENDING' AND due_at > ${tx.now}`,
-      );
-  } else if (attempts.length > 0 && failingSince === null) tx.change(endpoint, { failingSince: tx.now });
-}
-
-/** Whatever has waited for these is due. */
-async function releaseNext(tx: Tx, outcomes: readonly Outcome[]): Promise<void> {
-  const lanes = new Map<string, Sql>();
-  for (const { endpoint, delivery, attempt } of outcomes)
-    if (!attempt || attempt.problem === null)
-      lanes.set(
-        laneOf(endpoint.id, delivery.streamId),
-        sql`(endpoint_id = ${endpoint.id} AND stream_id = ${delivery.streamId})`,
-      );
-  if (lanes.size === 0) return;
-  const next = await tx.query<{ endpoint_id: string; position: number }>(
-    sql`SELECT endpoint_id, MIN(position) AS position FROM webhook_delivery
-        WHERE status = 'PENDING' AND (${join([...lanes.values()], " OR ")}) GROUP BY endpoint_id, stream_id`,
-  );
-  for (const { endpoint_id: endpointId, position } of next)
-    tx.execute(
-      sql`UPDATE webhook_delivery SET due_at = ${tx.now} WHERE endpoint_id = ${endpointId} AND position = ${position} AND due_at IS NULL`,
-    );
-}

@@ -19,3 +19,6 @@ export function nextTry(tries: number, failingSince: number, now: number, random
   const wait = WAITS[Math.min(tries, WAITS.length) - 1] ?? 0;
   return Math.min(end, Math.round(now + wait * (1 + JITTER * (2 * random - 1))));
 }
+
+/** What goes to an endpoint of one stream: in order, each after the one before it. */
+export const laneOf = (endpointId: string, streamId: string): string => `${endpointId} ${streamId}`;

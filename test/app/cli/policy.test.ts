@@ -4,6 +4,7 @@ import { createAccount } from "../../../src/accounts/create-account";
 import { totpEncryption } from "../../../src/accounts/factors/accept-code";
 import { SecondFactor } from "../../../src/accounts/factors/second-factor.entity";
 import { newTotpSecret } from "../../../src/accounts/factors/totp.pure";
+import { hashPassword } from "../../../src/accounts/password.pure";
 import { openDatabase } from "../../../src/app/open-database";
 import { systemClock } from "../../../src/platform/clock";
 import type { Database } from "../../../src/platform/database/database";
@@ -41,9 +42,10 @@ forEachDatabase((kind) => {
     await store?.dispose();
   });
 
+  const hashed = hashPassword(PASSWORD);
   const person = async (login: string, role: AccountRole): Promise<string> =>
     database.transact(async (tx) => {
-      const made = { login, displayName: login, roles: [role], locale: "en" as const, password: PASSWORD };
+      const made = { login, displayName: login, roles: [role], locale: "en" as const, passwordHash: await hashed };
       return (await createAccount(tx, made)).id;
     });
   const code = (): string => new TOTP({ secret: Secret.fromBase32(totpSecret) }).generate();

@@ -4,6 +4,7 @@ import { Account } from "../../../src/accounts/account.entity";
 import { createAccount } from "../../../src/accounts/create-account";
 import { SecondFactor } from "../../../src/accounts/factors/second-factor.entity";
 import { openDatabase } from "../../../src/app/open-database";
+import { hashPassword } from "../../../src/accounts/password.pure";
 import { makeSource } from "../../../src/market/intake/make-source";
 import { systemClock } from "../../../src/platform/clock";
 import { Database } from "../../../src/platform/database/database";
@@ -142,6 +143,7 @@ forEachDatabase((kind) => {
   beforeAll(async () => {
     store = await createMigratedDatabase(kind);
     database = await openDatabase({ url: store.url }, systemClock);
+    const passwordHash = await hashPassword(PASSWORD);
     await database.transact(async (tx) => {
       const people = {
         boss: "ADMIN",
@@ -151,7 +153,7 @@ forEachDatabase((kind) => {
         mod: "MODERATOR",
       } as const;
       for (const [login, role] of Object.entries(people))
-        await createAccount(tx, { login, displayName: login, roles: [role], locale: "en", password: PASSWORD });
+        await createAccount(tx, { login, displayName: login, roles: [role], locale: "en", passwordHash });
       const { id: accountId } = (await tx.findOne(Account, { login: "mod" })) ?? { id: "" };
       const unused = { lastUsedAt: null, lastStep: null, credentialHash: null };
       const id = newId(SecondFactor);

@@ -82,12 +82,16 @@ forEachDatabase((kind) => {
   });
 
   test("who looks at another case is not counted", async () => {
+    const first = theCase;
     const chen = await open("chen.mod");
-    await shows(chen.stream, "陈静*");
     theCase = await openCase(world);
     const liu = await open("liu.mod");
     await shows(liu.stream, "刘洋*");
-    await shows(chen.stream, "陈静*");
+    theCase = first;
+    await open("zhou.lead");
+    // What comes next is zhou: liu was no news.
+    await shows(chen.stream, "陈静* 周敏");
+    expect(chen.stream.received).toHaveLength(2);
   });
 
   test("parties, the public and administrators are refused; a case that is not there is not found", async () => {

@@ -25,6 +25,7 @@ forEachDatabase((kind) => {
 
   beforeAll(async () => {
     world = await startWorld(kind);
+    world.toNoon();
     chen = (await world.as("chen.mod")).accountId;
     const grave = { opening: { breachClass: "FRAUD", title: "收款后失联 Nightingale" } };
     cases.overdue = await caseIn(world, "SUBMITTED");

@@ -26,8 +26,7 @@ forEachDatabase((kind) => {
     service = await openPushService();
     pusher = new Pusher(SECRET, "https://redress.example", service.deliver);
     world = await startWorld(kind, { pusher });
-    // Noon where the market is: nobody sleeps.
-    world.clock.advance(24 * HOUR - ((world.clock.now() - 4 * HOUR) % (24 * HOUR)));
+    world.toNoon();
     theCase = await caseIn(world, "NEGOTIATING");
     ({ number } = await theCase.look("number"));
   }, 120_000);

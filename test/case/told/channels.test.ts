@@ -49,8 +49,7 @@ forEachDatabase((kind) => {
         ...{ APP_PUSH_URL: push.url, APP_PUSH_SECRET: push.secret },
       },
     );
-    // Noon where the market is: nobody sleeps.
-    world.clock.advance(24 * HOUR - ((world.clock.now() - 4 * HOUR) % (24 * HOUR)));
+    world.toNoon();
     theCase = await caseIn(world, "NEGOTIATING");
     ({ number } = await theCase.look("number"));
   }, 120_000);

@@ -24,6 +24,7 @@ forEachDatabase((kind) => {
   let world: World;
   beforeAll(async () => {
     world = await startWorld(kind);
+    world.toNoon();
   });
   afterAll(() => world?.[Symbol.asyncDispose]());
 

@@ -14,7 +14,7 @@ export const strangers = (world: World, count: number, days = 90): Promise<strin
     for (let n = 0; n < count; n += 1) {
       people += 1;
       const account = await createAccount(tx, {
-        ...{ login: `stranger.${people}`, displayName: `Stranger ${people}`, locale: "en", password: "not to be used" },
+        ...{ login: `stranger.${people}`, displayName: `Stranger ${people}`, locale: "en" },
         roles: ["CONSUMER"],
       });
       tx.change(account, { createdAt: tx.now - days * DAY });

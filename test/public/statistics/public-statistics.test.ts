@@ -3,7 +3,7 @@ import { HouseRules } from "../../../src/house-rules/house-rules";
 import { LoggedEvent } from "../../../src/platform/database/event.entity";
 import { Loaders } from "../../../src/platform/database/loaders";
 import { publicFiguresProjection } from "../../../src/public/statistics/public-figures.projection";
-import { lastQuarter } from "../../../src/public/statistics/quarter.pure";
+import { lastQuarter, quarterOf } from "../../../src/public/statistics/quarter.pure";
 import { StatisticCount } from "../../../src/public/statistics/statistic-count.entity";
 import { PUBLIC_MEASURES } from "../../../src/public/statistics/statistics-enums.types";
 import { caseIn, openCase } from "../../case/complaints/world-case";
@@ -55,9 +55,8 @@ forEachDatabase((kind) => {
     until = world.clock.now();
     await world.later(170 * DAYS);
     await world.projected();
-    // A quarter is over at most 92 days after any moment in it.
-    const quarterOf = (at: number): string => lastQuarter(at + 92 * DAYS * 3_600_000).name;
-    quarters = [...new Set([quarterOf(startedAt), quarterOf(until)])];
+    const nameOf = (at: number): string => `${quarterOf(at)}`.replace(/.$/, "-Q$&");
+    quarters = [...new Set([nameOf(startedAt), nameOf(until)])];
   });
   afterAll(() => world?.[Symbol.asyncDispose]());
 

@@ -20,6 +20,7 @@ forEachDatabase((kind) => {
   /** Forty days: one case settled, one withdrawn and reopened, one ruled and overturned on appeal, one dismissed and final. */
   beforeAll(async () => {
     world = await startWorld(kind);
+    world.toNoon();
     firstDay = today();
     const settled = await caseIn(world, "SETTLING");
     await world.later(5);

@@ -628,35 +628,36 @@ forEachDatabase((kind) => {
     expect(receiver.received).toEqual([]);
   });
 
-  test("the examples in docs/examples verify what was delivered, and nothing else", async () => {
-    const made = await client();
-    const { id } = await endpoint(made);
-    const { secret } = await made.as.do("rotateWebhookSecret", { webhookEndpointId: id }, SHOWN);
-    await say(consumer, one, "任何文字");
-    const [{ body, headers }] = await receiver.until(1);
-    for (const [program, file] of EXAMPLES) {
-      const run = (text: string, changed: NodeJS.ProcessEnv = {}): Promise<number | null> =>
-        outcomeOf(program, [...(program === "go" ? ["run"] : []), `docs/examples/webhooks/${file}`, secret], text, {
-          WEBHOOK_ID: String(headers["webhook-id"]),
-          WEBHOOK_TIMESTAMP: String(headers["webhook-timestamp"]),
-          WEBHOOK_SIGNATURE: String(headers["webhook-signature"]),
-          ...changed,
-        });
-      const isHere = await outcomeOf(program, ["--version"], "", {}).catch(() => null);
-      if (isHere === null) {
-        console.log(`docs/examples/webhooks/${file} was not run: ${program} is not installed`);
-        continue;
+  if (kind === "sqlite")
+    test("the examples in docs/examples verify what was delivered, and nothing else", async () => {
+      const made = await client();
+      const { id } = await endpoint(made);
+      const { secret } = await made.as.do("rotateWebhookSecret", { webhookEndpointId: id }, SHOWN);
+      await say(consumer, one, "任何文字");
+      const [{ body, headers }] = await receiver.until(1);
+      for (const [program, file] of EXAMPLES) {
+        const run = (text: string, changed: NodeJS.ProcessEnv = {}): Promise<number | null> =>
+          outcomeOf(program, [...(program === "go" ? ["run"] : []), `docs/examples/webhooks/${file}`, secret], text, {
+            WEBHOOK_ID: String(headers["webhook-id"]),
+            WEBHOOK_TIMESTAMP: String(headers["webhook-timestamp"]),
+            WEBHOOK_SIGNATURE: String(headers["webhook-signature"]),
+            ...changed,
+          });
+        const isHere = await outcomeOf(program, ["--version"], "", {}).catch(() => null);
+        if (isHere === null) {
+          console.log(`docs/examples/webhooks/${file} was not run: ${program} is not installed`);
+          continue;
+        }
+        const old = String(Number(headers["webhook-timestamp"]) - 301);
+        const found = [
+          await run(body),
+          await run(`${body} `),
+          await run(body, { WEBHOOK_ID: "x" }),
+          await run(body, { WEBHOOK_TIMESTAMP: old }),
+        ];
+        expect([file, ...found]).toEqual([file, 0, 1, 1, 1]);
       }
-      const old = String(Number(headers["webhook-timestamp"]) - 301);
-      const found = [
-        await run(body),
-        await run(`${body} `),
-        await run(body, { WEBHOOK_ID: "x" }),
-        await run(body, { WEBHOOK_TIMESTAMP: old }),
-      ];
-      expect([file, ...found]).toEqual([file, 0, 1, 1, 1]);
-    }
-  });
+    });
 
   test("one client whose endpoints all hang holds up no other client", async () => {
     const [hog, neighbour] = [await client(), await client()];

@@ -127,18 +127,18 @@ export class CaseTold {
   }
 
   /** So many messages of each side. */
-  talk(pairs: number, every = 2): this {
+  talk(pairs: number): this {
     const talks = this.told.english ? words.TALKS_EN : words.TALKS;
     const first = between(this.chance, 0, talks.length - 1);
     for (let n = 0; n < pairs; n += 1) {
       const [asked, answered] = talks[(first + n) % talks.length] ?? ["", ""];
-      this.say("CONSUMER", asked, every);
-      this.say("PROVIDER", answered, every);
+      this.say("CONSUMER", asked, 2);
+      this.say("PROVIDER", answered, 2);
     }
     return this;
   }
 
-  say(side: Who, text: string, hours = 1): this {
+  say(side: Who, text: string, hours: number): this {
     return this.step(hours, (scene) =>
       act(scene, this.who(scene, side), sendMessage, { ...this.of(scene), text, visibility: "PARTIES" }),
     );
@@ -162,15 +162,15 @@ export class CaseTold {
     });
   }
 
-  accept(hours: number, side: Who = "CONSUMER"): this {
+  accept(hours: number): this {
     return this.step(hours, (scene) =>
-      act(scene, this.who(scene, side), acceptOffer, { ...this.of(scene), offerId: made(scene, "offer") }),
+      act(scene, this.told.consumer, acceptOffer, { ...this.of(scene), offerId: made(scene, "offer") }),
     );
   }
 
-  decline(hours: number, side: Who = "CONSUMER"): this {
+  decline(hours: number): this {
     return this.step(hours, (scene) =>
-      act(scene, this.who(scene, side), declineOffer, { ...this.of(scene), offerId: made(scene, "offer") }),
+      act(scene, this.told.consumer, declineOffer, { ...this.of(scene), offerId: made(scene, "offer") }),
     );
   }
 

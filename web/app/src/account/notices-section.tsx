@@ -6,6 +6,7 @@ import { Button } from "../design/button";
 import { Select } from "../design/field";
 import { Loaded } from "../design/loaded";
 import { Refused } from "../design/refused";
+import { TableFrame } from "../design/table-frame";
 import { Time } from "../design/time";
 import { useLabel } from "../text/labels";
 import { defineText, useText } from "../text/language";
@@ -21,6 +22,7 @@ const text = defineText("notices", {
   en: {
     title: "What you are told, and how",
     what: "Your inbox shows everything in any case. Deadlines can cost you rights: of a verified address and number one at least is told of them.",
+    ways: "Kinds of news, and the ways by which they come",
     about: "About",
     DEADLINE: "Deadlines",
     MONEY: "Money",
@@ -38,6 +40,7 @@ const text = defineText("notices", {
   zh: {
     title: "通知内容与方式",
     what: "收件箱始终显示全部消息。错过期限可能使您丧失权利，因此已验证的邮箱和手机号中至少有一个会收到与期限有关的消息。",
+    ways: "各类消息的通知方式",
     about: "内容",
     DEADLINE: "期限",
     MONEY: "款项",
@@ -110,7 +113,7 @@ function Choices({
   );
   return (
     <>
-      <div className="table-frame">
+      <TableFrame label={say("ways")}>
         <table className="table">
           <thead>
             <tr>
@@ -147,7 +150,7 @@ function Choices({
             ))}
           </tbody>
         </table>
-      </div>
+      </TableFrame>
       {fixed && <p className="muted small">{say("fixed")}</p>}
       <p>{say("quiet")}</p>
       <div className="row">

@@ -4,6 +4,7 @@ import type { AccountAction } from "../api/schema.generated";
 import { may } from "../api/may";
 import { Button } from "../design/button";
 import { Badge } from "../design/badge";
+import { TableFrame } from "../design/table-frame";
 import { Time } from "../design/time";
 import { useViewer } from "../shell/viewer";
 import { defineText, useText } from "../text/language";
@@ -59,7 +60,7 @@ export function AccountTable({ title, accounts, onAct }: Props): ReactNode {
   // Auditors read the list.
   const keeps = accounts.some(({ availableActions }) => availableActions.length > 0);
   return (
-    <div className="table-frame" role="region" aria-label={title} tabIndex={0}>
+    <TableFrame label={title}>
       <table className="table">
         <thead>
           <tr>
@@ -138,6 +139,6 @@ export function AccountTable({ title, accounts, onAct }: Props): ReactNode {
           })}
         </tbody>
       </table>
-    </div>
+    </TableFrame>
   );
 }

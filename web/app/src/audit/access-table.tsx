@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Link } from "react-router";
+import { TableFrame } from "../design/table-frame";
 import { Time } from "../design/time";
 import { defineText, useText } from "../text/language";
 import { useLabel } from "../text/labels";
@@ -38,7 +39,7 @@ export function AccessTable({ title, entries }: { title: string; entries: readon
   const say = useText(text);
   const label = useLabel();
   return (
-    <div className="table-frame" role="region" aria-label={title} tabIndex={0}>
+    <TableFrame label={title}>
       <table className="table">
         <thead>
           <tr>
@@ -96,6 +97,6 @@ export function AccessTable({ title, entries }: { title: string; entries: readon
           ))}
         </tbody>
       </table>
-    </div>
+    </TableFrame>
   );
 }

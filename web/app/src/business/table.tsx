@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { TableFrame } from "../design/table-frame";
 
 interface Props<Row> {
   title: string;
@@ -20,8 +21,7 @@ export function Table<Row>({ title, titleHidden, heads, empty, rows, row, childr
       {rows.length === 0 ? (
         <p className="muted">{empty}</p>
       ) : (
-        // The keyboard must be able to scroll it.
-        <div className="table-frame" tabIndex={0} role="region" aria-label={title}>
+        <TableFrame label={title}>
           <table className="table">
             <thead>
               <tr>
@@ -34,7 +34,7 @@ export function Table<Row>({ title, titleHidden, heads, empty, rows, row, childr
             </thead>
             <tbody>{rows.map(row)}</tbody>
           </table>
-        </div>
+        </TableFrame>
       )}
       {children}
     </section>

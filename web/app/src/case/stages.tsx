@@ -8,6 +8,7 @@ import { ActionsHere } from "./actions-now";
 import { useCase } from "./case-context";
 import styles from "./case.module.css";
 import { Facts } from "../design/facts";
+import { TableFrame } from "../design/table-frame";
 import { Section } from "./section";
 
 const stagesText = defineText("stages", {
@@ -50,7 +51,7 @@ export function Stages(): ReactNode {
   const { complaint } = useCase();
   return (
     <Section id="stages" title={say("title")}>
-      <div className="table-frame" tabIndex={0} role="region" aria-label={say("title")}>
+      <TableFrame label={say("title")}>
         <table className={`table ${styles.clocks}`}>
           <thead>
             <tr>
@@ -80,7 +81,7 @@ export function Stages(): ReactNode {
             ))}
           </tbody>
         </table>
-      </div>
+      </TableFrame>
       {complaint.stays.length > 0 && <Stays />}
     </Section>
   );

@@ -4,6 +4,7 @@ import { serverNow } from "../api/server-clock";
 import { Badge } from "../design/badge";
 import { Button } from "../design/button";
 import { ConfirmAct } from "../design/confirm-act";
+import { TableFrame } from "../design/table-frame";
 import { Time } from "../design/time";
 import { defineText, useText } from "../text/language";
 import { RevokeApiKeyDocument, type ApiKeyShownFragment } from "./api-clients.generated";
@@ -53,7 +54,7 @@ export function Keys({ keys, name, mayRevoke }: Props): ReactNode {
   const say = useText(text);
   const title = say("keys", { name });
   return (
-    <div className="table-frame" tabIndex={0} role="region" aria-label={title}>
+    <TableFrame label={title}>
       <table className="table">
         <thead>
           <tr>
@@ -70,7 +71,7 @@ export function Keys({ keys, name, mayRevoke }: Props): ReactNode {
           ))}
         </tbody>
       </table>
-    </div>
+    </TableFrame>
   );
 }
 

@@ -4,6 +4,7 @@ import { present, useRead } from "../api/use-read";
 import { Button } from "../design/button";
 import { Loaded } from "../design/loaded";
 import { Refused } from "../design/refused";
+import { TableFrame } from "../design/table-frame";
 import { Time } from "../design/time";
 import { useEventLabel } from "../text/event-type-label";
 import { useLabel } from "../text/labels";
@@ -50,7 +51,7 @@ export function WebhookLog({ id, mayManage }: { id: string; mayManage: boolean }
         deliveries.nodes.length === 0 ? (
           <p>{say("none")}</p>
         ) : (
-          <div className="table-frame" tabIndex={0} role="region" aria-label={say("title")}>
+          <TableFrame label={say("title")}>
             <Refused refusal={refusal} />
             <table className="table">
               <thead>
@@ -84,7 +85,7 @@ export function WebhookLog({ id, mayManage }: { id: string; mayManage: boolean }
                 })}
               </tbody>
             </table>
-          </div>
+          </TableFrame>
         )
       }
     </Loaded>

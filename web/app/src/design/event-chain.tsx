@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { defineText, useText } from "../text/language";
 import { useEventLabel } from "../text/event-type-label";
 import { useLabel } from "../text/labels";
+import { TableFrame } from "./table-frame";
 import { Time } from "./time";
 
 const text = defineText("eventChain", {
@@ -39,7 +40,7 @@ export function EventChain({ title, events }: { title: string; events: readonly 
   const label = useLabel();
   const eventLabel = useEventLabel();
   return (
-    <div className="table-frame" role="region" aria-label={title} tabIndex={0}>
+    <TableFrame label={title}>
       <table className="table">
         <thead>
           <tr>
@@ -74,6 +75,6 @@ export function EventChain({ title, events }: { title: string; events: readonly 
           ))}
         </tbody>
       </table>
-    </div>
+    </TableFrame>
   );
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { Pager } from "../design/pager";
+import { TableFrame } from "../design/table-frame";
 import { Time } from "../design/time";
 import { formatDate, formatNumber, formatPercent } from "../text/format";
 import { defineText, useText } from "../text/language";
@@ -103,7 +104,7 @@ function Risk({ risk }: { risk: NonNullable<InspectionShownFragment["risk"]> }):
   return (
     <>
       <h3>{title}</h3>
-      <div className="table-frame" role="region" aria-label={title} tabIndex={0}>
+      <TableFrame label={title}>
         <table className="table">
           <thead>
             <tr>
@@ -127,7 +128,7 @@ function Risk({ risk }: { risk: NonNullable<InspectionShownFragment["risk"]> }):
             ))}
           </tbody>
         </table>
-      </div>
+      </TableFrame>
       <p>{say("chance", { chance: formatPercent(risk.chance, 3) })}</p>
     </>
   );

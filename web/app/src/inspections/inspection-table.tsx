@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { Badge } from "../design/badge";
+import { TableFrame } from "../design/table-frame";
 import { Countdown, Time } from "../design/time";
 import { defineText, useText } from "../text/language";
 import { useLabel } from "../text/labels";
@@ -47,7 +48,7 @@ export function InspectionTable({
   const say = useText(text);
   const label = useLabel();
   return (
-    <div className="table-frame" role="region" aria-label={title} tabIndex={0}>
+    <TableFrame label={title}>
       <table className="table">
         <thead>
           <tr>
@@ -80,7 +81,7 @@ export function InspectionTable({
           ))}
         </tbody>
       </table>
-    </div>
+    </TableFrame>
   );
 }
 

@@ -7,6 +7,7 @@ import { Page } from "../design/page";
 import { Badge } from "../design/badge";
 import { Empty } from "../design/empty";
 import { Loaded } from "../design/loaded";
+import { TableFrame } from "../design/table-frame";
 import { formatMoney } from "../text/format";
 import { useLabel } from "../text/labels";
 import { defineText, useText } from "../text/language";
@@ -92,7 +93,7 @@ function Table({ comparison: { listings, kinds } }: { comparison: Comparison }):
   }
 
   return (
-    <div className="table-frame" role="region" aria-label={say("table")} tabIndex={0}>
+    <TableFrame label={say("table")}>
       <table className={`table ${styles.table}`}>
         <thead>
           <tr>
@@ -142,7 +143,7 @@ function Table({ comparison: { listings, kinds } }: { comparison: Comparison }):
           <KindRows key={kind.kind} kind={kind} listings={listings} />
         ))}
       </table>
-    </div>
+    </TableFrame>
   );
 }
 

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { Pager, usePlace } from "../design/pager";
 import { Badge } from "../design/badge";
+import { TableFrame } from "../design/table-frame";
 import { Time } from "../design/time";
 import { formatDate, formatNumber, formatPercent } from "../text/format";
 import { useLabel } from "../text/labels";
@@ -60,7 +61,7 @@ export function ReputationInputs({ inputs: { nodes, pageInfo } }: { inputs: Inpu
       ) : (
         <details open={place !== null || undefined}>
           <summary>{say("show")}</summary>
-          <div className="table-frame" role="region" aria-label={say("title")} tabIndex={0}>
+          <TableFrame label={say("title")}>
             <table className="table small">
               <thead>
                 <tr>
@@ -77,7 +78,7 @@ export function ReputationInputs({ inputs: { nodes, pageInfo } }: { inputs: Inpu
                 ))}
               </tbody>
             </table>
-          </div>
+          </TableFrame>
           <Pager pageInfo={pageInfo} />
         </details>
       )}

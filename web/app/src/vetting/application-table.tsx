@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { Badge, type Tone } from "../design/badge";
+import { TableFrame } from "../design/table-frame";
 import { Countdown, Time } from "../design/time";
 import { defineText, useText } from "../text/language";
 import { useLabel } from "../text/labels";
@@ -42,7 +43,7 @@ export function ApplicationTable({
   const say = useText(text);
   const label = useLabel();
   return (
-    <div className="table-frame" role="region" aria-label={title} tabIndex={0}>
+    <TableFrame label={title}>
       <table className="table">
         <thead>
           <tr>
@@ -74,6 +75,6 @@ export function ApplicationTable({
           ))}
         </tbody>
       </table>
-    </div>
+    </TableFrame>
   );
 }

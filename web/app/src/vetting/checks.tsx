@@ -2,6 +2,7 @@ import { useState, type ReactNode } from "react";
 import { Button } from "../design/button";
 import { Dialog } from "../design/dialog";
 import { Badge, type Tone } from "../design/badge";
+import { TableFrame } from "../design/table-frame";
 import { Time } from "../design/time";
 import { defineText, useText } from "../text/language";
 import { useLabel } from "../text/labels";
@@ -62,7 +63,7 @@ export function Checks({ application }: { application: ApplicationShownFragment 
           {say("done", { done, count: checks.length })}
         </span>
       </div>
-      <div className="table-frame" role="region" aria-label={say("title")} tabIndex={0}>
+      <TableFrame label={say("title")}>
         <table className="table">
           <thead>
             <tr>
@@ -109,7 +110,7 @@ export function Checks({ application }: { application: ApplicationShownFragment 
             ))}
           </tbody>
         </table>
-      </div>
+      </TableFrame>
       {recording && (
         <Dialog title={recording.title} onClose={() => setRecording(null)}>
           <CheckForm applicationId={application.id} check={recording} onDone={() => setRecording(null)} />

@@ -2,6 +2,7 @@ import { useState, type ReactNode } from "react";
 import { Button } from "../design/button";
 import { Dialog } from "../design/dialog";
 import { later } from "../design/later";
+import { TableFrame } from "../design/table-frame";
 import { Time } from "../design/time";
 import { formatBytes, formatDate } from "../text/format";
 import { defineText, useText } from "../text/language";
@@ -52,7 +53,7 @@ export function Documents({ application }: { application: ApplicationShownFragme
       <h2>{say("title")}</h2>
       <p className="muted small">{say(documents.length === 0 ? "empty" : "recorded")}</p>
       {documents.length > 0 && (
-        <div className="table-frame" role="region" aria-label={say("title")} tabIndex={0}>
+        <TableFrame label={say("title")}>
           <table className="table">
             <thead>
               <tr>
@@ -88,7 +89,7 @@ export function Documents({ application }: { application: ApplicationShownFragme
               ))}
             </tbody>
           </table>
-        </div>
+        </TableFrame>
       )}
       {shown && (
         <Dialog
