@@ -163,6 +163,40 @@ describeWith("chromium", "forms, dialogs and ways", () => {
     expect([person.complaints, other.complaints]).toEqual([[], []]);
   });
 
+  test("what is typed in a tab that the browser has frozen is asked about, too", async () => {
+    await using person = await openWindow(browser, world);
+    await person.enter("li.na");
+    await person.go(`/cases/${theCase.id}`);
+    await person.page.getByLabel("您的留言").fill("还没写完。");
+    const other = new Window(await person.page.context().newPage(), world.url);
+    await other.go("/orders");
+    // Pages that are driven are never hidden, nor frozen: this one is told that it is hidden, and says nothing to the others.
+    const freeze = (frozen: boolean): Promise<void> =>
+      person.page.evaluate((is) => {
+        Object.defineProperty(document, "visibilityState", { value: is ? "hidden" : "visible", configurable: true });
+        Object.defineProperty(BroadcastChannel.prototype, "postMessage", {
+          value: is ? () => undefined : Reflect.get(window, "speak"),
+          configurable: true,
+        });
+        document.dispatchEvent(new Event("visibilitychange"));
+      }, frozen);
+    await person.page.evaluate(() => Reflect.set(window, "speak", BroadcastChannel.prototype.postMessage));
+    await freeze(true);
+    const signOut = other.page.locator("[popover] button:has(svg.lucide-log-out)");
+    await other.page.locator("header [data-viewer]").click();
+    await signOut.click();
+    const question = other.page.getByRole("dialog", { name: "还有内容尚未发送" });
+    await seen(question);
+    await other.page.keyboard.press("Escape");
+    // Whoever comes back and sends it is not asked.
+    await freeze(false);
+    await person.page.getByRole("button", { name: "发送", exact: true }).click();
+    await seen(person.page.getByRole("log").getByText("还没写完。"));
+    await signOut.click();
+    await person.page.locator("header [data-viewer]").waitFor({ state: "detached" });
+    expect([person.complaints, other.complaints]).toEqual([[], []]);
+  });
+
   test("of a part that is gone after a release one is told to load the page again", async () => {
     await using lead = await openWindow(browser, world);
     await lead.enter("zhou.lead");
