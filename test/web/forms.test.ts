@@ -4,6 +4,7 @@ import { launchBrowser } from "../support/browser";
 import { eventually } from "../support/eventually";
 import { describeWith } from "../support/programs";
 import { signIn, startWorld, type World } from "../support/world";
+import { fillIn, written } from "./walks";
 import { nowButton, openWindow, seen, Window } from "./window";
 
 const DESKTOP = { width: 1280, height: 900 };
@@ -161,6 +162,33 @@ describeWith("chromium", "forms, dialogs and ways", () => {
       [],
     );
     expect([person.complaints, other.complaints]).toEqual([[], []]);
+  });
+
+  test.each([
+    ["wang.owner", "/business", "编辑店铺资料", { 店铺主体名称: "星火代运营集团", 店铺介绍: "八年经验。" }],
+    ["chen.mod", "/desk/texts", "新建常用语", { 名称: "迟延", 内容: "迟延 {{days}} 天。", 语言: "English" }],
+    ["he.inspect", "/inspections/plans", "制定计划", { 随机抽查: "on", 巡查目的: "抽查交付。" }],
+    ["zhou.lead", "/inspections/plans", "发布新清单", { "问题 1（中文）": "是否按时？", "问题 1（英文）": "On time?" }],
+    ["admin", "/accounts", "角色 · 林悦", { 巡查员: "on", 理由: "人手不足。" }],
+  ])("what %s typed and chose in a dialog (%s, %s) is there again after Escape", async (who, path, button, answers) => {
+    await using person = await openWindow(browser, world);
+    await person.enter(who);
+    await person.go(path);
+    const form = person.page.getByRole("dialog");
+    const open = async (): Promise<void> => {
+      await person.page.getByRole("button", { name: button, exact: true }).click();
+      await seen(form);
+    };
+    await open();
+    await fillIn(form, answers);
+    const before = await written(form, answers);
+    await person.page.keyboard.press("Escape");
+    await form.waitFor({ state: "detached" });
+    await open();
+    expect(await written(form, answers)).toEqual(before);
+    for (const [words, answer] of Object.entries(answers))
+      if (answer === "on") expect(await form.getByLabel(words, { exact: true }).isChecked()).toBe(true);
+    expect(person.complaints).toEqual([]);
   });
 
   test("what is typed in a tab that the browser has frozen is asked about, too", async () => {
