@@ -55,6 +55,18 @@ describeWith("chromium", "the pages of a provider", () => {
     expect(Math.max(...edges)).toBeLessThan(360);
   });
 
+  test("on a phone, times in a table are one line: what is out of view makes no row higher", async () => {
+    await using phone = await openWindow(browser, world, { viewport: { width: 390, height: 844 } });
+    await phone.enter("wang.owner");
+    for (const section of ["members", "penalties"]) {
+      await phone.go(`${business}/${section}`);
+      const times = phone.page.locator("table time");
+      expect(await times.count()).toBeGreaterThan(0);
+      const lines = await times.evaluateAll((all) => all.map((each) => each.getClientRects().length));
+      expect([section, Math.max(...lines)]).toEqual([section, 1]);
+    }
+  });
+
   test("on a phone, what is to be delivered is marked without scrolling sideways", async () => {
     await placeOrder(world, "tom");
     await using phone = await openWindow(browser, world, { viewport: { width: 360, height: 740 } });
