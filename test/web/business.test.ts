@@ -259,7 +259,14 @@ describeWith("chromium", "the pages of a provider", () => {
     await world.db.transact(async (tx) => {
       const hearingUntil = tx.now + 7 * 86_400_000;
       tx.insert(Penalty, { ...(warning as Penalty), ...termination, id: newId(Penalty), hearingUntil });
+      const over = { ...termination, kind: "SUSPENSION", hearingUntil: tx.now - 3_600_000 } as const;
+      tx.insert(Penalty, { ...(warning as Penalty), ...over, id: newId(Penalty) });
     });
+    await using lead = await openWindow(browser, world);
+    await lead.enter("zhou.lead");
+    await lead.go("/lead?tab=penalties");
+    await lead.page.getByText(/^服务商可于 .+ 前陈述。$/).waitFor();
+    await lead.page.getByText(/^服务商的陈述期限已于 .+ 届满。$/).waitFor();
     await part("概况");
     await page.getByRole("link", { name: "采取处理措施前，您可以陈述申辩：解除合作" }).click();
     await page.getByLabel("陈述内容").fill("涉事设计师已离职，全部客户已退款。");
