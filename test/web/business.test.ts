@@ -55,6 +55,26 @@ describeWith("chromium", "the pages of a provider", () => {
     expect(Math.max(...edges)).toBeLessThan(360);
   });
 
+  test("on a phone, what is ticked stands beside its words, however long they are", async () => {
+    await using phone = await openWindow(browser, world, { viewport: { width: 360, height: 740 } });
+    await phone.enter("wang.owner");
+    await phone.go(`${business}/api-clients`);
+    await phone.page.getByRole("button", { name: "新建 API 客户端" }).click();
+    const besides = await phone.page
+      .getByRole("dialog")
+      .getByRole("checkbox")
+      .evaluateAll((all) =>
+        all.map((box) => {
+          const words = document.createRange();
+          words.selectNodeContents(box.parentElement as HTMLElement);
+          words.setStartAfter(box);
+          return words.getBoundingClientRect().left > box.getBoundingClientRect().right;
+        }),
+      );
+    expect(besides.length).toBeGreaterThan(9);
+    expect(besides).not.toContain(false);
+  });
+
   test("on a phone, times in a table are one line: what is out of view makes no row higher", async () => {
     await using phone = await openWindow(browser, world, { viewport: { width: 390, height: 844 } });
     await phone.enter("wang.owner");

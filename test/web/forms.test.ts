@@ -202,13 +202,13 @@ describeWith("chromium", "forms, dialogs and ways", () => {
     const freeze = (frozen: boolean): Promise<void> =>
       person.page.evaluate((is) => {
         Object.defineProperty(document, "visibilityState", { value: is ? "hidden" : "visible", configurable: true });
-        Object.defineProperty(BroadcastChannel.prototype, "postMessage", {
-          value: is ? () => undefined : Reflect.get(window, "speak"),
-          configurable: true,
-        });
+        const speaks = Object.getOwnPropertyDescriptor(BroadcastChannel.prototype, "postMessage");
+        if (is) Reflect.set(window, "speaks", speaks);
+        const silent = { value: () => undefined, configurable: true };
+        const now = is ? silent : (Reflect.get(window, "speaks") as PropertyDescriptor);
+        Object.defineProperty(BroadcastChannel.prototype, "postMessage", now);
         document.dispatchEvent(new Event("visibilitychange"));
       }, frozen);
-    await person.page.evaluate(() => Reflect.set(window, "speak", BroadcastChannel.prototype.postMessage));
     await freeze(true);
     const signOut = other.page.locator("[popover] button:has(svg.lucide-log-out)");
     await other.page.locator("header [data-viewer]").click();
