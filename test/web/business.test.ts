@@ -55,6 +55,38 @@ describeWith("chromium", "the pages of a provider", () => {
     expect(Math.max(...edges)).toBeLessThan(360);
   });
 
+  test("on a phone, what is ticked stands beside its words, however long they are", async () => {
+    await using phone = await openWindow(browser, world, { viewport: { width: 360, height: 740 } });
+    await phone.enter("wang.owner");
+    await phone.go(`${business}/api-clients`);
+    await phone.page.getByRole("button", { name: "新建 API 客户端" }).click();
+    const besides = await phone.page
+      .getByRole("dialog")
+      .getByRole("checkbox")
+      .evaluateAll((all) =>
+        all.map((box) => {
+          const words = document.createRange();
+          words.selectNodeContents(box.parentElement as HTMLElement);
+          words.setStartAfter(box);
+          return words.getBoundingClientRect().left > box.getBoundingClientRect().right;
+        }),
+      );
+    expect(besides.length).toBeGreaterThan(9);
+    expect(besides).not.toContain(false);
+  });
+
+  test("on a phone, times in a table are one line: what is out of view makes no row higher", async () => {
+    await using phone = await openWindow(browser, world, { viewport: { width: 390, height: 844 } });
+    await phone.enter("wang.owner");
+    for (const section of ["members", "penalties"]) {
+      await phone.go(`${business}/${section}`);
+      const times = phone.page.locator("table time");
+      expect(await times.count()).toBeGreaterThan(0);
+      const lines = await times.evaluateAll((all) => all.map((each) => each.getClientRects().length));
+      expect([section, Math.max(...lines)]).toEqual([section, 1]);
+    }
+  });
+
   test("on a phone, what is to be delivered is marked without scrolling sideways", async () => {
     await placeOrder(world, "tom");
     await using phone = await openWindow(browser, world, { viewport: { width: 360, height: 740 } });
@@ -247,7 +279,14 @@ describeWith("chromium", "the pages of a provider", () => {
     await world.db.transact(async (tx) => {
       const hearingUntil = tx.now + 7 * 86_400_000;
       tx.insert(Penalty, { ...(warning as Penalty), ...termination, id: newId(Penalty), hearingUntil });
+      const over = { ...termination, kind: "SUSPENSION", hearingUntil: tx.now - 3_600_000 } as const;
+      tx.insert(Penalty, { ...(warning as Penalty), ...over, id: newId(Penalty) });
     });
+    await using lead = await openWindow(browser, world);
+    await lead.enter("zhou.lead");
+    await lead.go("/lead?tab=penalties");
+    await lead.page.getByText(/^服务商可于 .+ 前陈述。$/).waitFor();
+    await lead.page.getByText(/^服务商的陈述期限已于 .+ 届满。$/).waitFor();
     await part("概况");
     await page.getByRole("link", { name: "采取处理措施前，您可以陈述申辩：解除合作" }).click();
     await page.getByLabel("陈述内容").fill("涉事设计师已离职，全部客户已退款。");

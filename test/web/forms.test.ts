@@ -4,6 +4,7 @@ import { launchBrowser } from "../support/browser";
 import { eventually } from "../support/eventually";
 import { describeWith } from "../support/programs";
 import { signIn, startWorld, type World } from "../support/world";
+import { fillIn, written } from "./walks";
 import { nowButton, openWindow, seen, Window } from "./window";
 
 const DESKTOP = { width: 1280, height: 900 };
@@ -160,6 +161,67 @@ describeWith("chromium", "forms, dialogs and ways", () => {
     expect(await person.page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.includes("acc_")))).toEqual(
       [],
     );
+    expect([person.complaints, other.complaints]).toEqual([[], []]);
+  });
+
+  test.each([
+    ["wang.owner", "/business", "编辑店铺资料", { 店铺主体名称: "星火代运营集团", 店铺介绍: "八年经验。" }],
+    ["chen.mod", "/desk/texts", "新建常用语", { 名称: "迟延", 内容: "迟延 {{days}} 天。", 语言: "English" }],
+    ["he.inspect", "/inspections/plans", "制定计划", { 随机抽查: "on", 巡查目的: "抽查交付。" }],
+    ["zhou.lead", "/inspections/plans", "发布新清单", { "问题 1（中文）": "是否按时？", "问题 1（英文）": "On time?" }],
+    ["admin", "/accounts", "角色 · 林悦", { 巡查员: "on", 理由: "人手不足。" }],
+  ])("what %s typed and chose in a dialog (%s, %s) is there again after Escape", async (who, path, button, answers) => {
+    await using person = await openWindow(browser, world);
+    await person.enter(who);
+    await person.go(path);
+    const form = person.page.getByRole("dialog");
+    const open = async (): Promise<void> => {
+      await person.page.getByRole("button", { name: button, exact: true }).click();
+      await seen(form);
+    };
+    await open();
+    await fillIn(form, answers);
+    const before = await written(form, answers);
+    await person.page.keyboard.press("Escape");
+    await form.waitFor({ state: "detached" });
+    await open();
+    expect(await written(form, answers)).toEqual(before);
+    for (const [words, answer] of Object.entries(answers))
+      if (answer === "on") expect(await form.getByLabel(words, { exact: true }).isChecked()).toBe(true);
+    expect(person.complaints).toEqual([]);
+  });
+
+  test("what is typed in a tab that the browser has frozen is asked about, too", async () => {
+    await using person = await openWindow(browser, world);
+    await person.enter("li.na");
+    await person.go(`/cases/${theCase.id}`);
+    await person.page.getByLabel("您的留言").fill("还没写完。");
+    const other = new Window(await person.page.context().newPage(), world.url);
+    await other.go("/orders");
+    // Pages that are driven are never hidden, nor frozen: this one is told that it is hidden, and says nothing to the others.
+    const freeze = (frozen: boolean): Promise<void> =>
+      person.page.evaluate((is) => {
+        Object.defineProperty(document, "visibilityState", { value: is ? "hidden" : "visible", configurable: true });
+        const speaks = Object.getOwnPropertyDescriptor(BroadcastChannel.prototype, "postMessage");
+        if (is) Reflect.set(window, "speaks", speaks);
+        const silent = { value: () => undefined, configurable: true };
+        const now = is ? silent : (Reflect.get(window, "speaks") as PropertyDescriptor);
+        Object.defineProperty(BroadcastChannel.prototype, "postMessage", now);
+        document.dispatchEvent(new Event("visibilitychange"));
+      }, frozen);
+    await freeze(true);
+    const signOut = other.page.locator("[popover] button:has(svg.lucide-log-out)");
+    await other.page.locator("header [data-viewer]").click();
+    await signOut.click();
+    const question = other.page.getByRole("dialog", { name: "还有内容尚未发送" });
+    await seen(question);
+    await other.page.keyboard.press("Escape");
+    // Whoever comes back and sends it is not asked.
+    await freeze(false);
+    await person.page.getByRole("button", { name: "发送", exact: true }).click();
+    await seen(person.page.getByRole("log").getByText("还没写完。"));
+    await signOut.click();
+    await person.page.locator("header [data-viewer]").waitFor({ state: "detached" });
     expect([person.complaints, other.complaints]).toEqual([[], []]);
   });
 

@@ -120,6 +120,27 @@ describeWith("chromium", "the public pages", () => {
     await seen(page.getByRole("link", { name: /品牌标志设计/ }));
   });
 
+  test("in a small market nothing on the first page is empty for the sake of what might be there", async () => {
+    await using phone = await openWindow(browser, world, { viewport: { width: 390, height: 844 } });
+    await phone.go("/");
+    const last = phone.page.getByRole("link", { name: /品牌标志设计|抖店首页设计/ }).last();
+    const next = phone.page.getByRole("heading", { name: "最新处理决定" });
+    const [above, below] = await Promise.all([last.boundingBox(), next.boundingBox()]);
+    expect((below?.y ?? 0) - (above?.y ?? 0)).toBeLessThan(300);
+  });
+
+  test("in the register's list the platform's own reasons are told in the reader's language alone", async () => {
+    for (const [locale, told, besides] of [
+      ["zh-CN", "违规积分达到 4 分。", "The points for violations reached 4."],
+      ["en-GB", "The points for violations reached 4.", "违规积分达到 4 分。"],
+    ] as const) {
+      await using reader = await openWindow(browser, world, { locale });
+      await reader.go("/public-register");
+      await seen(reader.page.getByText(told));
+      expect(await reader.page.getByText(besides).count()).toBe(0);
+    }
+  });
+
   test("what comes later moves nothing that a phone shows already", async () => {
     const { listing } = await world.visitor.ok(`query ($id: ID!) { listing(id: $id) { provider { id } } }`, {
       id: logoId,

@@ -95,6 +95,15 @@ describeWith("chromium", "pages of trainers, rules and figures", () => {
     const dialog = page.getByRole("dialog");
     await dialog.getByRole("radio").first().check();
     await dialog.getByLabel("原因").fill("近期延误较多，请学习。");
+    // Whom it is for stays in view, whatever is looked for, and is kept as the words are.
+    await dialog.getByLabel("查找服务商").fill("没有这一家");
+    await dialog.getByText("没有叫这个名字的服务商。").waitFor();
+    expect(
+      await dialog.getByRole("radio").evaluateAll((all: HTMLInputElement[]) => all.map((one) => one.checked)),
+    ).toEqual([true]);
+    await dialog.getByRole("button", { name: "关闭" }).click();
+    await page.getByRole("button", { name: "指派…" }).click();
+    expect(await dialog.getByRole("radio", { checked: true }).count()).toBe(1);
     await dialog.getByRole("button", { name: "指派" }).click();
     await dialog.getByRole("link", { name: "查看学习任务" }).click();
     await window.settled();

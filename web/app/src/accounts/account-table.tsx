@@ -31,7 +31,7 @@ const text = defineText("accountTable", {
     roles: "角色",
     members: "所属服务商",
     status: "状态",
-    created: "开户时间",
+    created: "注册时间",
     acts: "操作",
     you: "您",
     resetFactors: "移除两步验证",

@@ -1,9 +1,10 @@
-import { useState, type FormEvent, type ReactNode } from "react";
-import type { Role } from "../api/schema.generated";
+import type { FormEvent, ReactNode } from "react";
 import { useAct } from "../api/use-act";
 import { Button } from "../design/button";
 import { Checkbox, TextInput } from "../design/field";
 import { Refused } from "../design/refused";
+import { Unsaved } from "../shell/unsaved";
+import { useKept } from "../shell/use-kept";
 import { defineText, useText } from "../text/language";
 import { useLabel, valuesOf } from "../text/labels";
 import { SetAccountRolesDocument } from "./accounts.generated";
@@ -29,16 +30,16 @@ const text = defineText("rolesForm", {
 export function RolesForm({ account, onDone }: AccountAct & { onDone: () => void }): ReactNode {
   const say = useText(text);
   const label = useLabel();
-  const [roles, setRoles] = useState<readonly Role[]>([
-    ...(account.roles ?? []),
-    ...(account.proposedRoles ?? []).map(({ role }) => role),
-  ]);
-  const [reason, setReason] = useState("");
+  const now = [...(account.roles ?? []), ...(account.proposedRoles ?? []).map(({ role }) => role)];
+  const kept = useKept(`roles of ${account.id}`, now.toSorted().join(), { roles: now, reason: "" });
+  const { roles, reason } = kept.value;
   const { act, busy, refusal } = useAct(SetAccountRolesDocument);
 
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
-    if (await act({ accountId: account.id, roles: [...roles], reason: reason || null })) onDone();
+    if (!(await act({ accountId: account.id, roles, reason: reason || null }))) return;
+    kept.forget();
+    onDone();
   }
 
   return (
@@ -51,7 +52,10 @@ export function RolesForm({ account, onDone }: AccountAct & { onDone: () => void
             label={label("Role", role)}
             checked={roles.includes(role)}
             onChange={({ target }) =>
-              setRoles(target.checked ? [...roles, role] : roles.filter((other) => other !== role))
+              kept.change({
+                roles: target.checked ? [...roles, role] : roles.filter((other) => other !== role),
+                reason,
+              })
             }
           />
         ))}
@@ -62,8 +66,9 @@ export function RolesForm({ account, onDone }: AccountAct & { onDone: () => void
         hint={say("reasonHint")}
         value={reason}
         error={refusal?.at("reason")}
-        onChange={({ target }) => setReason(target.value)}
+        onChange={({ target }) => kept.change({ roles, reason: target.value })}
       />
+      <Unsaved kept={kept} />
       <Refused refusal={refusal} />
       <div>
         <Button type="submit" kind="primary" busy={busy}>

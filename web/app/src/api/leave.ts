@@ -41,6 +41,27 @@ tabs.addEventListener("message", ({ data: { kind, accountId } }: MessageEvent<Wo
   if (kind === "HAS_BEGUN?" && isHere(accountId)) tell({ kind: "HAS_BEGUN", accountId });
 });
 
+const lockOf = (accountId: string): string => `redress.begun ${accountId}`;
+// Without TLS there are none.
+const { locks } = navigator as Partial<Navigator>;
+let letGo = (): void => undefined;
+
+/** A tab that is not looked at may be frozen, and answers nobody: then the lock that it holds tells of what is begun in it. */
+function holdWhileHidden(): void {
+  letGo();
+  const { accountId } = session.current ?? {};
+  if (document.visibilityState === "visible" || !accountId || isOnlyInThisTab() || !isHere(accountId)) return;
+  const looked = new Promise<void>((resolve) => (letGo = resolve));
+  void locks?.request(lockOf(accountId), { mode: "shared" }, () => looked);
+}
+document.addEventListener("visibilitychange", holdWhileHidden);
+holdWhileHidden();
+
+async function isInHiddenTab(accountId: string): Promise<boolean> {
+  const { held } = (await locks?.query()) ?? {};
+  return held?.some(({ name }) => name === lockOf(accountId)) ?? false;
+}
+
 function isInAnotherTab(accountId: string): Promise<boolean> {
   return new Promise((resolve) => {
     const hear = ({ data }: MessageEvent<Word>): void => {
@@ -61,7 +82,7 @@ export async function hasBegun(): Promise<boolean> {
   const { accountId } = session.current ?? {};
   if (!accountId) return false;
   if (isHere(accountId) || (await piecesOf(accountId)).length > 0) return true;
-  return !isOnlyInThisTab() && isInAnotherTab(accountId);
+  return !isOnlyInThisTab() && ((await isInHiddenTab(accountId)) || isInAnotherTab(accountId));
 }
 
 async function forget(accountId: string): Promise<void> {

@@ -29,7 +29,7 @@ const text = defineText("deliveries", {
     title: "送达记录",
     intro: "本案在收件箱之外发送的通知及其方式，最新的在前。每条通知在收件箱中均可查看。",
     none: "没有在收件箱之外发送的通知。",
-    handler: "审理员",
+    handler: "处理专员",
     more: "更早的记录未显示。",
     show: "查看",
     QUEUED: "待发送",

@@ -35,7 +35,7 @@ export const turnText = defineText("turn", {
     other: "等待{{name}}",
     platform: "平台处理中",
     provider: "等待{{provider}}",
-    outside: "暂停中",
+    outside: "已中止",
     nobody: "已结束",
     desk: "办理",
     offered: "{{name}}提出：{{offer}}。",

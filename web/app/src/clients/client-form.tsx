@@ -1,9 +1,11 @@
-import { useState, type FormEvent, type ReactNode } from "react";
+import type { FormEvent, ReactNode } from "react";
 import type { Scope } from "../api/schema.generated";
 import { useAct } from "../api/use-act";
 import { Button } from "../design/button";
 import { Checkboxes, TextArea, TextInput } from "../design/field";
 import { Refused } from "../design/refused";
+import { Unsaved } from "../shell/unsaved";
+import { useKept } from "../shell/use-kept";
 import { defineText, useText } from "../text/language";
 import { CreateApiClientDocument, UpdateApiClientDocument, type ApiClientShownFragment } from "./api-clients.generated";
 import { SCOPES_OF, scopeText } from "./scopes";
@@ -42,9 +44,13 @@ export function ClientForm({ providerId, client, onDone }: Props): ReactNode {
   const create = useAct(CreateApiClientDocument);
   const update = useAct(UpdateApiClientDocument);
   const { busy, refusal } = client ? update : create;
-  const [name, setName] = useState(client?.name ?? "");
-  const [scopes, setScopes] = useState<readonly string[]>(client?.scopes ?? []);
-  const [addresses, setAddresses] = useState(client?.addresses.join("\n") ?? "");
+  const now = {
+    ...{ name: client?.name ?? "", scopes: (client?.scopes ?? []) as readonly string[] },
+    addresses: client?.addresses.join("\n") ?? "",
+  };
+  const kept = useKept(`API client ${client?.id ?? providerId ?? ""}`, JSON.stringify(now), now);
+  const { name, scopes, addresses } = kept.value;
+  const write = (part: Partial<typeof now>): void => kept.change({ ...kept.value, ...part });
   // Of each line there may be one.
   const problem = refusal?.problems.find(({ field }) => field?.startsWith("input.addresses"))?.message;
 
@@ -55,7 +61,9 @@ export function ClientForm({ providerId, client, onDone }: Props): ReactNode {
     const done = client
       ? await update.act({ apiClientId: client.id, ...given })
       : await create.act({ providerId, ...given });
-    if (done) onDone();
+    if (!done) return;
+    kept.forget();
+    onDone();
   }
 
   return (
@@ -68,7 +76,7 @@ export function ClientForm({ providerId, client, onDone }: Props): ReactNode {
         maxLength={120}
         autoComplete="off"
         error={refusal?.at("name")}
-        onChange={({ target }) => setName(target.value)}
+        onChange={({ target }) => write({ name: target.value })}
       />
       <Checkboxes
         legend={say("scopes")}
@@ -79,7 +87,7 @@ export function ClientForm({ providerId, client, onDone }: Props): ReactNode {
           label: sayScope(value),
         }))}
         chosen={scopes}
-        onChosen={setScopes}
+        onChosen={(chosen) => write({ scopes: chosen })}
       />
       <TextArea
         label={say("addresses")}
@@ -87,8 +95,9 @@ export function ClientForm({ providerId, client, onDone }: Props): ReactNode {
         value={addresses}
         rows={3}
         error={problem}
-        onChange={({ target }) => setAddresses(target.value)}
+        onChange={({ target }) => write({ addresses: target.value })}
       />
+      <Unsaved kept={kept} />
       <Refused refusal={refusal?.at("name") || refusal?.at("scopes") || problem ? null : refusal} />
       <div>
         <Button kind="primary" type="submit" busy={busy}>

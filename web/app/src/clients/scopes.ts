@@ -39,7 +39,7 @@ export const scopeText = defineText("scopes", {
     WEBHOOKS_MANAGE: "Manage webhooks",
   } satisfies Record<Scope, string>,
   zh: {
-    PROVIDER_READ: "读取店铺、服务和承诺",
+    PROVIDER_READ: "读取店铺、商品和承诺",
     ORDERS_READ: "读取订单",
     ORDERS_WRITE: "交付订单",
     ORDERS_IMPORT: "导入订单",
@@ -48,7 +48,7 @@ export const scopeText = defineText("scopes", {
     COMPLAINTS_RESPOND: "回复案件",
     COMPLAINTS_SETTLE: "在案件中作出有约束力的表示：方案、认可诉求",
     EVIDENCE_WRITE: "提交证据",
-    LISTINGS_WRITE: "维护服务",
+    LISTINGS_WRITE: "维护商品",
     PROMISES_WRITE: "发布和撤回承诺",
     REGISTER_READ: "读取公示",
     STATISTICS_READ: "读取公开统计",

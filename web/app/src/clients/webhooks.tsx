@@ -8,6 +8,7 @@ import { Folded } from "../design/folded";
 import { Loaded } from "../design/loaded";
 import { Refused } from "../design/refused";
 import { Time } from "../design/time";
+import { useKept } from "../shell/use-kept";
 import { useIsOpen } from "../shell/viewer";
 import type { EventType } from "../api/schema.generated";
 import { useEventLabel } from "../text/event-type-label";
@@ -102,9 +103,9 @@ export default function Webhooks({ apiClientId, mayManage }: Props): ReactNode {
 function NewEndpoint({ apiClientId, onDone }: { apiClientId: string; onDone: () => void }): ReactNode {
   const say = useText(text);
   const { act, busy, refusal } = useAct(CreateWebhookEndpointDocument);
-  const [url, setUrl] = useState("");
-  const [types, setTypes] = useState("");
-  const [query, setQuery] = useState("");
+  const kept = useKept(`webhook of ${apiClientId}`, "", { url: "", types: "", query: "" });
+  const { url, types, query } = kept.value;
+  const write = (part: Partial<typeof kept.value>): void => kept.change({ ...kept.value, ...part });
   const [secret, setSecret] = useState<string | null>(null);
   async function create(event: FormEvent): Promise<void> {
     event.preventDefault();
@@ -113,7 +114,7 @@ function NewEndpoint({ apiClientId, onDone }: { apiClientId: string; onDone: () 
     const done = await act({ apiClientId, url, eventTypes, query: query.trim() || null });
     if (!done) return;
     setSecret(done.createWebhookEndpoint.secret);
-    for (const empty of [setUrl, setTypes, setQuery]) empty("");
+    kept.forget();
   }
   const shut = (): void => {
     setSecret(null);
@@ -129,14 +130,14 @@ function NewEndpoint({ apiClientId, onDone }: { apiClientId: string; onDone: () 
         required
         maxLength={1_000}
         value={url}
-        onChange={({ target }) => setUrl(target.value)}
+        onChange={({ target }) => write({ url: target.value })}
       />
       <TextArea
         label={say("types")}
         hint={say("typesHint")}
         rows={2}
         value={types}
-        onChange={({ target }) => setTypes(target.value)}
+        onChange={({ target }) => write({ types: target.value })}
       />
       <TextArea
         label={say("query")}
@@ -144,7 +145,7 @@ function NewEndpoint({ apiClientId, onDone }: { apiClientId: string; onDone: () 
         rows={3}
         spellCheck={false}
         value={query}
-        onChange={({ target }) => setQuery(target.value)}
+        onChange={({ target }) => write({ query: target.value })}
       />
       <Refused refusal={refusal} />
       <div>

@@ -164,16 +164,14 @@ export function Checkboxes({ legend, hint, error, options, chosen, onChosen }: C
         </span>
       )}
       {options.map(({ value, label }) => (
-        <label key={value} className="row">
-          <input
-            type="checkbox"
-            checked={chosen.includes(value)}
-            onChange={({ target }) =>
-              onChosen(target.checked ? [...chosen, value] : chosen.filter((each) => each !== value))
-            }
-          />
-          {label}
-        </label>
+        <Checkbox
+          key={value}
+          label={label}
+          checked={chosen.includes(value)}
+          onChange={({ target }) =>
+            onChosen(target.checked ? [...chosen, value] : chosen.filter((each) => each !== value))
+          }
+        />
       ))}
       {error && (
         <span className="error" role="alert">

@@ -30,7 +30,7 @@ export function QueueTable({ rows, active, selected, ...on }: Props): ReactNode 
   const say = useText(deskText);
   return (
     <TableFrame label={say("queue")}>
-      <table className={`table ${styles.queue}`}>
+      <table className={`table ${styles.queue}`} data-stacked>
         <thead>
           <tr>
             {selected && (

@@ -77,12 +77,18 @@ function Numbers({ record }: { record: Shown }): ReactNode {
   );
 }
 
+interface Written {
+  grade: FilingLimitGrade;
+  days: string;
+  reason: string;
+}
+
 function Impose({ complaintId, onDone }: { complaintId: string; onDone: () => void }): ReactNode {
   const say = useText(filingLimitsText);
   const label = useLabel();
-  const [grade, setGrade] = useState<FilingLimitGrade>("NOTICE");
-  const [days, setDays] = useState("30");
-  const { value: reason, change: setReason, forget } = useKept(`limit by ${complaintId}`, "", "");
+  const kept = useKept<Written>(`filing limit by ${complaintId}`, "", { grade: "NOTICE", days: "30", reason: "" });
+  const { grade, days, reason } = kept.value;
+  const write = (part: Partial<Written>): void => kept.change({ ...kept.value, ...part });
   const [done, setDone] = useState(false);
   const { act, busy, refusal } = useAct(ImposeFilingLimitDocument);
   const elsewhere = refusal?.beyond(["grade", "days", "reason"]) ?? null;
@@ -91,7 +97,7 @@ function Impose({ complaintId, onDone }: { complaintId: string; onDone: () => vo
     event.preventDefault();
     setDone(false);
     if (!(await act({ complaintId, grade, days: Number(days), reason }))) return;
-    forget();
+    kept.forget();
     setDone(true);
     onDone();
   }
@@ -105,7 +111,7 @@ function Impose({ complaintId, onDone }: { complaintId: string; onDone: () => vo
           value={grade}
           error={refusal?.at("grade")}
           options={valuesOf("FilingLimitGrade").map((value) => ({ value, label: label("FilingLimitGrade", value) }))}
-          onChange={({ target }) => setGrade(target.value as FilingLimitGrade)}
+          onChange={({ target }) => write({ grade: target.value as FilingLimitGrade })}
         />
         <TextInput
           label={say("days")}
@@ -114,7 +120,7 @@ function Impose({ complaintId, onDone }: { complaintId: string; onDone: () => vo
           required
           value={days}
           error={refusal?.at("days")}
-          onChange={({ target }) => setDays(target.value)}
+          onChange={({ target }) => write({ days: target.value })}
         />
         <TextArea
           label={say("whyLabel")}
@@ -122,7 +128,7 @@ function Impose({ complaintId, onDone }: { complaintId: string; onDone: () => vo
           required
           value={reason}
           error={refusal?.at("reason")}
-          onChange={({ target }) => setReason(target.value)}
+          onChange={({ target }) => write({ reason: target.value })}
         />
         <Refused refusal={elsewhere} />
         <div className="row">

@@ -2,7 +2,7 @@ import { useId, type FormEvent, type ReactNode } from "react";
 import { useAct } from "../api/use-act";
 import { useRead } from "../api/use-read";
 import { Button } from "../design/button";
-import { Select, TextArea, TextInput } from "../design/field";
+import { Checkbox, Select, TextArea, TextInput } from "../design/field";
 import { Loaded } from "../design/loaded";
 import { Refused } from "../design/refused";
 import { useKept } from "../shell/use-kept";
@@ -118,10 +118,7 @@ function Form({ rules, onDone }: { rules: HouseRulesToChangeQuery["houseRules"];
         error={refusal?.at("reason")}
         onChange={({ target }) => change({ reason: target.value })}
       />
-      <label className="row">
-        <input type="checkbox" checked={urgent} onChange={({ target }) => change({ urgent: target.checked })} />
-        {say("urgent")}
-      </label>
+      <Checkbox label={say("urgent")} checked={urgent} onChange={({ target }) => change({ urgent: target.checked })} />
       <Refused refusal={refusal} />
       <div>
         <Button type="submit" kind="primary" busy={busy}>

@@ -1,4 +1,4 @@
-import { useState, type FormEvent, type ReactNode } from "react";
+import type { FormEvent, ReactNode } from "react";
 import type { BreachClass, BreachInput, CompensationBasis, RemedyKind } from "../api/schema.generated";
 import { useAct } from "../api/use-act";
 import { Button } from "../design/button";
@@ -61,6 +61,24 @@ const FIELDS = [
   "orderId",
 ];
 
+interface Written {
+  order: AffectedOrderFragment | null;
+  breaches: BreachInput[];
+  title: string;
+  story: string;
+  breachClass: BreachClass;
+  demandKind: RemedyKind;
+  demandAmount: number | null;
+  demandBasis: CompensationBasis | null;
+  demandText: string;
+  newFacts: string;
+}
+
+const NOTHING: Written = {
+  ...{ order: null, breaches: [], title: "", story: "", breachClass: "ORDINARY" },
+  ...{ demandKind: "REFUND_FULL", demandAmount: null, demandBasis: null, demandText: "", newFacts: "" },
+};
+
 interface Props {
   providerId: string;
   item: ObservationShownFragment;
@@ -70,31 +88,25 @@ interface Props {
 export default function CaseForm({ providerId, item, onDone }: Props): ReactNode {
   const say = useText(text);
   const label = useLabel();
-  const [order, setOrder] = useState<AffectedOrderFragment | null>(null);
-  const [breaches, setBreaches] = useState<BreachInput[]>([]);
-  const kept = useKept(`case from ${item.id}`, "", { title: "", story: item.note ?? "", demandText: "" });
-  const { title, story, demandText } = kept.value;
-  const write = (part: Partial<typeof kept.value>): void => kept.change({ ...kept.value, ...part });
-  const [breachClass, setBreachClass] = useState<BreachClass>("ORDINARY");
-  const [demandKind, setDemandKind] = useState<RemedyKind>("REFUND_FULL");
-  const [demandAmount, setDemandAmount] = useState<number | null>(null);
-  const [demandBasis, setDemandBasis] = useState<CompensationBasis | null>(null);
-  const [newFacts, setNewFacts] = useState("");
+  const kept = useKept<Written>(`case from finding ${item.id}`, "", { ...NOTHING, story: item.note ?? "" });
+  const { order, breaches, title, story, breachClass, demandKind, demandAmount, demandBasis, demandText, newFacts } =
+    kept.value;
+  const write = (part: Partial<Written>): void => kept.change({ ...kept.value, ...part });
   const { act, busy, refusal } = useAct(OpenCaseFromFindingDocument);
   const isPlaced = FIELDS.some((field) => refusal?.at(field));
 
   function choose(chosen: AffectedOrderFragment): void {
-    setOrder(chosen);
     const ofKind = chosen.promises.filter(({ promiseVersion }) => promiseVersion.kind === item.kind);
     const own = ofKind.filter(({ promiseVersion }) => !promiseVersion.platformPromise);
     // The platform's own promise says less than what the provider promised itself.
-    const kept = own.length > 0 ? own : ofKind;
-    setBreaches(
-      kept.map(({ promiseVersion }) => ({
+    const broken = own.length > 0 ? own : ofKind;
+    write({
+      order: chosen,
+      breaches: broken.map(({ promiseVersion }) => ({
         ...{ promiseVersionId: promiseVersion.id, amount: 0 },
         ...{ expected: promiseVersion.text, delivered: item.note ?? "" },
       })),
-    );
+    });
   }
 
   async function submit(event: FormEvent): Promise<void> {
@@ -125,7 +137,7 @@ export default function CaseForm({ providerId, item, onDone }: Props): ReactNode
               currency={order.price.currency}
               breaches={breaches}
               refusal={refusal}
-              onChange={setBreaches}
+              onChange={(changed) => write({ breaches: changed })}
             />
           </fieldset>
           <TextInput
@@ -148,14 +160,14 @@ export default function CaseForm({ providerId, item, onDone }: Props): ReactNode
               value={breachClass}
               error={refusal?.at("breachClass")}
               options={valuesOf("BreachClass").map((value) => ({ value, label: label("BreachClass", value) }))}
-              onChange={({ target }) => setBreachClass(target.value as BreachClass)}
+              onChange={({ target }) => write({ breachClass: target.value as BreachClass })}
             />
             <Select
               label={say("demand")}
               value={demandKind}
               error={refusal?.at("demandKind")}
               options={valuesOf("RemedyKind").map((value) => ({ value, label: label("RemedyKind", value) }))}
-              onChange={({ target }) => setDemandKind(target.value as RemedyKind)}
+              onChange={({ target }) => write({ demandKind: target.value as RemedyKind })}
             />
             {NEEDS_AMOUNT.has(demandKind) && (
               <MoneyInput
@@ -164,7 +176,7 @@ export default function CaseForm({ providerId, item, onDone }: Props): ReactNode
                 currency={order.price.currency}
                 amount={demandAmount}
                 error={refusal?.at("demandAmount")}
-                onAmount={setDemandAmount}
+                onAmount={(amount) => write({ demandAmount: amount })}
               />
             )}
             {MAY_COMPENSATE.has(demandKind) && (
@@ -180,7 +192,7 @@ export default function CaseForm({ providerId, item, onDone }: Props): ReactNode
                     .filter((value) => value !== "STATUTORY" || order.buyerKind === "CONSUMER")
                     .map((value) => ({ value, label: label("CompensationBasis", value) })),
                 ]}
-                onChange={({ target }) => setDemandBasis((target.value as CompensationBasis) || null)}
+                onChange={({ target }) => write({ demandBasis: (target.value as CompensationBasis) || null })}
               />
             )}
           </div>
@@ -196,7 +208,7 @@ export default function CaseForm({ providerId, item, onDone }: Props): ReactNode
               label={say("newFacts")}
               value={newFacts}
               error={refusal?.at("newFacts")}
-              onChange={({ target }) => setNewFacts(target.value)}
+              onChange={({ target }) => write({ newFacts: target.value })}
             />
           )}
         </>

@@ -1,4 +1,4 @@
-import { useState, type FormEvent, type ReactNode } from "react";
+import type { FormEvent, ReactNode } from "react";
 import type { InspectionPlanKind } from "../api/schema.generated";
 import { useAct } from "../api/use-act";
 import { Button } from "../design/button";
@@ -38,28 +38,39 @@ const text = defineText("createPlan", {
   },
 });
 
+interface Written {
+  kind: InspectionPlanKind;
+  provider: ChosenProvider | null;
+  category: string;
+  everyDays: string;
+  perRound: string;
+  reason: string;
+  firstAt: string;
+}
+
 const FIELDS = ["providerId", "category", "everyDays", "perRound", "reason", "firstAt"];
 
 export function CreatePlan({ onDone }: { onDone: () => void }): ReactNode {
   const say = useText(text);
   const label = useLabel();
-  const [kind, setKind] = useState<InspectionPlanKind>("SCHEDULED");
-  const [provider, setProvider] = useState<ChosenProvider | null>(null);
-  const kept = useKept("inspection plan", "", {
+  const kept = useKept<Written>("plan of inspections", "", {
+    kind: "SCHEDULED",
+    provider: null,
     category: "",
     everyDays: "30",
     perRound: "1",
     reason: "",
     firstAt: "",
   });
-  const typed = kept.value;
+  const { kind, provider, ...typed } = kept.value;
+  const write = (part: Partial<Written>): void => kept.change({ ...kept.value, ...part });
   const { act, busy, refusal } = useAct(CreateInspectionPlanDocument);
   const isPlaced = FIELDS.some((field) => refusal?.at(field));
   const input = (name: keyof typeof typed) => ({
     label: say(name),
     value: typed[name],
     error: refusal?.at(name),
-    onChange: ({ target }: { target: { value: string } }) => kept.change({ ...typed, [name]: target.value }),
+    onChange: ({ target }: { target: { value: string } }) => write({ [name]: target.value }),
   });
 
   async function submit(event: FormEvent): Promise<void> {
@@ -83,10 +94,14 @@ export function CreatePlan({ onDone }: { onDone: () => void }): ReactNode {
         name="kind"
         value={kind}
         options={valuesOf("InspectionPlanKind").map((value) => ({ value, label: label("InspectionPlanKind", value) }))}
-        onChoose={(value) => setKind(value as InspectionPlanKind)}
+        onChoose={(value) => write({ kind: value as InspectionPlanKind })}
       />
       <p className="muted">{say("whom")}</p>
-      <ProviderChoice chosen={provider} error={refusal?.at("providerId")} onChoose={setProvider} />
+      <ProviderChoice
+        chosen={provider}
+        error={refusal?.at("providerId")}
+        onChoose={(chosen) => write({ provider: chosen })}
+      />
       <CategoryInput {...input("category")} hint={say("categoryHint")} />
       <div className="beside">
         <TextInput {...input("everyDays")} required type="number" step={1} />

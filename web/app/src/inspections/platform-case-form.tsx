@@ -45,6 +45,14 @@ const text = defineText("platformCaseForm", {
 
 const FIELDS = ["title", "story", "breachClass", "listingId"];
 
+interface Written {
+  listing: InspectedListingFragment | null;
+  breaches: BreachInput[];
+  title: string;
+  story: string;
+  breachClass: BreachClass;
+}
+
 interface Props {
   providerId: string;
   item: ObservationShownFragment;
@@ -57,11 +65,11 @@ export default function PlatformCaseForm({ providerId, item, onDone }: Props): R
   const label = useLabel();
   const [after, setAfter] = useState<string | null>(null);
   const listings = useRead(InspectedListingsDocument, { providerId, after });
-  const [listing, setListing] = useState<InspectedListingFragment | null>(null);
-  const [breaches, setBreaches] = useState<BreachInput[]>([]);
-  const kept = useKept(`platform case from ${item.id}`, "", { title: "", story: item.note ?? "" });
-  const { title, story } = kept.value;
-  const [breachClass, setBreachClass] = useState<BreachClass>("ORDINARY");
+  const kept = useKept<Written>(`platform case from finding ${item.id}`, "", {
+    ...{ listing: null, breaches: [], title: "", story: item.note ?? "", breachClass: "ORDINARY" },
+  });
+  const { listing, breaches, title, story, breachClass } = kept.value;
+  const write = (part: Partial<Written>): void => kept.change({ ...kept.value, ...part });
   const { act, busy, refusal } = useAct(OpenPlatformCaseDocument);
   const isPlaced = FIELDS.some((field) => refusal?.at(field));
 
@@ -88,10 +96,7 @@ export default function PlatformCaseForm({ providerId, item, onDone }: Props): R
               name="listing"
               value={listing?.id ?? null}
               options={nodes.map(({ id, title: name }) => ({ value: id, label: name }))}
-              onChoose={(id) => {
-                setListing(nodes.find((one) => one.id === id) ?? null);
-                setBreaches([]);
-              }}
+              onChoose={(id) => write({ listing: nodes.find((one) => one.id === id) ?? null, breaches: [] })}
             />
             {pageInfo.hasNextPage && (
               <div>
@@ -109,7 +114,7 @@ export default function PlatformCaseForm({ providerId, item, onDone }: Props): R
                   currency={listing.price.currency}
                   breaches={breaches}
                   refusal={refusal}
-                  onChange={setBreaches}
+                  onChange={(changed) => write({ breaches: changed })}
                 />
               </fieldset>
             )}
@@ -121,21 +126,21 @@ export default function PlatformCaseForm({ providerId, item, onDone }: Props): R
         label={say("title")}
         value={title}
         error={refusal?.at("title")}
-        onChange={({ target }) => kept.change({ title: target.value, story })}
+        onChange={({ target }) => write({ title: target.value })}
       />
       <TextArea
         required
         label={say("story")}
         value={story}
         error={refusal?.at("story")}
-        onChange={({ target }) => kept.change({ title, story: target.value })}
+        onChange={({ target }) => write({ story: target.value })}
       />
       <Select
         label={say("breachClass")}
         value={breachClass}
         error={refusal?.at("breachClass")}
         options={valuesOf("BreachClass").map((value) => ({ value, label: label("BreachClass", value) }))}
-        onChange={({ target }) => setBreachClass(target.value as BreachClass)}
+        onChange={({ target }) => write({ breachClass: target.value as BreachClass })}
       />
       {!isPlaced && <Refused refusal={refusal} />}
       <div>

@@ -1,10 +1,12 @@
-import { useState, type FormEvent, type ReactNode } from "react";
+import type { FormEvent, ReactNode } from "react";
 import type { PromiseKind } from "../api/schema.generated";
 import { useAct } from "../api/use-act";
 import { Button } from "../design/button";
 import { Select, TextInput } from "../design/field";
 import { Refused } from "../design/refused";
 import { CategoryInput } from "../market/category-input";
+import { Unsaved } from "../shell/unsaved";
+import { useKept } from "../shell/use-kept";
 import { defineText, useText } from "../text/language";
 import { useLabel, valuesOf } from "../text/labels";
 import { PublishInspectionChecklistDocument, type ChecklistShownFragment } from "./plans.generated";
@@ -35,13 +37,17 @@ const text = defineText("publishChecklist", {
 });
 
 interface Row {
-  key: number;
   en: string;
   zhCN: string;
 }
 
-let keys = 0;
-const rowOf = ({ en, zhCN }: { en: string; zhCN: string }): Row => ({ key: (keys += 1), en, zhCN });
+interface Written {
+  kind: PromiseKind | "";
+  category: string;
+  rows: Row[];
+}
+
+const EMPTY: Row = { en: "", zhCN: "" };
 
 /** Starts with the questions in force; a new checklist starts with an empty question. */
 export function PublishChecklist({
@@ -53,11 +59,15 @@ export function PublishChecklist({
 }): ReactNode {
   const say = useText(text);
   const label = useLabel();
-  const [kind, setKind] = useState<PromiseKind | "">(base?.kind ?? "");
-  const [category, setCategory] = useState(base?.category ?? "");
-  const [rows, setRows] = useState<Row[]>(() => (base?.questions ?? [{ en: "", zhCN: "" }]).map(rowOf));
+  const kept = useKept<Written>(`checklist ${base?.id ?? ""}`, "", {
+    ...{ kind: base?.kind ?? "", category: base?.category ?? "" },
+    rows: base?.questions.map(({ en, zhCN }) => ({ en, zhCN })) ?? [EMPTY],
+  });
+  const { kind, category, rows } = kept.value;
+  const write = (part: Partial<Written>): void => kept.change({ ...kept.value, ...part });
   const { act, busy, refusal } = useAct(PublishInspectionChecklistDocument);
-  const put = (changed: Row): void => setRows(rows.map((row) => (row.key === changed.key ? changed : row)));
+  const put = (place: number, part: Partial<Row>): void =>
+    write({ rows: rows.map((row, at) => (at === place ? { ...row, ...part } : row)) });
   const isPlaced =
     refusal?.at("category") ??
     rows.find((_, at) => refusal?.at(`questions.${at}.en`) ?? refusal?.at(`questions.${at}.zhCN`));
@@ -66,9 +76,11 @@ export function PublishChecklist({
     event.preventDefault();
     const done = await act({
       ...{ kind: kind || null, category: category || null },
-      questions: rows.map(({ en, zhCN }) => ({ en, zhCN })),
+      questions: rows,
     });
-    if (done) onDone();
+    if (!done) return;
+    kept.forget();
+    onDone();
   }
 
   return (
@@ -82,18 +94,18 @@ export function PublishChecklist({
             { value: "", label: say("all") },
             ...valuesOf("PromiseKind").map((value) => ({ value, label: label("PromiseKind", value) })),
           ]}
-          onChange={({ target }) => setKind(target.value as PromiseKind | "")}
+          onChange={({ target }) => write({ kind: target.value as PromiseKind | "" })}
         />
         <CategoryInput
           label={say("category")}
           value={category}
           error={refusal?.at("category")}
-          onChange={({ target }) => setCategory(target.value)}
+          onChange={({ target }) => write({ category: target.value })}
         />
       </div>
       <ol className="stack">
         {rows.map((row, at) => (
-          <li key={row.key} className="card stack-tight">
+          <li key={at} className="card stack-tight">
             {(["zhCN", "en"] as const).map((language) => (
               <TextInput
                 key={language}
@@ -102,20 +114,21 @@ export function PublishChecklist({
                 label={say(language, { number: at + 1 })}
                 value={row[language]}
                 error={refusal?.at(`questions.${at}.${language}`)}
-                onChange={({ target }) => put({ ...row, [language]: target.value })}
+                onChange={({ target }) => put(at, { [language]: target.value })}
               />
             ))}
             <div>
-              <Button onClick={() => setRows(rows.filter(({ key }) => key !== row.key))}>
+              <Button onClick={() => write({ rows: rows.filter((_, place) => place !== at) })}>
                 {say("remove", { number: at + 1 })}
               </Button>
             </div>
           </li>
         ))}
       </ol>
+      <Unsaved kept={kept} />
       {!isPlaced && <Refused refusal={refusal} />}
       <div className="row">
-        <Button onClick={() => setRows([...rows, rowOf({ en: "", zhCN: "" })])}>{say("add")}</Button>
+        <Button onClick={() => write({ rows: [...rows, EMPTY] })}>{say("add")}</Button>
         <Button type="submit" kind="primary" busy={busy}>
           {say("publish")}
         </Button>

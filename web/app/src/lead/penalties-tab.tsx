@@ -5,6 +5,7 @@ import { useAct } from "../api/use-act";
 import { useRead } from "../api/use-read";
 import { usePlace } from "../design/pager";
 import { Badge } from "../design/badge";
+import { useNow } from "../design/time";
 import { formatMoney, formatTime } from "../text/format";
 import { useLabel } from "../text/labels";
 import { useText } from "../text/language";
@@ -48,6 +49,7 @@ function PenaltyCard({
   const decline = useAct(DeclinePenaltyDocument);
   const { amount, days, threshold, hearingUntil, hearingStatement, approvalDueAt } = penalty;
   const complaint = penalty.ruling?.complaint;
+  const now = useNow();
   const whyNot = (action: PenaltyAction): string | undefined =>
     penalty.availableActions.find((each) => each.action === action)?.unavailableBecause?.message;
   const facts = [
@@ -89,7 +91,11 @@ function PenaltyCard({
       }
     >
       <p className="prose">{penalty.reason}</p>
-      {hearingUntil && <p className="muted small">{say("hearingUntil", { at: formatTime(hearingUntil) })}</p>}
+      {hearingUntil && (
+        <p className="muted small">
+          {say(Date.parse(hearingUntil) > now ? "hearingUntil" : "hearingOver", { at: formatTime(hearingUntil) })}
+        </p>
+      )}
       {approvalDueAt && <p className="muted small">{say("dueBy", { at: formatTime(approvalDueAt) })}</p>}
       {hearingStatement && (
         <blockquote className="stack-tight">

@@ -43,6 +43,11 @@ export function ReviewActs({ review }: { review: ReviewShownFragment }): ReactNo
   );
 }
 
+interface Written {
+  words: string;
+  because: ReviewHidingReason;
+}
+
 interface Props {
   reviewId: string;
   action: ReviewAction;
@@ -55,9 +60,8 @@ function ReviewDialog({ reviewId, action, onClose }: Props): ReactNode {
   const answer = useAct(AnswerReviewDocument);
   const hide = useAct(HideReviewDocument);
   const unhide = useAct(UnhideReviewDocument);
-  const kept = useKept(`review ${reviewId} ${action}`, "", "");
-  const words = kept.value;
-  const [because, setBecause] = useState<ReviewHidingReason>("INSULT");
+  const kept = useKept<Written>(`${action} review ${reviewId}`, "", { words: "", because: "INSULT" });
+  const { words, because } = kept.value;
   const acts = {
     ANSWER: { ...answer, run: () => answer.act({ reviewId, text: words }) },
     HIDE: { ...hide, run: () => hide.act({ reviewId, because, text: words }) },
@@ -84,7 +88,7 @@ function ReviewDialog({ reviewId, action, onClose }: Props): ReactNode {
               value,
               label: label("ReviewHidingReason", value),
             }))}
-            onChange={({ target }) => setBecause(target.value as ReviewHidingReason)}
+            onChange={({ target }) => kept.change({ words, because: target.value as ReviewHidingReason })}
           />
         )}
         <TextArea
@@ -93,7 +97,7 @@ function ReviewDialog({ reviewId, action, onClose }: Props): ReactNode {
           required
           value={words}
           error={refusal?.at("text")}
-          onChange={({ target }) => kept.change(target.value)}
+          onChange={({ target }) => kept.change({ words: target.value, because })}
         />
         {!refusal?.at("text") && !refusal?.at("because") && <Refused refusal={refusal} />}
         <div>

@@ -1,12 +1,12 @@
 import { Gavel, ShieldAlert, Stamp, TimerOff, Undo2, type LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { Link } from "react-router";
-import type { RegisterEntryKind } from "../api/schema.generated";
+import type { PenaltyCause, RegisterEntryKind } from "../api/schema.generated";
 import { Badge } from "../design/badge";
 import { Icon } from "../design/icon";
 import { formatDate, formatMoney, formatTime } from "../text/format";
 import { useLabel } from "../text/labels";
-import { defineText, useLanguage, useText } from "../text/language";
+import { defineText, getLanguage, useLanguage, useText } from "../text/language";
 import { Corrections, KIND_TONE } from "./corrections";
 import styles from "./entry-rows.module.css";
 import { OutcomeBadge } from "./outcome-badge";
@@ -95,6 +95,12 @@ function Kind({ entry: { kind, stated } }: { entry: EntryBriefFragment }): React
   );
 }
 
+/** What the platform gives as its reason stands in the register in both languages, a line each: a list shows the reader's. */
+function inOwnLanguage({ cause, reason }: { cause: PenaltyCause; reason: string }): string {
+  const [zh = reason, en = zh] = cause === "THRESHOLD" ? reason.split("\n") : [reason];
+  return getLanguage() === "en" ? en : zh;
+}
+
 function Said({ entry: { stated } }: { entry: EntryBriefFragment }): ReactNode {
   const say = useText(text);
   const label = useLabel();
@@ -111,7 +117,7 @@ function Said({ entry: { stated } }: { entry: EntryBriefFragment }): ReactNode {
           label("PenaltyKind", penalty.kind),
           penalty.days !== null && say("days", { count: penalty.days }),
           penalty.amount && formatMoney(penalty.amount),
-          penalty.reason,
+          inOwnLanguage(penalty),
         ]
           .filter(Boolean)
           .join(" · ")}

@@ -6,7 +6,7 @@ import { Dialog } from "../design/dialog";
 import { TextArea, TextInput } from "../design/field";
 import { Notice } from "../design/notice";
 import { Refused } from "../design/refused";
-import { ProviderChoice } from "./provider-choice";
+import { ProviderChoice, type ProviderChosen } from "./provider-choice";
 import { useKept } from "../shell/use-kept";
 import { defineText, useText } from "../text/language";
 import { AssignCourseDocument } from "./enrolments.generated";
@@ -37,20 +37,24 @@ const text = defineText("assignCourse", {
 export function AssignCourse({ courseId, onClose }: { courseId: string; onClose: () => void }): ReactNode {
   const say = useText(text);
   const { act, busy, refusal } = useAct(AssignCourseDocument);
-  const [providerId, setProviderId] = useState<string | null>(null);
-  const [due, setDue] = useState("");
-  const { value: reason, change: setReason, forget } = useKept(`assign ${courseId}`, "", "");
+  const kept = useKept(`assignment of ${courseId}`, "", {
+    provider: null as ProviderChosen | null,
+    due: "",
+    reason: "",
+  });
+  const { provider, due, reason } = kept.value;
+  const write = (part: Partial<typeof kept.value>): void => kept.change({ ...kept.value, ...part });
   const [assignedTo, setAssignedTo] = useState<string | null>(null);
   const elsewhere = refusal?.beyond(["providerId", "dueAt", "reason"]) ?? null;
 
   async function assign(event: FormEvent): Promise<void> {
     event.preventDefault();
-    if (!providerId) return;
+    if (!provider) return;
     // The last moment of the day, in the trainer's time zone.
     const dueAt = due === "" ? null : new Date(`${due}T23:59:59`).toISOString();
-    const done = await act({ courseId, providerId, dueAt, reason });
+    const done = await act({ courseId, providerId: provider.id, dueAt, reason });
     if (!done) return;
-    forget();
+    kept.forget();
     setAssignedTo(done.assignCourse.enrolment.provider.legalName);
   }
 
@@ -65,14 +69,18 @@ export function AssignCourse({ courseId, onClose }: { courseId: string; onClose:
         </Notice>
       ) : (
         <form className="stack" onSubmit={(event) => void assign(event)}>
-          <ProviderChoice value={providerId} onChoose={setProviderId} error={refusal?.at("providerId")} />
+          <ProviderChoice
+            chosen={provider}
+            onChoose={(chosen) => write({ provider: chosen })}
+            error={refusal?.at("providerId")}
+          />
           <TextInput
             label={say("due")}
             hint={say("dueHint")}
             type="date"
             value={due}
             error={refusal?.at("dueAt")}
-            onChange={({ target }) => setDue(target.value)}
+            onChange={({ target }) => write({ due: target.value })}
           />
           <TextArea
             label={say("note")}
@@ -80,11 +88,11 @@ export function AssignCourse({ courseId, onClose }: { courseId: string; onClose:
             required
             value={reason}
             error={refusal?.at("reason")}
-            onChange={({ target }) => setReason(target.value)}
+            onChange={({ target }) => write({ reason: target.value })}
           />
           <Refused refusal={elsewhere} />
           <div>
-            <Button kind="primary" type="submit" busy={busy} disabled={providerId === null}>
+            <Button kind="primary" type="submit" busy={busy} disabled={provider === null}>
               {say("assign")}
             </Button>
           </div>

@@ -54,7 +54,7 @@ const text = defineText("enrolments", {
     noneHint: "请调整筛选条件，或在课程页面指派课程。",
     cancel: "取消",
     cancelOf: "取消：{{course}}，{{provider}}",
-    attempt: "{{name}}：{{percent}} 分",
+    attempt: "{{name}}：正确率 {{percent}}%",
     underWay: "{{name}}：进行中",
     actions: "操作",
     only: "仅看该服务商",

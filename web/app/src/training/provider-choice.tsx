@@ -10,14 +10,19 @@ const text = defineText("providerChoice", {
   zh: { find: "查找服务商", choose: "服务商", none: "没有叫这个名字的服务商。" },
 });
 
-/** Finds a provider by name, and chooses it. */
+export interface ProviderChosen {
+  id: string;
+  legalName: string;
+}
+
+/** Finds a provider by name, and chooses it. The one that is chosen stays in view, whatever is looked for. */
 export function ProviderChoice({
-  value,
+  chosen,
   onChoose,
   error,
 }: {
-  value: string | null;
-  onChoose: (providerId: string) => void;
+  chosen: ProviderChosen | null;
+  onChoose: (provider: ProviderChosen) => void;
   error?: string | undefined;
 }): ReactNode {
   const say = useText(text);
@@ -34,19 +39,23 @@ export function ProviderChoice({
         onChange={({ target }) => setTyped(target.value)}
       />
       <Loaded {...read}>
-        {({ providers: { nodes } }) =>
-          nodes.length === 0 ? (
-            <p className="muted">{say("none")}</p>
-          ) : (
-            <Choices
-              legend={say("choose")}
-              name="provider"
-              value={value}
-              options={nodes.map(({ id, legalName }) => ({ value: id, label: legalName }))}
-              onChoose={onChoose}
-            />
-          )
-        }
+        {({ providers: { nodes } }) => {
+          const shown = chosen ? [chosen, ...nodes.filter(({ id }) => id !== chosen.id)] : nodes;
+          return (
+            <>
+              {nodes.length === 0 && <p className="muted">{say("none")}</p>}
+              {shown.length > 0 && (
+                <Choices
+                  legend={say("choose")}
+                  name="provider"
+                  value={chosen?.id ?? null}
+                  options={shown.map(({ id, legalName }) => ({ value: id, label: legalName }))}
+                  onChoose={(id) => shown.filter((one) => one.id === id).forEach(onChoose)}
+                />
+              )}
+            </>
+          );
+        }}
       </Loaded>
     </div>
   );

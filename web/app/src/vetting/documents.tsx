@@ -22,7 +22,8 @@ const text = defineText("documents", {
     noEnd: "no expiry",
     status: "Status",
     file: "File",
-    look: "Open {{name}}",
+    look: "Open",
+    lookAt: "Open {{name}}",
     recorded: "Every viewing of a document or of its number is recorded.",
     empty: "No documents.",
   },
@@ -35,7 +36,8 @@ const text = defineText("documents", {
     noEnd: "长期",
     status: "状态",
     file: "文件",
-    look: "查看 {{name}}",
+    look: "查看",
+    lookAt: "查看 {{name}}",
     recorded: "查阅材料或其编号会被记录。",
     empty: "暂无材料。",
   },
@@ -82,8 +84,13 @@ export function Documents({ application }: { application: ApplicationShownFragme
                     )}
                   </td>
                   <td>
-                    <Button onClick={() => setShown(one)}>{say("look", { name: one.fileName })}</Button>{" "}
-                    <span className="muted small">{formatBytes(one.size)}</span>
+                    <Button aria-label={say("lookAt", { name: one.fileName })} onClick={() => setShown(one)}>
+                      {say("look")}
+                    </Button>
+                    {/* The column stays in view on a phone: it leaves room for the others. */}
+                    <span className="muted small anywhere" style={{ display: "block", maxWidth: "8.5rem" }}>
+                      {one.fileName} · {formatBytes(one.size)}
+                    </span>
                   </td>
                 </tr>
               ))}

@@ -1,4 +1,4 @@
-import { useState, type FormEvent, type ReactNode } from "react";
+import type { FormEvent, ReactNode } from "react";
 import type { ApplicationRejectionGround } from "../api/schema.generated";
 import { useAct } from "../api/use-act";
 import { Button } from "../design/button";
@@ -22,13 +22,16 @@ interface Props {
 export function Reject({ application, onDone }: Props): ReactNode {
   const say = useText(text);
   const label = useLabel();
-  const [ground, setGround] = useState<ApplicationRejectionGround | null>(null);
-  const kept = useKept(`reject ${application.id}`, "", "");
+  const kept = useKept(`rejection of ${application.id}`, "", {
+    ground: null as ApplicationRejectionGround | null,
+    reason: "",
+  });
+  const { ground, reason } = kept.value;
   const { act, busy, refusal } = useAct(RejectProviderApplicationDocument);
 
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
-    if (!ground || !(await act({ applicationId: application.id, ground, reason: kept.value }))) return;
+    if (!ground || !(await act({ applicationId: application.id, ground, reason }))) return;
     kept.forget();
     onDone();
   }
@@ -43,15 +46,15 @@ export function Reject({ application, onDone }: Props): ReactNode {
           value,
           label: label("ApplicationRejectionGround", value),
         }))}
-        onChoose={(value) => setGround(value as ApplicationRejectionGround)}
+        onChoose={(value) => kept.change({ ground: value as ApplicationRejectionGround, reason })}
       />
       <TextArea
         required
         label={say("reason")}
         hint={say("hint")}
-        value={kept.value}
+        value={reason}
         error={refusal?.at("reason")}
-        onChange={({ target }) => kept.change(target.value)}
+        onChange={({ target }) => kept.change({ ground, reason: target.value })}
       />
       {!refusal?.at("reason") && <Refused refusal={refusal} />}
       <div>

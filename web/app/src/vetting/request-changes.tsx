@@ -1,4 +1,4 @@
-import { useState, type FormEvent, type ReactNode } from "react";
+import type { FormEvent, ReactNode } from "react";
 import type { VerificationKind } from "../api/schema.generated";
 import { useAct } from "../api/use-act";
 import { Button } from "../design/button";
@@ -22,13 +22,13 @@ interface Props {
 export function RequestChanges({ application, onDone }: Props): ReactNode {
   const say = useText(text);
   const label = useLabel();
-  const kept = useKept(`changes to ${application.id}`, "", "");
-  const [kinds, setKinds] = useState<VerificationKind[]>([]);
+  const kept = useKept(`changes asked of ${application.id}`, "", { request: "", kinds: [] as VerificationKind[] });
+  const { request, kinds } = kept.value;
   const { act, busy, refusal } = useAct(RequestApplicationChangesDocument);
 
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
-    if (!(await act({ applicationId: application.id, text: kept.value, kinds }))) return;
+    if (!(await act({ applicationId: application.id, text: request, kinds }))) return;
     kept.forget();
     onDone();
   }
@@ -39,9 +39,9 @@ export function RequestChanges({ application, onDone }: Props): ReactNode {
         required
         label={say("request")}
         hint={say("hint")}
-        value={kept.value}
+        value={request}
         error={refusal?.at("text")}
-        onChange={({ target }) => kept.change(target.value)}
+        onChange={({ target }) => kept.change({ request: target.value, kinds })}
       />
       <fieldset className="stack-tight">
         <legend>{say("kinds")}</legend>
@@ -51,7 +51,10 @@ export function RequestChanges({ application, onDone }: Props): ReactNode {
             label={label("VerificationKind", kind)}
             checked={kinds.includes(kind)}
             onChange={({ target }) =>
-              setKinds(target.checked ? [...kinds, kind] : kinds.filter((other) => other !== kind))
+              kept.change({
+                request,
+                kinds: target.checked ? [...kinds, kind] : kinds.filter((other) => other !== kind),
+              })
             }
           />
         ))}

@@ -1,9 +1,11 @@
-import { useState, type FormEvent, type ReactNode } from "react";
+import type { FormEvent, ReactNode } from "react";
 import { useAct } from "../../api/use-act";
 import { Button } from "../../design/button";
 import { Dialog } from "../../design/dialog";
 import { TextArea, TextInput } from "../../design/field";
 import { Refused } from "../../design/refused";
+import { Unsaved } from "../../shell/unsaved";
+import { useKept } from "../../shell/use-kept";
 import { defineText, useText } from "../../text/language";
 import { byItself } from "../by-itself";
 import { UpdateBusinessDocument } from "../business.generated";
@@ -32,12 +34,15 @@ export function EditBusiness({ onClose }: { onClose: () => void }): ReactNode {
   const say = useText(text);
   const { provider } = useBusiness();
   const { act, busy, refusal } = useAct(UpdateBusinessDocument);
-  const [legalName, setLegalName] = useState(provider.pendingName ?? provider.legalName);
-  const [description, setDescription] = useState(provider.description ?? "");
+  const now = { legalName: provider.pendingName ?? provider.legalName, description: provider.description ?? "" };
+  const kept = useKept(`profile ${provider.id}`, JSON.stringify(now), now);
+  const { legalName, description } = kept.value;
 
   async function save(event: FormEvent): Promise<void> {
     event.preventDefault();
-    if (await act({ providerId: provider.id, legalName, description: description || null })) onClose();
+    if (!(await act({ providerId: provider.id, legalName, description: description || null }))) return;
+    kept.forget();
+    onClose();
   }
 
   return (
@@ -53,14 +58,15 @@ export function EditBusiness({ onClose }: { onClose: () => void }): ReactNode {
           value={legalName}
           required
           error={refusal?.at("legalName")}
-          onChange={({ target }) => setLegalName(target.value)}
+          onChange={({ target }) => kept.change({ legalName: target.value, description })}
         />
         <TextArea
           label={say("description")}
           value={description}
           error={refusal?.at("description")}
-          onChange={({ target }) => setDescription(target.value)}
+          onChange={({ target }) => kept.change({ legalName, description: target.value })}
         />
+        <Unsaved kept={kept} />
         <Refused refusal={byItself(refusal, ["legalName", "description"])} />
         <div>
           <Button kind="primary" type="submit" busy={busy}>

@@ -1,16 +1,26 @@
-import { useRef, useState, type FormEvent, type ReactNode } from "react";
+import { useRef, type FormEvent, type ReactNode } from "react";
 import type { CannedTextOwner, Locale } from "../../api/schema.generated";
 import { useAct } from "../../api/use-act";
 import { Button } from "../../design/button";
 import { Dialog } from "../../design/dialog";
 import { Field, Select, TextInput } from "../../design/field";
 import { Refused } from "../../design/refused";
+import { Unsaved } from "../../shell/unsaved";
+import { useKept } from "../../shell/use-kept";
 import { useViewer } from "../../shell/viewer";
 import { useLabel, valuesOf } from "../../text/labels";
 import { useLanguage, useText } from "../../text/language";
 import { CreateCannedTextDocument, UpdateCannedTextDocument, type CannedTextShownFragment } from "./texts.generated";
 import { textsText } from "./texts.text";
 import { VARIABLES } from "./variables";
+
+interface Written {
+  name: string;
+  text: string;
+  ruleCode: string;
+  language: Locale;
+  owner: CannedTextOwner;
+}
 
 interface Props {
   /** null: a new one. */
@@ -25,14 +35,16 @@ export function TextForm({ text, onDone, onClose }: Props): ReactNode {
   const here: Locale = useLanguage() === "en" ? "EN" : "ZH_CN";
   const leads = useViewer()?.roles?.includes("LEAD_MODERATOR") ?? false;
   const area = useRef<HTMLTextAreaElement>(null);
-  const [value, setValue] = useState({
+  const now: Written = {
     name: text?.name ?? "",
     text: text?.text ?? "",
     ruleCode: text?.ruleCode ?? "",
     language: text?.language ?? here,
-  });
-  const [owner, setOwner] = useState<CannedTextOwner>("MINE");
-  const change = (part: Partial<typeof value>): void => setValue({ ...value, ...part });
+    owner: text?.owner ?? "MINE",
+  };
+  const kept = useKept(`canned text ${text?.id ?? ""}`, text ? JSON.stringify(now) : "", now);
+  const { owner, ...value } = kept.value;
+  const change = (part: Partial<Written>): void => kept.change({ ...kept.value, ...part });
   const create = useAct(CreateCannedTextDocument);
   const update = useAct(UpdateCannedTextDocument);
   const { busy, refusal } = text ? update : create;
@@ -45,7 +57,9 @@ export function TextForm({ text, onDone, onClose }: Props): ReactNode {
     const done = text
       ? await update.act({ ...content, cannedTextId: text.id })
       : await create.act({ ...content, owner });
-    if (done) onDone();
+    if (!done) return;
+    kept.forget();
+    onDone();
   }
 
   /** Where the cursor stands. */
@@ -107,10 +121,11 @@ export function TextForm({ text, onDone, onClose }: Props): ReactNode {
               label={say("owner")}
               value={owner}
               options={(["MINE", "TEAM"] as const).map((each) => ({ value: each, label: say(each) }))}
-              onChange={({ target }) => setOwner(target.value as CannedTextOwner)}
+              onChange={({ target }) => change({ owner: target.value as CannedTextOwner })}
             />
           )}
         </div>
+        <Unsaved kept={kept} />
         {!placed && <Refused refusal={refusal} />}
         <div>
           <Button kind="primary" type="submit" busy={busy}>
