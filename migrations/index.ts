@@ -53,6 +53,7 @@ import { CoveredLists1764000000113 } from "./1764000000113-covered-lists";
 import { FigurePeople1764000000121 } from "./1764000000121-figure-people";
 import { Described1764000000125 } from "./1764000000125-described";
 import { LostTimes1764000000126 } from "./1764000000126-lost-times";
+import { SecondWords1764000000129 } from "./1764000000129-second-words";
 import { AppendOnly1764000000080 } from "./1764000000080-append-only";
 import { NumberedAfter1764000000070 } from "./1764000000070-numbered-after";
 import { CaseNumber1764000000062 } from "./1764000000062-case-number";
@@ -127,4 +128,5 @@ export const MIGRATIONS = [
   FigurePeople1764000000121,
   Described1764000000125,
   LostTimes1764000000126,
+  SecondWords1764000000129,
 ];
