@@ -16,6 +16,7 @@ export const REFUSAL_REASONS = {
     "intake.subjectTaken",
     "invitation.isMember",
     "invitation.open",
+    "licenceContest.open",
     "payment.referenceTaken",
     "provider.licenceHeld",
     "provider.licenceTerminated",
