@@ -40,9 +40,14 @@ export async function cancelPayouts(
 
 /** What was set aside and not sent goes back to the deposit. The caller has locked the case and the provider. */
 export async function returnPayout(tx: Tx, payout: Payment, remedy: Remedy): Promise<void> {
+  await returnToDeposit(tx, payout, remedy);
+  reject(tx, payout);
+}
+
+/** The money alone. */
+export async function returnToDeposit(tx: Tx, payout: Payment, remedy: Remedy): Promise<void> {
   const { providerId, amount, currency } = payout;
   const from = "CONSUMERS" as const;
   await giveBack(tx, providerId, { from, purpose: "COMPENSATION_RETURNED", amount, currency, remedyId: remedy.id });
-  reject(tx, payout);
   tx.change(remedy, { setAsideAmount: remedy.setAsideAmount - amount, setAsideAt: null });
 }
