@@ -670,6 +670,8 @@ export const REFUSAL_REASONS = {
     "restricted.SUSPENSION",
     "restricted.SUSPENSION.unpaid",
     "restricted.TERMINATION",
+    "restricted.beside",
+    "restricted.beside.undecided",
     "restricted.notActive",
   ],
   QUERY_TOO_COMPLEX: ["QUERY_TOO_COMPLEX"],
