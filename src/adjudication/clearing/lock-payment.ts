@@ -9,8 +9,7 @@ import { PaymentInstruction } from "../instructions/payment-instruction.entity";
 import { PaymentSide } from "../instructions/payment-side";
 import { standingOf, type Standing } from "../instructions/standing.pure";
 import { Payment } from "../payments/payment.entity";
-import { isOrderedStill } from "../remedies/is-ordered-still";
-import { Remedy } from "../remedies/remedy.entity";
+import { isOwedStill } from "./is-owed-still";
 
 /** A payment under its provider's lock, with the consumer of its order or case. */
 export interface LockedPayment {
@@ -47,15 +46,6 @@ export async function lockPayment(
   const standing = standingOf(PaymentSide.of(tx) !== null, instructions);
   const [consumerId, isOwed] = [await consumerOf(tx, payment), await isOwedStill(tx, payment)];
   return { payment, provider, consumerId, instructions, standing, isOwed };
-}
-
-/** Asked only of a payout that is disputed: any other is settled as it is. */
-export async function isOwedStill(
-  reader: Pick<Reader, "byId">,
-  { status, remedyId }: Pick<Payment, "status" | "remedyId">,
-): Promise<boolean> {
-  const remedy = status === "DISPUTED" && remedyId !== null ? await reader.byId(Remedy, remedyId) : null;
-  return remedy === null || isOrderedStill(reader, remedy);
 }
 
 async function consumerOf(reader: Reader, { orderId, complaintId }: Payment): Promise<string | null> {

@@ -58,7 +58,7 @@ import {
 } from "../payments/payment.types";
 import { maySeeAllPayments } from "../payments/payment.policy";
 import { PaymentConnection, paymentsIn } from "../payments/payment.queries";
-import { isOwedStill } from "./lock-payment";
+import { isOwedStill } from "./is-owed-still";
 import { rejectPayment } from "./reject-payment";
 import { reportCompensationMissing } from "./report-compensation-missing";
 import { one, Reads } from "../../platform/graphql/reads";

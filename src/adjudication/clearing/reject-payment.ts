@@ -5,7 +5,7 @@ import { payAgain } from "../deposit/deposit-ledger";
 import { Refusal } from "../../platform/refusal";
 import { recordCaseEvent } from "../../case/complaints/case-file";
 import { Complaint } from "../../case/complaints/complaint.entity";
-import { returnToDeposit } from "../remedies/cancel-payouts";
+import { markUnsent } from "../remedies/payout-changes";
 import { Remedy } from "../remedies/remedy.entity";
 import type { Payment } from "../payments/payment.entity";
 import { paidFacts } from "./remedy-is-paid";
@@ -53,8 +53,7 @@ async function takeBack(tx: Tx, payout: Payment, reason: string): Promise<void> 
   const remedy = await tx.byId(Remedy, payout.remedyId);
   const complaint = await tx.byId(Complaint, payout.complaintId);
   if (!remedy || !complaint) throw new Error(`a foreign key of ${payout.id} has no target`);
-  await returnToDeposit(tx, payout, remedy);
-  tx.change(remedy, { paidFromDepositAt: null, reportedMissingAt: null });
+  await markUnsent(tx, payout, remedy);
   const facts = { ...paidFacts(payout), channel: null, reference: null };
   recordCaseEvent(tx, complaint, null, {
     type: "COMPENSATION_ANSWERED",

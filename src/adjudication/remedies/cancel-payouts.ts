@@ -1,7 +1,7 @@
-import { giveBack } from "../deposit/deposit-ledger";
 import type { Tx } from "../../platform/database/tx";
 import { Provider } from "../../market/providers/provider.entity";
 import { letGo } from "../instructions/let-go";
+import { returnToDeposit } from "./payout-changes";
 import { Remedy } from "./remedy.entity";
 import { dropUnsent } from "../payments/drop-unsent";
 import { reject } from "../payments/payment-changes";
@@ -42,12 +42,4 @@ export async function cancelPayouts(
 export async function returnPayout(tx: Tx, payout: Payment, remedy: Remedy): Promise<void> {
   await returnToDeposit(tx, payout, remedy);
   reject(tx, payout);
-}
-
-/** The money alone. */
-export async function returnToDeposit(tx: Tx, payout: Payment, remedy: Remedy): Promise<void> {
-  const { providerId, amount, currency } = payout;
-  const from = "CONSUMERS" as const;
-  await giveBack(tx, providerId, { from, purpose: "COMPENSATION_RETURNED", amount, currency, remedyId: remedy.id });
-  tx.change(remedy, { setAsideAmount: remedy.setAsideAmount - amount, setAsideAt: null });
 }
