@@ -132,7 +132,6 @@ function addPromise(
     listingId,
     kind: kind as ServicePromise["kind"],
     latestVersion: 1,
-    proposed: null,
     currentVersionId: versionId,
     withdrawnAt: null,
     createdAt: at,

@@ -40,7 +40,6 @@ export async function promiseAndOrder(stage: Stage): Promise<StoryOrder> {
   await publish(wang, {
     promiseId: delivery.id,
     latestVersion: 1,
-    proposed: null,
     text: "付款后 96 小时内交付初稿。",
     terms: { withinHours: 96 },
   });
