@@ -54,6 +54,7 @@ import { FigurePeople1764000000121 } from "./1764000000121-figure-people";
 import { Described1764000000125 } from "./1764000000125-described";
 import { LostTimes1764000000126 } from "./1764000000126-lost-times";
 import { DocumentFiles1764000000128 } from "./1764000000128-document-files";
+import { SecondWords1764000000129 } from "./1764000000129-second-words";
 import { AppendOnly1764000000080 } from "./1764000000080-append-only";
 import { NumberedAfter1764000000070 } from "./1764000000070-numbered-after";
 import { CaseNumber1764000000062 } from "./1764000000062-case-number";
@@ -129,4 +130,5 @@ export const MIGRATIONS = [
   Described1764000000125,
   LostTimes1764000000126,
   DocumentFiles1764000000128,
+  SecondWords1764000000129,
 ];

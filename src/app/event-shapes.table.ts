@@ -793,6 +793,13 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
     by: oneOf("CONSUMER PLATFORM PROVIDER"),
     ...OF_CASE,
   }),
+  PLATFORM_PROMISE_PROPOSED: shape(
+    "ACCOUNT",
+    "market/promises",
+    "Version of a promise of the platform proposed",
+    "已提议平台承诺新版本",
+    {},
+  ),
   PLATFORM_PROMISE_PUBLISHED: shape(
     "ACCOUNT",
     "market/promises",

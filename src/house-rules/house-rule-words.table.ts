@@ -28,7 +28,7 @@ export const CHINESE_MEANINGS: Record<HouseRule, string> = {
   "uploads.image": "图片像素数上限（手机照片约五千万），以及处理时占用数倍内存的格式的像素数上限",
   "provider.open": "每名所有者名下尚未入驻的服务商数",
   "licenceContest.answer": "营业执照被他人主张时，持有方须在多久内答复",
-  "licenceContest.again": "对某持有方营业执照的异议未成立后，同一人须过多久才可再次提出",
+  "licenceContest.again": "营业执照异议未成立后，同一人无论针对何人，须过多久才可再次提出",
   "verification.IDENTITY": "身份核验：是否必需（1 为必需，0 为非必需）、有效期、到期前多久开始提醒、到期后多久内仍然有效",
   "verification.LICENCE": "营业执照核验：是否必需、有效期、提醒期和宽限期，含义同上",
   "verification.ADDRESS": "经营地址核验：是否必需、有效期、提醒期和宽限期，含义同上",

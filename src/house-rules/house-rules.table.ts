@@ -35,7 +35,7 @@ export const HOUSE_RULES = {
   // Providers, their vetting and their members
   "provider.open": [{ perPerson: 5 }, "providers of one owner that are not admitted yet"],
   "licenceContest.answer": [{ days: 7 }, "the holder of a contested licence answers within"],
-  "licenceContest.again": [{ days: 30 }, "whoever contested a licence in vain may contest the same holder's again after"],
+  "licenceContest.again": [{ days: 30 }, "whoever contested a licence in vain may contest one again, whoever holds it, after"],
   "verification.IDENTITY": [{ required: 1, validDays: 730, reminderDays: 30, graceDays: 14 }, "required (1) or not (0), how long it is valid, how long before its end reminders begin, how long afterwards it still counts"],
   "verification.LICENCE": [{ required: 1, validDays: 365, reminderDays: 30, graceDays: 14 }, "the same for the business licence"],
   "verification.ADDRESS": [{ required: 1, validDays: 365, reminderDays: 30, graceDays: 30 }, "the same for the address"],

@@ -17,7 +17,12 @@ import { Order } from "./orders/order.entity";
 import { OrderResolver } from "./orders/order.resolver";
 import { sweepOrders } from "./orders/sweep-orders";
 import { PromiseVersion } from "./promises/promise-version.entity";
-import { ListingPromisesResolver, PromiseResolver, ProviderPromisesResolver } from "./promises/promise.resolver";
+import {
+  ListingPromisesResolver,
+  PromiseResolver,
+  ProposedVersionResolver,
+  ProviderPromisesResolver,
+} from "./promises/promise.resolver";
 import { seedPlatformPromises } from "./promises/seed-platform-promises";
 import { ServicePromise } from "./promises/service-promise.entity";
 import { AccountMembershipsResolver } from "./providers/account-memberships.resolver";
@@ -93,6 +98,7 @@ export const MARKET: District = {
     OrderPromiseResolver,
     OrderResolver,
     PromiseResolver,
+    ProposedVersionResolver,
     ProviderApplicationResolver,
     ProviderInvitationResolver,
     ProviderLive,

@@ -112,15 +112,21 @@ describe("roles are read fresh", () => {
   };
 
   test("an ADMIN's token is worth nothing once the role is taken away, on HTTP and on an open socket", async () => {
-    const second = await enter(world, "ADMIN");
+    const [admin, second] = [await world.as("admin"), await enter(world, "ADMIN")];
     const client = openSocket(world.url, second.token, { locale: "en" });
     const publish = mutationDocument("publishRuleVersion", "{ ruleVersion { code } }");
+    const draft = (): Promise<unknown> => {
+      const { effectiveFrom: _, ...content } = RULE;
+      return admin.do("createRuleDraft", content, "{ ruleDraft { id } }");
+    };
+    await draft();
     expect((await once(client, publish, { input: RULE })).errors).toBeUndefined();
 
     const setRoles = (roles: string[]) => world.setRoles({ accountId: second.accountId, roles });
     await world.later(0);
     await setRoles(["AUDITOR"]);
 
+    await draft();
     const input = { ...RULE, effectiveFrom: new Date(Date.now() + 60 * 86_400_000).toISOString() };
     expect((await second.gql(publish, { input })).errors?.[0]?.extensions.code).toBe("FORBIDDEN");
     expect((await once(client, publish, { input })).errors?.[0]?.extensions.code).toBe("FORBIDDEN");

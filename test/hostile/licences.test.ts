@@ -168,7 +168,51 @@ forEachDatabase((kind) => {
         availableAt: expect.any(String),
       });
     await world.later(30 * 24);
-    await (await world.as("li.na")).do("contestLicence", first ?? {}, CONTEST);
+    const { contest: later } = await (await world.as("li.na")).do("contestLicence", first ?? {}, CONTEST);
+    await (await world.as("he.inspect")).do("decideLicenceContest", { ...decide, contestId: later.id }, CONTEST);
+    await world.later(30 * 24);
+  });
+
+  test("one person contests one licence at a time, and another's no sooner, however many numbers they name", async () => {
+    const [one, two] = [creditCode(81), creditCode(82)];
+    for (const [licence, name] of [
+      [one, "持照人甲"],
+      [two, "持照人乙"],
+    ] as const)
+      await admit(await Applicant.register(world, "tom", licence, name));
+    const rivals = [
+      await Applicant.register(world, "zhao.staff", one, "甲的同号店"),
+      await Applicant.register(world, "zhao.staff", two, "乙的同号店"),
+    ];
+    const owner = await world.as("zhao.staff");
+    const reason = "该统一社会信用代码属于本公司，附营业执照原件。";
+    const [first, second] = rivals.map(({ id }) => ({ providerId: id, reason }));
+    const { contest } = await owner.do("contestLicence", first ?? {}, CONTEST);
+    expect((await owner.tryTo("contestLicence", second ?? {})).extensions).toMatchObject({
+      code: "ALREADY_EXISTS",
+      reason: "licenceContest.open",
+      existingId: contest.id,
+    });
+    const decide = { contestId: contest.id, upheld: false, reason: "登记信息与现持照人一致，异议不成立。" };
+    await (await world.as("he.inspect")).do("decideLicenceContest", decide, CONTEST);
+    expect((await owner.tryTo("contestLicence", second ?? {})).extensions).toMatchObject({
+      code: "NOT_YET",
+      reason: "licenceContest.dismissed",
+    });
+    await world.later(30 * 24);
+    // Of two at once one is brought.
+    const again = await world.as("zhao.staff");
+    const both = await Promise.all(
+      [first, second].map((input) =>
+        again.gql(`mutation ($input: ContestLicenceInput!) { contestLicence(input: $input) ${CONTEST} }`, {
+          input: { ...input },
+        }),
+      ),
+    );
+    expect(both.map(({ errors }) => errors?.[0]?.extensions.code ?? "DONE").sort()).toEqual(["ALREADY_EXISTS", "DONE"]);
+    const { id } = both.flatMap(({ data }) => data?.contestLicence?.contest ?? [])[0];
+    await (await world.as("he.inspect")).do("decideLicenceContest", { ...decide, contestId: id }, CONTEST);
+    await world.later(30 * 24);
   });
 
   test("whose licence an impostor was terminated with contests it, shows its papers, and is admitted once it is decided", async () => {

@@ -191,7 +191,7 @@ describeWith("chromium", "pages of trainers, rules and figures", () => {
     },
   );
 
-  it("an admin drafts a rule, replays it live, reads the report, and cannot announce it too early", async () => {
+  it("an admin drafts a rule, replays it live and reads the report; a lead announces it, and not too early", async () => {
     await using window = await windowOf("admin");
     const { page } = window;
     await window.go("/rule-drafts/new");
@@ -230,18 +230,21 @@ describeWith("chromium", "pages of trainers, rules and figures", () => {
     const address = page.url();
 
     await page.getByRole("link", { name: "查看草案" }).click();
-    await page.getByLabel("生效日期").fill(dayIn(1));
-    await page.getByRole("button", { name: "发布" }).click();
-    await page.getByRole("alert").getByText("起可用").waitFor();
-    await page.getByLabel("生效日期").fill(dayIn(20));
-    await page.getByRole("button", { name: "发布" }).click();
-    await page.getByText("已公告为第 2 版").waitFor();
+    await page.getByText("内容由您本人拟定").waitFor();
     expect(await page.getByRole("button", { name: "发布" }).count()).toBe(0);
-    await window.picture("rule-draft-published");
 
     await using lead = await windowOf("zhou.lead");
     await lead.go(new URL(address).pathname);
     await lead.page.getByRole("heading", { name: "14 份处理决定中有 14 份将会改变" }).waitFor();
+    await lead.page.getByRole("link", { name: "查看草案" }).click();
+    await lead.page.getByLabel("生效日期").fill(dayIn(1));
+    await lead.page.getByRole("button", { name: "发布" }).click();
+    await lead.page.getByRole("alert").getByText("起可用").waitFor();
+    await lead.page.getByLabel("生效日期").fill(dayIn(20));
+    await lead.page.getByRole("button", { name: "发布" }).click();
+    await lead.page.getByText("已公告为第 2 版").waitFor();
+    expect(await lead.page.getByRole("button", { name: "发布" }).count()).toBe(0);
+    await lead.picture("rule-draft-published");
     expect([...window.complaints, ...lead.complaints]).toEqual([]);
   });
 

@@ -16,7 +16,7 @@ export const AvailablePaymentAction = paymentActions.AvailableAction;
 /** Uses the same check as the commands. */
 export const availablePaymentActions = (
   ctx: Context,
-  payment: Payment & { standing: Standing },
+  payment: Payment & { standing: Standing; isOwed: boolean },
   consumerId: string | null,
 ): Available<PaymentAction>[] =>
   actionsFor(ctx.actor, payment, consumerId).map(({ action, refused }) =>

@@ -20,7 +20,12 @@ export async function confirmPayment(
 ): Promise<{ paymentId: string }> {
   const author: Author = { actorId: actor.accountId, actorRole: "FINANCE" };
   const isConfirmed = async ({ payment, provider, consumerId, ...asked }: LockedPayment): Promise<boolean> => {
-    const refused = whyNot("CONFIRM", actor, { ...payment, standing: asked.standing }, consumerId);
+    const refused = whyNot(
+      "CONFIRM",
+      actor,
+      { ...payment, standing: asked.standing, isOwed: asked.isOwed },
+      consumerId,
+    );
     if (refused) throw new Refusal(refused.code, { ...refused, field: "input.paymentId" });
     const first = firstToSay("CONFIRM", payment);
     if (first !== null || !(await needsTwoPersons(tx, payment))) {

@@ -38,7 +38,12 @@ export async function confirmPayout(
   const caseFile = await openPaidCase(tx, found, "PAY_FROM_DEPOSIT");
   const locked = await lockPayment(tx, found, expectedVersion);
   const { payment } = locked;
-  const refused = whyNot("CONFIRM_PAYOUT", actor, { ...payment, standing: locked.standing }, locked.consumerId);
+  const refused = whyNot(
+    "CONFIRM_PAYOUT",
+    actor,
+    { ...payment, standing: locked.standing, isOwed: locked.isOwed },
+    locked.consumerId,
+  );
   if (refused) throw new Refusal(refused.code, { ...refused, field: "input.paymentId" });
   if (payment.status === "DISPUTED" && !given.reason)
     throw new Refusal("BAD_USER_INPUT", { reason: "payment.reasonNeeded", field: "input.reason" });

@@ -20,12 +20,12 @@ export async function instructPayment(
   actor: Actor,
   { paymentId, expectedVersion }: Omit<InstructPaymentInput, "clientMutationId">,
 ): Promise<{ paymentId: string }> {
-  const { payment, provider, consumerId, standing } = await lockPayment(
+  const { payment, provider, consumerId, standing, isOwed } = await lockPayment(
     tx,
     await findPayment(tx, paymentId),
     expectedVersion,
   );
-  const refused = whyNot("INSTRUCT", actor, { ...payment, standing }, consumerId);
+  const refused = whyNot("INSTRUCT", actor, { ...payment, standing, isOwed }, consumerId);
   if (refused) throw new Refusal(refused.code, { ...refused, field: "input.paymentId" });
   const first = firstToSay("INSTRUCT", payment);
   if (first === null && (await needsTwoPersons(tx, payment))) {

@@ -9,6 +9,7 @@ import { PaymentInstruction } from "../instructions/payment-instruction.entity";
 import { PaymentSide } from "../instructions/payment-side";
 import { standingOf, type Standing } from "../instructions/standing.pure";
 import { Payment } from "../payments/payment.entity";
+import { isOwedStill } from "./is-owed-still";
 
 /** A payment under its provider's lock, with the consumer of its order or case. */
 export interface LockedPayment {
@@ -18,6 +19,8 @@ export interface LockedPayment {
   /** What the payment side was asked to do about it. */
   instructions: readonly PaymentInstruction[];
   standing: Standing;
+  /** Of a payout that did not come, as its consumer says: whether it is owed still. */
+  isOwed: boolean;
 }
 
 export async function findPayment(reader: Reader, id: string): Promise<Payment> {
@@ -41,7 +44,8 @@ export async function lockPayment(
     throw new Refusal("STALE_VERSION", { field: "input.expectedVersion", params: { current } });
   const instructions = await tx.find(PaymentInstruction, { paymentId: id }, "ORDER BY id");
   const standing = standingOf(PaymentSide.of(tx) !== null, instructions);
-  return { payment, provider, consumerId: await consumerOf(tx, payment), instructions, standing };
+  const [consumerId, isOwed] = [await consumerOf(tx, payment), await isOwedStill(tx, payment)];
+  return { payment, provider, consumerId, instructions, standing, isOwed };
 }
 
 async function consumerOf(reader: Reader, { orderId, complaintId }: Payment): Promise<string | null> {

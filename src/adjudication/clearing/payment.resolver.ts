@@ -58,6 +58,7 @@ import {
 } from "../payments/payment.types";
 import { maySeeAllPayments } from "../payments/payment.policy";
 import { PaymentConnection, paymentsIn } from "../payments/payment.queries";
+import { isOwedStill } from "./is-owed-still";
 import { rejectPayment } from "./reject-payment";
 import { reportCompensationMissing } from "./report-compensation-missing";
 import { one, Reads } from "../../platform/graphql/reads";
@@ -114,7 +115,7 @@ export class PaymentResolver {
   @Authorized<Role>("FINANCE")
   @Mutation(() => PaymentPayload, {
     description:
-      "The platform's finance did not find the money, or gives up a REPAYMENT. The person who claimed it is told why; the reference can be used again. Refused: NOT_FOUND, NOT_IN_THIS_STATE when it is settled, a PAYOUT or under way by the payment side, CONFLICT_OF_INTEREST for the person who claimed it or whom it concerns, STALE_VERSION.",
+      "The platform's finance did not find the money, or gives up a REPAYMENT. The person who claimed it is told why; the reference can be used again. A DISPUTED PAYOUT that nothing orders any longer is rejected, too, when it never arrived: it returns to the deposit. Refused: NOT_FOUND, NOT_IN_THIS_STATE when it is settled, any other PAYOUT or under way by the payment side, CONFLICT_OF_INTEREST for the person who claimed it or whom it concerns, SECOND_APPROVER_REQUIRED for the person who confirmed the PAYOUT, STALE_VERSION.",
   })
   rejectPayment(
     @Ctx() ctx: Context,
@@ -251,8 +252,9 @@ export class PaymentResolver {
   async availableActions(@Ctx() ctx: Context, @Root() payment: Payment): Promise<Available<PaymentAction>[]> {
     if (!maySeeAllPayments(ctx.actor)) return [];
     const instructions = await ctx.loaders.manyBy(PaymentInstruction, "paymentId", payment.id);
+    const isOwed = await isOwedStill(ctx.loaders, payment);
     const standing = standingOf(PaymentSide.of(ctx.db) !== null, instructions);
-    return availablePaymentActions(ctx, Object.assign(payment, { standing }), await consumerOf(ctx, payment));
+    return availablePaymentActions(ctx, Object.assign(payment, { standing, isOwed }), await consumerOf(ctx, payment));
   }
 }
 

@@ -3,6 +3,13 @@ import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { payAgain } from "../deposit/deposit-ledger";
 import { Refusal } from "../../platform/refusal";
+import { recordCaseEvent } from "../../case/complaints/case-file";
+import { Complaint } from "../../case/complaints/complaint.entity";
+import { markUnsent } from "../remedies/payout-changes";
+import { Remedy } from "../remedies/remedy.entity";
+import type { Payment } from "../payments/payment.entity";
+import { paidFacts } from "./remedy-is-paid";
+import { refuseTiedSecond } from "./two-persons.queries";
 import { findPayment, lockPayment } from "./lock-payment";
 import { openPaidCase } from "./open-paid-case";
 import { refuseWhileCaseWaits } from "./refuse-while-case-waits";
@@ -13,7 +20,10 @@ import type { RejectPaymentInput } from "../payments/payment.types";
 import { whyNot } from "../payments/payment.policy";
 import { factsOf, recordPayment } from "../payments/record-payment";
 
-/** The money never arrived. One person is enough, since nothing has counted yet. The real payer can use the reference again. */
+/**
+ * The money never arrived. One person is enough, since nothing has counted yet. The real payer can use the reference again. Of a payout that its
+ * consumer never had, and that nothing orders any longer, it is somebody else than whoever confirmed that it was sent: it goes back to the deposit.
+ */
 export async function rejectPayment(
   tx: Tx,
   actor: Actor,
@@ -21,15 +31,32 @@ export async function rejectPayment(
 ): Promise<{ paymentId: string }> {
   const found = await findPayment(tx, paymentId);
   const refunded = found.purpose === "REFUND" ? await openPaidCase(tx, found, "SETTLE_REFUND") : null;
+  if (found.purpose === "PAYOUT") tx.lockAll(Complaint, [found.complaintId ?? ""]);
   const { payment, provider, consumerId, ...asked } = await lockPayment(tx, found, expectedVersion);
-  const refused = whyNot("REJECT", actor, { ...payment, standing: asked.standing }, consumerId);
+  const refused = whyNot("REJECT", actor, { ...payment, standing: asked.standing, isOwed: asked.isOwed }, consumerId);
   if (refused) throw new Refusal(refused.code, { ...refused, field: "input.paymentId" });
   await refuseWhileCaseWaits(tx, payment, refunded);
+  if (payment.purpose === "PAYOUT" && payment.settledById !== null)
+    await refuseTiedSecond(tx, actor, payment.settledById);
   reject(tx, payment, { settledById: actor.accountId, reason });
   const author: Author = { actorId: actor.accountId, actorRole: "FINANCE" };
   await settledByHand(tx, provider, asked.instructions, author);
   recordPayment(tx, provider, payment, "PAYMENT_REJECTED", author, consumerId, { ...factsOf(payment), reason });
-  if (refunded) await settleRefund(refunded, payment, reason);
+  if (payment.purpose === "PAYOUT") await takeBack(tx, payment, reason);
+  else if (refunded) await settleRefund(refunded, payment, reason);
   else if (payment.purpose === "REFUND") await payAgain(tx, provider.id);
   return { paymentId };
+}
+
+/** As if it had never been sent: the deposit has it again, and nobody owes it. */
+async function takeBack(tx: Tx, payout: Payment, reason: string): Promise<void> {
+  const remedy = await tx.byId(Remedy, payout.remedyId);
+  const complaint = await tx.byId(Complaint, payout.complaintId);
+  if (!remedy || !complaint) throw new Error(`a foreign key of ${payout.id} has no target`);
+  await markUnsent(tx, payout, remedy);
+  const facts = { ...paidFacts(payout), channel: null, reference: null };
+  recordCaseEvent(tx, complaint, null, {
+    type: "COMPENSATION_ANSWERED",
+    data: { ...facts, remedyId: remedy.id, reason },
+  });
 }

@@ -33,7 +33,7 @@ export const PaymentStatusEnum = defineEnum("PaymentStatus", "The status of a pa
     "Claimed to have been paid or, for PAYOUT and REPAYMENT, to be paid: it counts nowhere until it is confirmed.",
   CONFIRMED: "Finance or the payment provider confirmed that the money arrived or, for PAYOUT, was sent.",
   REJECTED:
-    "It never arrived or, for PAYOUT, its ruling was reversed before it was sent; for REPAYMENT, a later ruling ordered the same sum, or finance gave it up.",
+    "It never arrived or, for PAYOUT, its ruling was reversed before it was sent, or before it came; for REPAYMENT, a later ruling ordered the same sum, or finance gave it up.",
   DISPUTED: "PAYOUT only: the consumer reports that it never arrived; the platform investigates.",
 });
 export type PaymentStatus = keyof typeof PaymentStatusEnum;

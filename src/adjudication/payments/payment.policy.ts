@@ -16,17 +16,24 @@ interface PaymentFacts {
   channel: PaymentChannel | null;
   claimedById: string | null;
   firstConfirmedById: string | null;
+  settledById: string | null;
   standing: Standing;
+  /** Of a payout that did not come, as its consumer says: whether it is owed still. */
+  isOwed: boolean;
 }
 
 /** Finance sees all payments; auditors read everything. */
 export const maySeeAllPayments = (actor: Actor | null): boolean => hasRole(actor, "FINANCE", "AUDITOR");
 
-/** A PAYOUT is outgoing, everything else is incoming. What the system owes or is owed can be left to the payment side. */
-const actionFits = (action: PaymentAction, purpose: PaymentPurpose): boolean =>
-  action === "INSTRUCT"
-    ? purpose === "PAYOUT" || purpose === "REPAYMENT"
-    : (action === "CONFIRM_PAYOUT") === (purpose === "PAYOUT");
+/**
+ * A PAYOUT is outgoing, everything else is incoming. What the system owes or is owed can be left to the payment side. A payout that never came
+ * is sent again while it is owed, and rejected once it is not.
+ */
+function actionFits(action: PaymentAction, { purpose, status, isOwed }: PaymentFacts): boolean {
+  if (action === "INSTRUCT") return purpose === "PAYOUT" || purpose === "REPAYMENT";
+  if (action === "REJECT" && purpose === "PAYOUT") return status === "DISPUTED" && !isOwed;
+  return (action === "CONFIRM_PAYOUT") === (purpose === "PAYOUT");
+}
 
 /** Finance staff never decide about their own money. `consumerId`: the consumer of the payment's order or case, if any. */
 export function whyNot(
@@ -36,7 +43,7 @@ export function whyNot(
   consumerId: string | null,
 ): Obstacle | null {
   if (!hasRole(actor, "FINANCE")) return { code: "FORBIDDEN", reason: "role" };
-  if (!actionFits(action, payment.purpose)) return { code: "NOT_IN_THIS_STATE", reason: "payment.otherDirection" };
+  if (!actionFits(action, payment)) return { code: "NOT_IN_THIS_STATE", reason: "payment.otherDirection" };
   if (payment.claimedById !== null && isPerson(actor, payment.claimedById))
     return { code: "CONFLICT_OF_INTEREST", reason: "payment.ownClaim" };
   if (consumerId !== null && isPerson(actor, consumerId))
@@ -48,10 +55,16 @@ export function whyNot(
   if (payment.standing === "UNDER_WAY") return { code: "NOT_IN_THIS_STATE", reason: "payment.underWay" };
   if (action === "INSTRUCT" && (payment.standing !== "OFFERED" || payment.status !== "CLAIMED"))
     return { code: "NOT_IN_THIS_STATE", reason: "payment.notInstructable" };
-  const first = action === "CONFIRM" || action === "INSTRUCT" ? firstToSay(action, payment) : null;
+  const first = firstOf(action, payment);
   return first !== null && isPerson(actor, first)
     ? { code: "SECOND_APPROVER_REQUIRED", reason: "payment.confirmedByYou" }
     : null;
+}
+
+/** Who must not be the one to say it: the first of two, and of a payout that never came whoever confirmed that it was sent. */
+function firstOf(action: PaymentAction, payment: PaymentFacts): string | null {
+  if (action === "CONFIRM" || action === "INSTRUCT") return firstToSay(action, payment);
+  return action === "REJECT" && payment.purpose === "PAYOUT" ? payment.settledById : null;
 }
 
 /** What the viewer could do with a payment, with any obstacle. Settled payments offer nothing. */
@@ -63,7 +76,7 @@ export function actionsFor(
   const open = payment.status === "CLAIMED" || payment.status === "DISPUTED";
   if (!hasRole(actor, "FINANCE") || !open) return [];
   return PAYMENT_ACTIONS.filter(
-    (action) => actionFits(action, payment.purpose) && (action !== "INSTRUCT" || payment.standing === "OFFERED"),
+    (action) => actionFits(action, payment) && (action !== "INSTRUCT" || payment.standing === "OFFERED"),
   ).map((action) => ({
     action,
     refused: whyNot(action, actor, payment, consumerId),

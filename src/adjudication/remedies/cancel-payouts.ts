@@ -1,7 +1,7 @@
-import { giveBack } from "../deposit/deposit-ledger";
 import type { Tx } from "../../platform/database/tx";
 import { Provider } from "../../market/providers/provider.entity";
 import { letGo } from "../instructions/let-go";
+import { returnToDeposit } from "./payout-changes";
 import { Remedy } from "./remedy.entity";
 import { dropUnsent } from "../payments/drop-unsent";
 import { reject } from "../payments/payment-changes";
@@ -40,9 +40,6 @@ export async function cancelPayouts(
 
 /** What was set aside and not sent goes back to the deposit. The caller has locked the case and the provider. */
 export async function returnPayout(tx: Tx, payout: Payment, remedy: Remedy): Promise<void> {
-  const { providerId, amount, currency } = payout;
-  const from = "CONSUMERS" as const;
-  await giveBack(tx, providerId, { from, purpose: "COMPENSATION_RETURNED", amount, currency, remedyId: remedy.id });
+  await returnToDeposit(tx, payout, remedy);
   reject(tx, payout);
-  tx.change(remedy, { setAsideAmount: remedy.setAsideAmount - amount, setAsideAt: null });
 }

@@ -1,3 +1,5 @@
+import { giveBack } from "../deposit/deposit-ledger";
+import type { Payment } from "../payments/payment.entity";
 import type { Tx } from "../../platform/database/tx";
 import type { Remedy } from "./remedy.entity";
 
@@ -9,4 +11,18 @@ export function markSent(tx: Tx, remedy: Remedy): void {
 /** The consumer reports that nothing arrived. */
 export function markMissing(tx: Tx, remedy: Remedy): void {
   tx.change(remedy, { reportedMissingAt: tx.now });
+}
+
+/** What was set aside for it is the provider's again. The caller has locked the case and the provider. */
+export async function returnToDeposit(tx: Tx, payout: Payment, remedy: Remedy): Promise<void> {
+  const { providerId, amount, currency } = payout;
+  const from = "CONSUMERS" as const;
+  await giveBack(tx, providerId, { from, purpose: "COMPENSATION_RETURNED", amount, currency, remedyId: remedy.id });
+  tx.change(remedy, { setAsideAmount: remedy.setAsideAmount - amount, setAsideAt: null });
+}
+
+/** Neither sent nor missing: it never came, and is not owed. */
+export async function markUnsent(tx: Tx, payout: Payment, remedy: Remedy): Promise<void> {
+  await returnToDeposit(tx, payout, remedy);
+  tx.change(remedy, { paidFromDepositAt: null, reportedMissingAt: null });
 }

@@ -23,6 +23,7 @@ export async function createRuleDraft(
     status: "OPEN",
     revision: 1,
     createdById: actor.accountId,
+    writtenById: null,
     createdAt: tx.now,
     updatedAt: tx.now,
   });

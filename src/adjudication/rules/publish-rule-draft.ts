@@ -1,19 +1,22 @@
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
-import { publishRuleVersion } from "./publish-rule-version";
+import { requireSecond } from "../../accounts/require-second";
+import { announceRuleVersion } from "./announce-rule-version";
 import type { PublishRuleDraftInput } from "./rule-draft.types";
 import { lockOpenDraft } from "./lock-open-draft";
+import { writerOf } from "./rule.pure";
 
-/** Announces the draft's content, with the same checks as for a version without a draft. */
+/** Whoever writes a rule does not announce it: what everybody is judged by was wanted by two persons. */
 export async function publishRuleDraft(
   tx: Tx,
   actor: Actor,
   input: PublishRuleDraftInput,
-): Promise<{ ruleDraftId: string }> {
+): Promise<{ ruleDraftId: string; ruleVersionId: string }> {
   const draft = await lockOpenDraft(tx, input);
   const { code, title, text, severity, measures } = draft;
   const { effectiveFrom } = input;
-  const published = await publishRuleVersion(tx, actor, { code, title, text, severity, measures, effectiveFrom });
+  const second = await requireSecond(tx, actor, writerOf(draft), "input.ruleDraftId");
+  const published = await announceRuleVersion(tx, second, { code, title, text, severity, measures, effectiveFrom });
   tx.change(draft, { ...published, status: "PUBLISHED", updatedAt: tx.now });
-  return { ruleDraftId: draft.id };
+  return { ruleDraftId: draft.id, ...published };
 }

@@ -56,4 +56,12 @@ export const compareRules = (before: RuleContent, after: RuleContent): RuleCompa
   text: [...diffLines(before.text.zhCN, after.text.zhCN), ...diffLines(before.text.en, after.text.en)],
 });
 
+/** Word for word. */
+export const isSameContent = (one: RuleContent, other: RuleContent): boolean =>
+  isSame(one.title, other.title) &&
+  isSame(one.text, other.text) &&
+  one.severity === other.severity &&
+  one.measures.every((kind) => other.measures.includes(kind)) &&
+  other.measures.every((kind) => one.measures.includes(kind));
+
 const isSame = (one: Bilingual, other: Bilingual): boolean => one.zhCN === other.zhCN && one.en === other.en;

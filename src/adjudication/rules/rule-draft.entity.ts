@@ -11,7 +11,7 @@ import { DateTime } from "../../platform/graphql/scalars";
 import { RuleVersion } from "./rule-version.entity";
 
 export const RuleDraftStatus = defineEnum("RuleDraftStatus", "The status of a rule draft.", {
-  OPEN: "Being worked on; may be changed, replayed, published or discarded.",
+  OPEN: "Being worked on; may be changed, replayed, discarded, and published by whoever did not write it.",
   PUBLISHED: "Announced as `published`; changes no more.",
   DISCARDED: "Given up; kept because replays point at it.",
 });
@@ -73,6 +73,11 @@ export class RuleDraft {
 
   @Ref(() => Account)
   createdById: string;
+
+  // No foreign key: SQLite would have to make the table anew, and replays point at it.
+  /** Whose words it says now; null: still those of whoever began it. */
+  @Code({ nullable: true })
+  writtenById: string | null;
 
   @Instant()
   @Field(() => DateTime, { description: "When it was begun." })

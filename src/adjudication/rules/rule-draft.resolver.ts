@@ -20,7 +20,10 @@ import { defineActions, type Available } from "../../platform/graphql/available-
 import { Context } from "../../platform/graphql/context";
 import { INPUT, type MutationInput, MutationPayload } from "../../platform/graphql/idempotency";
 import type { Actor, Role } from "../../accounts/actor";
-import { mayChangeDraft, mayReplayDraft } from "./rule.policy";
+import { SECOND_PERSONS } from "../../accounts/second-person.policy";
+import { signerOf } from "../../accounts/signer.queries";
+import { mayChangeDraft, mayReplayDraft, whyNotPublishDraft } from "./rule.policy";
+import { writerOf } from "./rule.pure";
 import { compareRules, RuleComparison } from "./rule-comparison.types";
 import { RuleDraft, RuleDraftStatus } from "./rule-draft.entity";
 import {
@@ -89,10 +92,10 @@ export class RuleDraftResolver {
     return runOnDraft(ctx, "discardRuleDraft", input, discardRuleDraft);
   }
 
-  @Authorized<Role>("ADMIN")
+  @Authorized(...SECOND_PERSONS)
   @Mutation(() => RuleDraftPayload, {
     description:
-      "Announces an open draft as the rule's next version, as `publishRuleVersion` would. Refused: NOT_FOUND, NOT_IN_THIS_STATE when it was published or discarded, STALE_VERSION, BAD_USER_INPUT when the notice is too short (`availableAt` is the earliest date) or a later version is already announced.",
+      "Announces an open draft as the rule's next version. Whoever wrote what it says now does not: another administrator or a lead does, as a second person. Refused: NOT_FOUND, NOT_IN_THIS_STATE when it was published or discarded or its writer is no longer an administrator, STALE_VERSION, SECOND_APPROVER_REQUIRED for its writer, for anyone whom the writer gave a role and for anyone who gave the writer one, NOT_YET with `availableAt` while one's own role is too recent, BAD_USER_INPUT when the notice is too short (`availableAt` is the earliest date) or a later version is already announced.",
   })
   publishRuleDraft(
     @Ctx() ctx: Context,
@@ -130,11 +133,19 @@ export class RuleDraftResolver {
   }
 
   @FieldResolver(() => [ruleDraftActions.AvailableAction], {
-    description: "What the viewer may do with it: administrators all of it, leads replay it.",
+    description:
+      "What the viewer may do with it: administrators change, discard and replay it, leads replay it; both publish what others wrote.",
   })
-  availableActions(@Ctx() ctx: Context, @Root() draft: RuleDraft): Available<RuleDraftAction>[] {
+  async availableActions(@Ctx() ctx: Context, @Root() draft: RuleDraft): Promise<Available<RuleDraftAction>[]> {
+    const { actor } = ctx;
+    if (!actor || !mayReplayDraft(actor, draft)) return [];
+    const [writer, signer] = await Promise.all([
+      ctx.loaders.byId(Account, writerOf(draft)),
+      signerOf(ctx, actor, SECOND_PERSONS),
+    ]);
     return ruleDraftActions.availableTo(ctx, (action) => {
-      const may = action === "REPLAY" ? mayReplayDraft(ctx.actor, draft) : mayChangeDraft(ctx.actor, draft);
+      if (action === "PUBLISH") return whyNotPublishDraft(actor, draft, writer, signer, ctx.now());
+      const may = action === "REPLAY" ? mayReplayDraft(actor, draft) : mayChangeDraft(actor, draft);
       return may ? null : { code: "FORBIDDEN" };
     });
   }
@@ -162,6 +173,14 @@ export class RuleDraftResolver {
   @FieldResolver(() => String, { description: "Display name of who began it." })
   async createdByName(@Ctx() ctx: Context, @Root() draft: RuleDraft): Promise<string> {
     return (await ctx.loaders.one(Account, draft, "createdById"))?.displayName ?? "";
+  }
+
+  @Reads<RuleDraft>("writtenById", "createdById")
+  @FieldResolver(() => String, {
+    description: "Display name of whoever wrote what it says now; somebody else announces it.",
+  })
+  async writtenByName(@Ctx() ctx: Context, @Root() draft: RuleDraft): Promise<string> {
+    return (await ctx.loaders.byId(Account, writerOf(draft)))?.displayName ?? "";
   }
 }
 

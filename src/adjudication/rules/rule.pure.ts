@@ -1,5 +1,6 @@
 import { Refusal } from "../../platform/refusal";
 import { DAY } from "../../platform/time";
+import type { RuleDraft } from "./rule-draft.entity";
 
 /** A version needs its notice period, and may not begin before the one it follows. */
 export function checkEffectiveDate(
@@ -22,3 +23,7 @@ export function checkEffectiveDate(
 /** The end is exclusive: at the instant one version ends the next is in force. */
 export const inForceAt = (version: { effectiveFrom: number; effectiveUntil: number | null }, at: number): boolean =>
   version.effectiveFrom <= at && (version.effectiveUntil === null || version.effectiveUntil > at);
+
+/** Whose words a draft says: these are not theirs to announce. */
+export const writerOf = ({ writtenById, createdById }: Pick<RuleDraft, "writtenById" | "createdById">): string =>
+  writtenById ?? createdById;

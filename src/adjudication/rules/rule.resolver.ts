@@ -15,7 +15,7 @@ import { absentAsNull } from "../../platform/graphql/absent";
 import { MutationPayload } from "../../platform/graphql/idempotency";
 import { Context } from "../../platform/graphql/context";
 import { DateTime } from "../../platform/graphql/scalars";
-import type { Role } from "../../accounts/actor";
+import { SECOND_PERSONS } from "../../accounts/second-person.policy";
 import { publishRuleVersion } from "./publish-rule-version";
 import { PublishRuleVersionInput } from "./rule.types";
 import { compareRules, RuleComparison } from "./rule-comparison.types";
@@ -75,10 +75,10 @@ export class RuleResolver {
     return before ? compareRules(before, version) : null;
   }
 
-  @Authorized<Role>("ADMIN")
+  @Authorized(...SECOND_PERSONS)
   @Mutation(() => PublishRuleVersionPayload, {
     description:
-      "Announces the next version of a rule, or a new rule. The version before ends when this one begins. Refused: BAD_USER_INPUT when the notice is too short (`availableAt` is the earliest date) or a later version is already announced.",
+      "Announces the next version of a rule, or a new rule, that somebody else has drafted (`createRuleDraft`) in the same words; `publishRuleDraft` does the same by the draft's id. The version before ends when this one begins. Refused: SECOND_APPROVER_REQUIRED when nobody else has drafted it, and as `publishRuleDraft`, BAD_USER_INPUT when the notice is too short (`availableAt` is the earliest date) or a later version is already announced.",
   })
   async publishRuleVersion(
     @Ctx() ctx: Context,

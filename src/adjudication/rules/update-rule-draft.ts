@@ -18,6 +18,7 @@ export async function updateRuleDraft(
     note: reason ?? null,
     measures: [...new Set(input.measures)],
     revision: draft.revision + 1,
+    writtenById: actor.accountId,
     updatedAt: tx.now,
   });
   await recordRuleDraft(tx, actor, "RULE_DRAFT_UPDATED", draft);

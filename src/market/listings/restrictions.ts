@@ -86,6 +86,21 @@ export class Restrictions {
     return obstacleOf("PROVIDER_RESTRICTED", this.expelling);
   }
 
+  /**
+   * What is frozen alone would be sold on as another listing: while one of them is, or its orders are paused, no other is listed. Those that are
+   * listed already go on.
+   */
+  whyNotListBeside(listingId: string): Obstacle | null {
+    const named = [...this.those("ORDERS"), ...this.pauses].filter(
+      (each) => each.listingId !== null && each.listingId !== listingId,
+    );
+    if (named.length === 0) return null;
+    const until = lastEnd(named);
+    return until === null
+      ? { code: "PROVIDER_RESTRICTED", reason: "restricted.beside.undecided" }
+      : { code: "PROVIDER_RESTRICTED", reason: "restricted.beside", availableAt: until };
+  }
+
   whyNotSell(listingId: string): Obstacle | null {
     return (
       obstacleOf("LISTING_UNAVAILABLE", [...this.expelling, ...this.freezing(listingId)]) ??

@@ -10,13 +10,13 @@ import type { SetListingStatusInput } from "./listing-inputs.types";
 import { canBecome, canPublish } from "./listing.pure";
 import { LISTING_BARS } from "./listing-bars";
 import { lockOwnListing } from "./lock-listing";
-import { refuseRestrictedPublishing } from "./restrictions";
+import { refuseRestrictedPublishing, restrictionsOf } from "./restrictions";
 
 /** A member publishes a listing or takes it down. */
 export async function setListingStatus(tx: Tx, actor: Actor, input: SetListingStatusInput): Promise<Listing> {
   const { provider, listing } = await lockOwnListing(tx, actor, input.listingId, "input.listingId");
   if (listing.status === input.status) return listing;
-  if (input.status === "LISTED") await refusePublishing(tx, provider);
+  if (input.status === "LISTED") await refusePublishing(tx, provider, listing);
   if (!canBecome(listing, input.status)) {
     throw new Refusal("NOT_IN_THIS_STATE", {
       reason: "listing.neverListed",
@@ -36,8 +36,10 @@ export async function setListingStatus(tx: Tx, actor: Actor, input: SetListingSt
   return listing;
 }
 
-async function refusePublishing(tx: Tx, provider: Provider): Promise<void> {
+async function refusePublishing(tx: Tx, provider: Provider, { id }: Listing): Promise<void> {
   await refuseRestrictedPublishing(tx, provider);
+  const beside = (await restrictionsOf(tx, provider.id, tx.now)).whyNotListBeside(id);
+  if (beside) throw new Refusal(beside.code, beside);
   for (const bar of tx.hooked(LISTING_BARS)) await bar(tx, provider);
   if (!canPublish(provider.status)) throw new Refusal("PROVIDER_RESTRICTED", { reason: "restricted.notActive" });
 }

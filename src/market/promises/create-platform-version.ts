@@ -28,7 +28,7 @@ export function createPlatformVersion(
   const id = newId(PromiseVersion);
   const promise = of instanceof ServicePromise ? of : begin(tx, of);
   const version = promise.latestVersion + 1;
-  tx.change(promise, { latestVersion: version, currentVersionId: id });
+  tx.change(promise, { latestVersion: version, currentVersionId: id, proposed: null });
   const sealed = {
     promiseId: promise.id,
     version,
@@ -60,6 +60,7 @@ function begin(tx: Tx, { platformPromise, kind }: NewPlatformPromise): ServicePr
     latestVersion: 0,
     currentVersionId: null,
     withdrawnAt: null,
+    proposed: null,
     createdAt: tx.now,
   });
   tx.insert(ServicePromise, promise);

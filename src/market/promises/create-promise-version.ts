@@ -64,6 +64,7 @@ function begin(
     latestVersion: 1,
     currentVersionId,
     withdrawnAt: null,
+    proposed: null,
     createdAt,
   });
   tx.insert(ServicePromise, promise);

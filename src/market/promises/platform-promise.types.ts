@@ -1,4 +1,7 @@
+import { Field, ObjectType } from "type-graphql";
+import { Bilingual } from "../../platform/graphql/bilingual";
 import { defineEnum } from "../../platform/graphql/enum";
+import { DateTime } from "../../platform/graphql/scalars";
 
 export const PlatformPromise = defineEnum(
   "PlatformPromise",
@@ -15,3 +18,21 @@ export const PlatformPromise = defineEnum(
   },
 );
 export type PlatformPromise = keyof typeof PlatformPromise;
+
+@ObjectType({
+  simpleResolvers: true,
+  description:
+    "What an administrator would have the platform promise next. It is announced once a second person publishes the same words for the same date; another proposal takes its place.",
+})
+export class ProposedVersion {
+  @Field(() => Bilingual, { description: "What would be promised." })
+  text: Bilingual;
+
+  @Field(() => DateTime, { description: "From when on it would bind the orders placed." })
+  effectiveFrom: number;
+
+  @Field(() => DateTime, { description: "When it was proposed." })
+  proposedAt: number;
+
+  proposedById: string;
+}

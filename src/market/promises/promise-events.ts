@@ -4,6 +4,7 @@ import type { PromiseKind } from "./promise-kind.types";
 
 declare module "../../accounts/account-events" {
   interface AccountEvents {
+    PLATFORM_PROMISE_PROPOSED: { platformPromise: PlatformPromise; effectiveFrom: Time };
     PLATFORM_PROMISE_PUBLISHED: {
       platformPromise: PlatformPromise;
       version: Quantity;

@@ -1,6 +1,7 @@
 import type { Listing } from "../listings/listing.entity";
 import { maySeeListing } from "../listings/listing.policy";
-import { isMemberOf, type Actor } from "../../accounts/actor";
+import { hasRole, isMemberOf, type Actor } from "../../accounts/actor";
+import { SECOND_PERSONS } from "../../accounts/second-person.policy";
 import type { Provider } from "../providers/provider.entity";
 import { maySeeProvider } from "../providers/provider.policy";
 import type { ServicePromise } from "./service-promise.entity";
@@ -11,3 +12,6 @@ export const maySeePromise = (actor: Actor | null, provider: Provider | null, li
 
 export const mayChangePromise = (actor: Actor, promise: ServicePromise): boolean =>
   promise.providerId !== null && isMemberOf(actor, promise.providerId);
+
+/** What nobody has announced yet. */
+export const maySeeProposed = (actor: Actor | null): boolean => hasRole(actor, ...SECOND_PERSONS, "AUDITOR");

@@ -5,7 +5,9 @@ import { Listing } from "../listings/listing.entity";
 import { Context } from "../../platform/graphql/context";
 import { INPUT } from "../../platform/graphql/idempotency";
 import { DateTime } from "../../platform/graphql/scalars";
+import { Account } from "../../accounts/account.entity";
 import type { Role } from "../../accounts/actor";
+import { SECOND_PERSONS } from "../../accounts/second-person.policy";
 import { Provider } from "../providers/provider.entity";
 import {
   PublishPlatformPromiseInput,
@@ -22,6 +24,8 @@ import {
   readPromise,
   readPromiseVersion,
 } from "./promise.queries";
+import { ProposedVersion } from "./platform-promise.types";
+import { maySeeProposed } from "./promise.policy";
 import { PromiseVersion } from "./promise-version.entity";
 import { publishPlatformPromise } from "./publish-platform-promise";
 import { publishPromise } from "./publish-promise";
@@ -67,10 +71,10 @@ export class PromiseResolver {
     return platformVersionsInForce(context.db, at ?? context.nowAgainst("promise_version"));
   }
 
-  @Authorized<Role>("ADMIN")
+  @Authorized(...SECOND_PERSONS)
   @Mutation(() => PublishPlatformPromisePayload, {
     description:
-      "Announces the next version of one of the platform's own promises. It binds orders placed from `effectiveFrom` on; earlier ones keep theirs. Refused: NOT_FOUND, BAD_USER_INPUT when it begins too soon (house rule `promise.notice`) or not after the version it follows.",
+      "Proposes the next version of one of the platform's own promises (administrators), or announces what another administrator proposed in the same words for the same date (`ServicePromise.proposed`; administrators and leads). Once announced it binds orders placed from `effectiveFrom` on; earlier ones keep theirs. Refused: NOT_FOUND, BAD_USER_INPUT when it begins too soon (house rule `promise.notice`) or not after the version it follows, SECOND_APPROVER_REQUIRED for its proposer, for anyone whom the proposer gave a role and for anyone who gave the proposer one, NOT_IN_THIS_STATE when the proposer is no longer an administrator, NOT_YET with `availableAt` while one's own role is too recent.",
   })
   async publishPlatformPromise(
     @Ctx() context: Context,
@@ -125,6 +129,15 @@ export class PromiseResolver {
     return inForce.find(({ promiseId }) => promiseId === promise.id) ?? null;
   }
 
+  @FieldResolver(() => ProposedVersion, {
+    nullable: true,
+    description:
+      "What the platform might promise next, once a second person agrees; null when nothing is proposed, and except to administrators, leads and auditors.",
+  })
+  proposed(@Ctx() { actor }: Context, @Root() { proposed }: ServicePromise): ProposedVersion | null {
+    return maySeeProposed(actor) ? proposed : null;
+  }
+
   @Reads<ServicePromise>("id")
   @FieldResolver(() => PromiseVersionConnection, { description: "All versions ever published, newest first." })
   async versions(
@@ -149,6 +162,14 @@ export class PromiseResolver {
   @FieldResolver(() => Provider, { nullable: true, description: "Who promises; null for the platform's own promises." })
   async provider(@Ctx() context: Context, @Root() promise: ServicePromise): Promise<Provider | null> {
     return promise.providerId ? context.loaders.one(Provider, promise, "providerId") : null;
+  }
+}
+
+@Resolver(() => ProposedVersion)
+export class ProposedVersionResolver {
+  @FieldResolver(() => String, { description: "Display name of whoever proposed it." })
+  async proposedByName(@Ctx() ctx: Context, @Root() { proposedById }: ProposedVersion): Promise<string> {
+    return (await ctx.loaders.byId(Account, proposedById))?.displayName ?? "";
   }
 }
 

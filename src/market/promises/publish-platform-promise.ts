@@ -2,41 +2,74 @@ import { Account } from "../../accounts/account.entity";
 import type { Actor } from "../../accounts/actor";
 import { otherOverseers } from "../../accounts/overseers.queries";
 import { recordOnAccount } from "../../accounts/record-on-account";
+import { requireSecond } from "../../accounts/require-second";
 import { HouseRules } from "../../house-rules/house-rules";
 import { refuseLateBeginning } from "../../house-rules/refuse-late-beginning";
 import type { Tx } from "../../platform/database/tx";
 import { Refusal } from "../../platform/refusal";
 import { DAY } from "../../platform/time";
 import { createPlatformVersion } from "./create-platform-version";
+import type { ProposedVersion } from "./platform-promise.types";
 import type { PublishPlatformPromiseInput } from "./promise.types";
 import { PromiseVersion } from "./promise-version.entity";
 import { ServicePromise } from "./service-promise.entity";
 
 /**
- * Announces the next version of one of the platform's own promises. Orders placed before it begins keep the earlier one. One person is enough, since
- * it begins only after its notice; whoever oversees the rules is told of it meanwhile.
+ * The next version of one of the platform's own promises: what one administrator proposes is announced once a second person says the same,
+ * and begins after its notice, counted from then. Orders placed before it begins keep the earlier one. Whoever oversees the rules is told of both.
  */
 export async function publishPlatformPromise(
   tx: Tx,
   actor: Actor,
-  { platformPromise, text, effectiveFrom }: PublishPlatformPromiseInput,
+  input: PublishPlatformPromiseInput,
 ): Promise<{ promiseId: string }> {
-  const admin = await tx.lock(Account, actor.accountId);
+  const { platformPromise, text, effectiveFrom } = input;
   const known = await tx.findOne(ServicePromise, { platformPromise });
   const promise = known && (await tx.lock(ServicePromise, known.id));
-  if (!admin || !promise) throw new Refusal("NOT_FOUND", { field: "input.platformPromise" });
+  if (!promise) throw new Refusal("NOT_FOUND", { field: "input.platformPromise" });
   await checkBeginning(tx, promise, effectiveFrom);
-  const { version, digest } = createPlatformVersion(tx, promise, { text, publishedById: admin.id, effectiveFrom });
+  const { proposed } = promise;
+  if (!proposed || !isSame(proposed, input)) return proposeVersion(tx, actor, promise, input);
+  const { account, author } = await requireSecond(tx, actor, proposed.proposedById, "input.platformPromise");
+  const { version, digest } = createPlatformVersion(tx, promise, { text, publishedById: account.id, effectiveFrom });
   recordOnAccount(
     tx,
-    admin,
+    account,
     "PLATFORM_PROMISE_PUBLISHED",
-    { actorId: admin.id, actorRole: "ADMIN" },
+    author,
     { platformPromise, version, digest, effectiveFrom },
-    await otherOverseers(tx, admin.id),
+    await otherOverseers(tx, account.id),
   );
   return { promiseId: promise.id };
 }
+
+/** In the place of what was proposed before: whoever would have agreed to that has other words in hand, and is told of these. */
+async function proposeVersion(
+  tx: Tx,
+  actor: Actor,
+  promise: ServicePromise,
+  { platformPromise, text: { zhCN, en }, effectiveFrom }: PublishPlatformPromiseInput,
+): Promise<{ promiseId: string }> {
+  const account = await tx.lock(Account, actor.accountId);
+  if (account?.status !== "ACTIVE" || !account.roles.includes("ADMIN"))
+    throw new Refusal("FORBIDDEN", { reason: "promise.notProposed" });
+  tx.change(promise, {
+    proposed: { text: { zhCN, en }, effectiveFrom, proposedAt: tx.now, proposedById: account.id },
+  });
+  recordOnAccount(
+    tx,
+    account,
+    "PLATFORM_PROMISE_PROPOSED",
+    { actorId: account.id, actorRole: "ADMIN" },
+    { platformPromise, effectiveFrom },
+    await otherOverseers(tx, account.id),
+  );
+  return { promiseId: promise.id };
+}
+
+/** Word for word, for the same date. */
+const isSame = (one: Pick<ProposedVersion, "text" | "effectiveFrom">, other: PublishPlatformPromiseInput): boolean =>
+  one.text.zhCN === other.text.zhCN && one.text.en === other.text.en && one.effectiveFrom === other.effectiveFrom;
 
 /** It is announced in time, and does not begin before the version it follows. */
 async function checkBeginning(tx: Tx, promise: ServicePromise, effectiveFrom: number): Promise<void> {

@@ -2,10 +2,11 @@ import { Field, ID, Int, ObjectType } from "type-graphql";
 import { Node } from "../../platform/graphql/node.types";
 import { Entity, Index } from "typeorm";
 import { Listing } from "../listings/listing.entity";
-import { Code, Id, Instant, Integer, Ref } from "../../platform/database/columns";
+import { Code, Id, Instant, Integer, Json, Ref } from "../../platform/database/columns";
 import { Tracked } from "../../platform/database/tracked";
 import { DateTime } from "../../platform/graphql/scalars";
 import { Provider } from "../providers/provider.entity";
+import type { ProposedVersion } from "./platform-promise.types";
 import { PlatformPromise } from "./platform-promise.types";
 import { PromiseKind } from "./promise-kind.types";
 
@@ -52,6 +53,10 @@ export class ServicePromise {
   // No foreign key: the promise is written before its first version.
   @Code({ nullable: true })
   currentVersionId: string | null;
+
+  /** What an administrator would have the platform promise next; null: nothing. Always null for a provider's. */
+  @Json({ nullable: true })
+  proposed: ProposedVersion | null;
 
   @Instant({ nullable: true })
   @Field(() => DateTime, {

@@ -1,3 +1,4 @@
+import { lockAccount } from "../../accounts/account.queries";
 import { refuseDuplicates } from "../../accounts/refuse-duplicates";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
@@ -21,7 +22,7 @@ export async function contestLicence(
   const holder = await holderOf(tx, claimant);
   if (!holder) throw new Refusal("NOT_IN_THIS_STATE", { reason: "licenceContest.nobody", field: "input.providerId" });
   const rules = await HouseRules.inForce(tx, tx.now);
-  await refuseAgain(tx, actor, claimant, holder, rules);
+  await refuseAgain(tx, actor, claimant, rules);
   const contest = Object.assign(new LicenceContest(), {
     id: newId(LicenceContest),
     claimantId: claimant.id,
@@ -41,18 +42,22 @@ export async function contestLicence(
   return { contestId: contest.id };
 }
 
-/** Anybody registers with any number: each contest has the holder answer, and may be brought again only with time to find what was missing. */
-async function refuseAgain(
-  tx: Tx,
-  { accountId }: Actor,
-  claimant: Provider,
-  holder: Provider,
-  rules: HouseRules,
-): Promise<void> {
-  const dismissed = await tx.find(LicenceContest, { holderId: holder.id, status: "DISMISSED" });
-  const own = dismissed.filter((one) => one.claimantId === claimant.id || one.openedById === accountId);
-  const availableAt =
-    Math.max(...own.map(({ decidedAt }) => decidedAt ?? 0)) + rules.number("licenceContest.again", "days") * DAY;
-  if (tx.now < availableAt)
-    throw new Refusal("NOT_YET", { reason: "licenceContest.dismissed", availableAt, field: "input.providerId" });
+/**
+ * Anybody registers with any number: each contest has a holder answer and an inspector decide. So a person has one at a time, whomever it is about, and
+ * after one in vain may bring the next, by whichever provider, only with time to find what was missing.
+ */
+async function refuseAgain(tx: Tx, { accountId }: Actor, claimant: Provider, rules: HouseRules): Promise<void> {
+  const field = "input.providerId";
+  // Counted under their lock, also of several at once.
+  await lockAccount(tx, accountId, field);
+  const [byClaimant, byPerson] = await Promise.all([
+    tx.find(LicenceContest, { claimantId: claimant.id }),
+    tx.find(LicenceContest, { openedById: accountId }),
+  ]);
+  const own = [...byClaimant, ...byPerson];
+  const open = own.find(({ status }) => status === "OPEN");
+  if (open) throw new Refusal("ALREADY_EXISTS", { reason: "licenceContest.open", field, existingId: open.id });
+  const dismissed = own.flatMap(({ status, decidedAt }) => (status === "DISMISSED" ? (decidedAt ?? 0) : []));
+  const availableAt = Math.max(...dismissed) + rules.number("licenceContest.again", "days") * DAY;
+  if (tx.now < availableAt) throw new Refusal("NOT_YET", { reason: "licenceContest.dismissed", availableAt, field });
 }

@@ -89,7 +89,7 @@ export class LicenceContestResolver {
   @Authorized<Role>("PROVIDER_OWNER")
   @Mutation(() => LicenceContestPayload, {
     description:
-      "Claims that another provider was admitted with this one's licence. The other is heard, and an inspector decides; until then nothing changes for either. Refused: NOT_IN_THIS_STATE when no one was admitted with it, ALREADY_EXISTS while a contest is open, NOT_YET with `extensions.availableAt` after one against the same holder was dismissed, NOT_FOUND, FORBIDDEN, BAD_USER_INPUT.",
+      "Claims that another provider was admitted with this one's licence. The other is heard, and an inspector decides; until then nothing changes for either. Refused: NOT_IN_THIS_STATE when no one was admitted with it, ALREADY_EXISTS with `existingId` while this provider or person has one open, NOT_YET with `extensions.availableAt` after one of theirs was dismissed, whoever held the licence, NOT_FOUND, FORBIDDEN, BAD_USER_INPUT.",
   })
   async contestLicence(
     @Arg("input", () => ContestLicenceInput, INPUT) input: ContestLicenceInput,

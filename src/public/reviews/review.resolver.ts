@@ -152,6 +152,15 @@ export class ReviewResolver {
   }
 
   @Reads<Review>("orderId")
+  @FieldResolver(() => String, {
+    description:
+      "What the listing was called when it was ordered, whatever it is called now: what the stars were given for. Public.",
+  })
+  async orderedTitle(@Root() { orderId }: Review, @Ctx() ctx: Context): Promise<string> {
+    return (await ctx.loaders.byId(Order, orderId))?.title ?? "";
+  }
+
+  @Reads<Review>("orderId")
   @FieldResolver(() => Order, {
     nullable: true,
     description: "The order reviewed. For its parties and platform staff; null to others.",

@@ -17,7 +17,7 @@ import { FigurePerson } from "./figure-person.entity";
 import { dayOf, monthOf } from "./period.pure";
 import { PLATFORM_STAGES } from "./public-figures.table";
 import { quarterOf } from "./quarter.pure";
-import { REMEDY, StageTime } from "./stage-time.entity";
+import { COUNTED, REMEDY, StageTime } from "./stage-time.entity";
 import { StatisticCount } from "./statistic-count.entity";
 import { PUBLIC_MEASURES, type PeopleMeasure, type PublicMeasure } from "./statistics-enums.types";
 
@@ -33,7 +33,7 @@ type Told = "COMPLAINT_OPENED" | "VERDICT_GIVEN" | "RULING_PUBLISHED" | "RULING_
 type Handler<T extends Told> = (tx: Tx, known: Loaders, complaint: Complaint, event: EventOf<T>) => Promise<void>;
 
 const HANDLERS: { [T in Told]: Handler<T> } = {
-  COMPLAINT_OPENED: (tx, _, complaint, { at }) => countPeople(tx, complaint, at, { OPENED_BY: 1 }),
+  COMPLAINT_OPENED: countOpened,
   RULING_PUBLISHED: countRuledOn,
   VERDICT_GIVEN: countVerdict,
   RULING_FINAL: countOrdered,
@@ -78,7 +78,7 @@ export const publicFiguresProjection: Projection = {
   },
   async empty(tx) {
     tx.execute(sql`DELETE FROM statistic_count WHERE measure IN (${list([...PUBLIC_MEASURES])})`);
-    tx.execute(sql`DELETE FROM stage_time WHERE stage = ${REMEDY}`);
+    tx.execute(sql`DELETE FROM stage_time WHERE stage IN (${list([REMEDY, COUNTED])})`);
     tx.execute(sql`DELETE FROM figure_person`);
   },
 };
@@ -96,6 +96,18 @@ const withRemedies = (known: Loaders, rulingId: string): Promise<[Ruling | null,
 async function rulingOf(known: Loaders, remedyId: string): Promise<Ruling | null> {
   const remedy = await known.byId(Remedy, remedyId);
   return remedy && known.byId(Ruling, remedy.rulingId);
+}
+
+/** Whoever can order can complain, at no cost: of how many cases a provider has, those over orders that somebody paid for tell. */
+async function countOpened(
+  tx: Tx,
+  _: Loaders,
+  complaint: Complaint,
+  { at }: EventOf<"COMPLAINT_OPENED">,
+): Promise<void> {
+  if (!(await counts(tx, complaint, at))) return;
+  add(tx, complaint, at, { FILED: 1 });
+  await countPeople(tx, complaint, at, { OPENED_BY: 1 });
 }
 
 /** The talks are over: had the provider answered in time? Unasked when its time had not passed and it need not have answered yet. */
@@ -126,8 +138,8 @@ async function countVerdict(
 }
 
 /**
- * Complaints cost nothing, and neither do verdicts: what somebody says counts once for each order that somebody independent has paid for, in its
- * first case.
+ * Complaints cost nothing, and neither do verdicts: a case counts, and what is said in it, once for each order that somebody independent has paid
+ * for, in its first case.
  */
 async function counts(tx: Tx, { id, orderId }: Complaint, at: number): Promise<boolean> {
   const [first] = await tx.find(Complaint, { orderId }, "ORDER BY opened_at, id LIMIT 1");
@@ -145,7 +157,9 @@ async function countStep(
   const { from, to }: EventData = data;
   const stages = await known.manyBy(StageRecord, "complaintId", complaint.id, "ORDER BY number");
   const stepped = PLATFORM.has(from) && stages.some(({ stage, leftAt }) => stage === from && leftAt === at);
-  await countPeople(tx, complaint, at, { STEPS_BY: Number(stepped), CLOSED_BY: Number(to === "CLOSED") });
+  const closed = to === "CLOSED" && (await counts(tx, complaint, at));
+  if (closed) addTime(tx, complaint, at, COUNTED, at - complaint.openedAt);
+  await countPeople(tx, complaint, at, { STEPS_BY: Number(stepped), CLOSED_BY: Number(closed) });
 }
 
 async function countRuledOn(
@@ -232,16 +246,20 @@ async function addEnd(tx: Tx, complaint: Complaint, ruling: Ruling, { type, at }
   if (type === "REMEDY_WAIVED") return countRemedies(tx, complaint, issuedAt, -1);
   add(tx, complaint, issuedAt, { REACHED: 1 });
   await countPeople(tx, complaint, issuedAt, { REACHED_BY: 1 });
-  const took = at - issuedAt;
-  const what = {
-    stage: REMEDY,
-    bucket: bucketOf(took),
-    cases: 1,
-    late: 0,
-    minutes: Math.round(took / MINUTE),
-  } as const;
-  const rows = ["ALL", complaint.category ?? "-", complaint.providerId].map((scope) => ({
-    ...{ id: newId(StageTime), scope, grain: "MONTH" as const, period: monthOf(dayOf(issuedAt)) },
+  addTime(tx, complaint, issuedAt, REMEDY, at - issuedAt);
+}
+
+/** In the month of this moment. */
+function addTime(
+  tx: Tx,
+  { category, providerId }: Complaint,
+  at: number,
+  stage: typeof COUNTED | typeof REMEDY,
+  took: number,
+): void {
+  const what = { stage, bucket: bucketOf(took), cases: 1, late: 0, minutes: Math.round(took / MINUTE) };
+  const rows = ["ALL", category ?? "-", providerId].map((scope) => ({
+    ...{ id: newId(StageTime), scope, grain: "MONTH" as const, period: monthOf(dayOf(at)) },
     ...what,
   }));
   tx.addUp(StageTime, ["scope", "grain", "period", "stage", "bucket"], ["cases", "late", "minutes"], rows);

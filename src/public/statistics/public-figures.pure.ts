@@ -35,13 +35,13 @@ export const figuresOf = (counted: Counted): Figures =>
 function valueOf(name: PublicFigureName, { counts, stages }: Counted): Value {
   const definition = PUBLIC_FIGURES[name];
   switch (definition.denominator) {
-    case "WHOLE":
+    case "COUNTED":
     case "REMEDY":
       return median(stages.get(definition.denominator));
     case "PLATFORM_STAGES":
       return ratio(sum(stages, "late"), sum(stages, "cases"));
-    case "OPENED":
-      return { numerator: null, denominator: counts.OPENED ?? 0, value: counts.OPENED ?? 0 };
+    case "FILED":
+      return { numerator: null, denominator: counts.FILED ?? 0, value: counts.FILED ?? 0 };
     default:
       return ratio(counts[definition.numerator] ?? 0, counts[definition.denominator] ?? 0);
   }

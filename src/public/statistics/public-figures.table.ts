@@ -4,7 +4,7 @@ import type { Measure, PeopleMeasure, PublicMeasure } from "./statistics-enums.t
 export type FigureUnit = "COUNT" | "SHARE" | "MEAN" | "DAYS";
 type Counted = Measure | PublicMeasure;
 /** Of histograms: the times of this stage. */
-type Timed = "WHOLE" | "REMEDY";
+type Timed = "COUNTED" | "REMEDY";
 
 /** To which quarter something belongs. */
 export type FigureWindow = "OPENED" | "TALKS" | "VERDICT" | "RULING" | "STEP" | "CLOSED";
@@ -22,7 +22,7 @@ interface Definition {
 /** Each figure as it is computed; what it means is said in the dictionary, by the same name. */
 // oxfmt-ignore
 export const PUBLIC_FIGURES = {
-  OPENED:           { unit: "COUNT", window: "OPENED", denominator: "OPENED", people: "OPENED_BY" },
+  OPENED:           { unit: "COUNT", window: "OPENED", denominator: "FILED", people: "OPENED_BY" },
   ANSWERED:         { unit: "SHARE", window: "TALKS", numerator: "ANSWERED",     denominator: "ASKED", people: "ASKED_BY" },
   SOLVED:           { unit: "SHARE", window: "VERDICT", numerator: "SOLVED",       denominator: "JUDGED", people: "JUDGED_BY" },
   SATISFACTION:     { unit: "MEAN", window: "VERDICT", numerator: "SATISFACTION", denominator: "JUDGED", people: "JUDGED_BY" },
@@ -30,7 +30,7 @@ export const PUBLIC_FIGURES = {
   DAYS_TO_REMEDY:   { unit: "DAYS", window: "RULING", denominator: "REMEDY", people: "REACHED_BY" },
   OVERTURNED:       { unit: "SHARE", window: "RULING", numerator: "OVERTURNED",   denominator: "RULINGS", people: "RULINGS_BY" },
   PLATFORM_LATE:    { unit: "SHARE", window: "STEP", denominator: "PLATFORM_STAGES", people: "STEPS_BY" },
-  DAYS_TO_CLOSE:    { unit: "DAYS", window: "CLOSED", denominator: "WHOLE", people: "CLOSED_BY" },
+  DAYS_TO_CLOSE:    { unit: "DAYS", window: "CLOSED", denominator: "COUNTED", people: "CLOSED_BY" },
 } as const satisfies Record<string, Definition>;
 export type PublicFigureName = keyof typeof PUBLIC_FIGURES;
 

@@ -9,7 +9,7 @@ import { countsOf, stageTimesOf, topValues, type StageHistogram } from "./statis
 
 export type PublicDimension = "CATEGORY" | "PROVIDER";
 
-/** Under each dimension, those with the most cases opened. Fewer cases than these would hardly be shown. */
+/** Under each dimension, those with the most cases that count. Fewer cases than these would hardly be shown. */
 const MOST_GROUPS = 200;
 
 export interface PublicGroup {
@@ -47,7 +47,7 @@ export async function publicFigures(
   now: number,
 ): Promise<PublicFigures> {
   const least = (await HouseRules.inForce(reader, now)).number("statistics.public", "cases");
-  const values = await topValues(reader, by, quarter, "OPENED", MOST_GROUPS);
+  const values = await topValues(reader, by, quarter, "FILED", MOST_GROUPS);
   const counts = await countsOf(reader, by, values, quarter);
   const totals = await countsOf(reader, "ALL", ["-"], quarter);
   const stages = await stageTimesOf(reader, ["ALL", ...values], quarter);

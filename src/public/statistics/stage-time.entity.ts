@@ -5,6 +5,8 @@ import type { Grain } from "./period.pure";
 
 /** The time from opening to closing, in addition to the stages of a case. */
 export const WHOLE = "WHOLE";
+/** The same, of the cases that the public statistics count; by month only. */
+export const COUNTED = "COUNTED";
 /** The time from a ruling's publication until the consumer has what it orders; by month only, that of the publication. */
 export const REMEDY = "REMEDY";
 
@@ -28,7 +30,7 @@ export class StageTime {
   period: number;
 
   @Code()
-  stage: ComplaintStatus | typeof WHOLE | typeof REMEDY;
+  stage: ComplaintStatus | typeof WHOLE | typeof COUNTED | typeof REMEDY;
 
   @Integer()
   bucket: number;

@@ -42,7 +42,7 @@ export type StateMeasure = "NET";
 
 /** Counted by month only, for the public statistics: see public-figures.projection.ts. */
 // oxfmt-ignore
-const COUNTED_FOR_THE_PUBLIC = ["ASKED", "ANSWERED", "JUDGED", "SOLVED", "SATISFACTION", "ORDERED", "REACHED"] as const;
+const COUNTED_FOR_THE_PUBLIC = ["FILED", "ASKED", "ANSWERED", "JUDGED", "SOLVED", "SATISFACTION", "ORDERED", "REACHED"] as const;
 /** Of how many people each denominator tells: consumers, once for each provider and quarter. */
 // oxfmt-ignore
 const PEOPLE_MEASURES = [

@@ -17,7 +17,7 @@ import { isForConsumer } from "../../adjudication/stays/stay-enums.types";
 import { RuleVersion } from "../../adjudication/rules/rule-version.entity";
 import { bucketOf } from "./duration-bucket.pure";
 import { dayOf, monthOf, type Grain } from "./period.pure";
-import { REMEDY, StageTime, WHOLE } from "./stage-time.entity";
+import { COUNTED, REMEDY, StageTime, WHOLE } from "./stage-time.entity";
 import { StatisticCount } from "./statistic-count.entity";
 import { PUBLIC_MEASURES, type Measure, type StateMeasure } from "./statistics-enums.types";
 
@@ -76,7 +76,7 @@ export const statisticsProjection: Projection = {
   },
   async empty(tx) {
     tx.execute(sql`DELETE FROM statistic_count WHERE measure NOT IN (${list([...PUBLIC_MEASURES])})`);
-    tx.execute(sql`DELETE FROM stage_time WHERE stage <> ${REMEDY}`);
+    tx.execute(sql`DELETE FROM stage_time WHERE stage NOT IN (${list([REMEDY, COUNTED])})`);
   },
 };
 

@@ -11,7 +11,7 @@ export async function topValues(
   reader: Reader,
   dimension: Dimension,
   period: Period,
-  measure: Measure,
+  measure: Measure | PublicMeasure,
   first: number,
 ): Promise<string[]> {
   const counted = within(

@@ -22,7 +22,9 @@ const claimed = {
   channel: "BANK" as const,
   claimedById: "acc_owner",
   firstConfirmedById: null,
+  settledById: null,
   standing: "NONE" as const,
+  isOwed: true,
 };
 
 describe("who settles a payment", () => {
@@ -50,6 +52,20 @@ describe("who settles a payment", () => {
     expect(offered(payout)).toEqual(["CONFIRM_PAYOUT"]);
     expect(whyNot("REJECT", actor("acc_1"), payout, null)).toMatchObject({ reason: "payment.otherDirection" });
     expect(whyNot("CONFIRM_PAYOUT", actor("acc_1"), claimed, null)).toMatchObject({ reason: "payment.otherDirection" });
+  });
+
+  test("a payout that never came is rejected once it is not owed, by somebody else than whoever sent it", () => {
+    const sent = { ...claimed, purpose: "PAYOUT" as const, claimedById: null, settledById: "acc_1" };
+    const reject = (payment: object, who = "acc_2") => whyNot("REJECT", actor(who), { ...sent, ...payment }, null);
+    for (const payment of [
+      { status: "CONFIRMED" as const, isOwed: false },
+      { status: "CLAIMED" as const, isOwed: false },
+      { status: "DISPUTED" as const, isOwed: true },
+    ])
+      expect(reject(payment)).toMatchObject({ reason: "payment.otherDirection" });
+    const missing = { status: "DISPUTED" as const, isOwed: false };
+    expect(reject(missing)).toBeNull();
+    expect(reject(missing, "acc_1")).toMatchObject({ code: "SECOND_APPROVER_REQUIRED" });
   });
 
   test("the first of two may still reject, but is no second", () => {

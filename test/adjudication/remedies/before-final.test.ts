@@ -135,6 +135,38 @@ forEachDatabase((kind) => {
     expect(await repayments()).toEqual([["CLAIMED", 50_000]]);
   });
 
+  test("what its consumer never had goes back to the deposit once nothing orders it, said by somebody else than who sent it", async () => {
+    await paidEarly(50_000);
+    const [remedy] = await remedies();
+    const before = await balance();
+    const reject = async (login: string) => {
+      const [payout] = await db().find(Payment, { purpose: "PAYOUT" });
+      return dock.court.run(rejectPayment, login, { paymentId: payout?.id ?? "", reason: "The bank sent it back." });
+    };
+    const missing = { complaintId, remedyId: remedy?.id ?? "", text: "Nothing came." };
+    // Sent is sent, until its consumer says otherwise; and while it is owed, it is sent again.
+    await expect(reject("xu.finance")).rejects.toEqual(refused("NOT_IN_THIS_STATE", "payment.otherDirection"));
+    await dock.court.run(reportCompensationMissing, "li.na", missing);
+    await expect(reject("xu.finance")).rejects.toEqual(refused("NOT_IN_THIS_STATE", "payment.otherDirection"));
+    await appeal("wang.owner");
+    await answer("li.na");
+    await decide("GRANTED", await decision());
+    const [sent] = await db().find(Payment, { purpose: "PAYOUT" });
+    const sentBy = sent?.settledById === (await dock.court.as("wu.finance")).accountId ? "wu.finance" : "xu.finance";
+    const other = sentBy === "wu.finance" ? "xu.finance" : "wu.finance";
+    await expect(reject(sentBy)).rejects.toEqual(refused("SECOND_APPROVER_REQUIRED", "payment.confirmedByYou"));
+    await reject(other);
+    expect([await repayments(), await balance(), await withConsumers()]).toEqual([[], before + 50_000, 0]);
+    expect(await db().byId(Remedy, remedy?.id ?? "")).toMatchObject({
+      ...{ paidFromDepositAt: null, reportedMissingAt: null, setAsideAmount: 0, setAsideAt: null },
+    });
+    expect((await dock.court.events(complaintId)).at(-1)).toBe("COMPENSATION_ANSWERED");
+    await expect(reject(other)).rejects.toEqual(refused("NOT_IN_THIS_STATE", "payment.otherDirection"));
+    await expect(dock.court.run(reportCompensationMissing, "li.na", missing)).rejects.toEqual(
+      refused("NOT_IN_THIS_STATE", "guard.PAYOUT_REPORTABLE.required"),
+    );
+  });
+
   test("what cannot be undone waits until the ruling is final", async () => {
     await order(part(50_000), APOLOGY);
     expect((await remedies()).map(({ dueAt }) => dueAt)).toEqual([dock.now + 7 * 86_400_000, null]);

@@ -1,3 +1,4 @@
+import { createRuleDraft } from "../../../src/adjudication/rules/create-rule-draft";
 import { publishRuleVersion } from "../../../src/adjudication/rules/publish-rule-version";
 import { RuleVersion } from "../../../src/adjudication/rules/rule-version.entity";
 import { seedRules } from "../../../src/adjudication/rules/seed-rules";
@@ -9,15 +10,18 @@ forEachDatabase((kind) => {
   beforeEach(async () => (court = await Court.open(kind)));
   afterEach(() => court[Symbol.asyncDispose]());
 
-  const publish = (code: string, inDays: number) =>
-    court.run(publishRuleVersion, "admin", {
-      code,
-      title: { zhCN: "新", en: "New" },
-      text: { zhCN: "新", en: "New" },
-      severity: "L3",
-      measures: ["FINE", "WARNING", "FINE"],
-      effectiveFrom: court.clock.at + inDays * DAY,
-    });
+  const CONTENT = {
+    title: { zhCN: "新", en: "New" },
+    text: { zhCN: "新", en: "New" },
+    severity: "L3" as const,
+    measures: ["FINE" as const, "WARNING" as const, "FINE" as const],
+  };
+  const publish = async (code: string, inDays: number) => {
+    await court.run(createRuleDraft, "admin", { code, ...CONTENT });
+    return announce(code, inDays);
+  };
+  const announce = (code: string, inDays: number, by = "zhou.lead") =>
+    court.run(publishRuleVersion, by, { code, ...CONTENT, effectiveFrom: court.clock.at + inDays * DAY });
   const inForce = async (at: number) =>
     (
       await court.ask(null, `query ($at: DateTime) { rules(at: $at) { code version measures effectiveUntil } }`, {
@@ -70,10 +74,26 @@ forEachDatabase((kind) => {
     );
     for (const result of results)
       if (result.status === "rejected")
-        expect(result.reason).toMatchObject({ code: expect.stringMatching(/ALREADY_EXISTS|BAD_USER_INPUT/) });
+        expect(result.reason).toMatchObject({
+          code: expect.stringMatching(/ALREADY_EXISTS|BAD_USER_INPUT|NOT_IN_THIS_STATE/),
+        });
   });
 
-  test("only administrators publish, and codes have a form", async () => {
+  test("nobody announces alone: a second person says what an administrator has drafted, word for word", async () => {
+    const notDrafted = { code: "SECOND_APPROVER_REQUIRED", details: { reason: "rule.notDrafted" } };
+    for (const by of ["admin", "zhou.lead"]) await expect(announce("GIFT-1", 8, by)).rejects.toMatchObject(notDrafted);
+    await court.run(createRuleDraft, "admin", { code: "GIFT-1", ...CONTENT, severity: "L2" });
+    await expect(announce("GIFT-1", 8)).rejects.toMatchObject(notDrafted);
+    await court.run(createRuleDraft, "admin", { code: "GIFT-1", ...CONTENT });
+    await expect(announce("GIFT-1", 8, "admin")).rejects.toMatchObject(notDrafted);
+    expect(await court.db.find(RuleVersion, { code: "GIFT-1" })).toHaveLength(1);
+    await announce("GIFT-1", 8);
+    expect(await court.db.find(RuleVersion, { code: "GIFT-1" })).toHaveLength(2);
+    // A draft is announced once.
+    await expect(announce("GIFT-1", 20)).rejects.toMatchObject(notDrafted);
+  });
+
+  test("only administrators and leads publish, and codes have a form", async () => {
     const mutation = `mutation ($input: PublishRuleVersionInput!) { publishRuleVersion(input: $input) { ruleVersion { version } } }`;
     const input = {
       code: "GIFT-1",
@@ -83,14 +103,16 @@ forEachDatabase((kind) => {
       measures: [],
       effectiveFrom: new Date(court.clock.at + 30 * DAY).toISOString(),
     };
-    await expect(court.ask("zhou.lead", mutation, { input })).rejects.toEqual(refused("FORBIDDEN"));
-    await expect(court.ask("admin", mutation, { input: { ...input, code: "gift 1" } })).rejects.toEqual(
+    await expect(court.ask("chen.mod", mutation, { input })).rejects.toEqual(refused("FORBIDDEN"));
+    await court.run(createRuleDraft, "admin", { ...input, severity: "L1", measures: [] });
+    await court.run(createRuleDraft, "admin", { ...input, severity: "L1", measures: [] });
+    await expect(court.ask("zhou.lead", mutation, { input: { ...input, code: "gift 1" } })).rejects.toEqual(
       refused("BAD_USER_INPUT", "text.pattern"),
     );
-    expect(await court.ask("admin", mutation, { input })).toEqual({
+    expect(await court.ask("zhou.lead", mutation, { input })).toEqual({
       publishRuleVersion: { ruleVersion: { version: 2 } },
     });
-    await expect(court.ask("admin", mutation, { input })).rejects.toEqual(
+    await expect(court.ask("zhou.lead", mutation, { input })).rejects.toEqual(
       refused("BAD_USER_INPUT", "rule.beforeLatest"),
     );
   });

@@ -3,7 +3,7 @@ import { opening, placeOrder, WorldCase, type PlacedOrder } from "../../case/com
 import { forEachDatabase } from "../../support/databases";
 import { startWorld, type Person, type World } from "../../support/world";
 
-const DRAFT = `{ ruleDraft { id availableActions { action } code title { en } severity measures note status revision createdByName published { id version }
+const DRAFT = `{ ruleDraft { id writtenByName availableActions { action unavailableBecause { code } } code title { en } severity measures note status revision createdByName published { id version }
   changes { titleBefore { zhCN } severityBefore measuresAdded measuresRemoved text { change line } } } }`;
 const HISTORY = `query ($code: String!) { ruleHistory(code: $code) {
   id version effectiveFrom effectiveUntil changes { titleBefore { zhCN } severityBefore measuresAdded measuresRemoved text { change line } } } }`;
@@ -18,9 +18,11 @@ const CONTENT = {
 forEachDatabase((kind) => {
   let world: World;
   let admin: Person;
+  let lead: Person;
   beforeAll(async () => {
     world = await startWorld(kind);
     admin = await world.as("admin");
+    lead = await world.as("zhou.lead");
   });
   afterAll(() => world?.[Symbol.asyncDispose]());
 
@@ -34,9 +36,12 @@ forEachDatabase((kind) => {
     expect(begun).toMatchObject({
       ...{ code: "GIFT-1", status: "OPEN", revision: 1, measures: ["FINE", "WARNING"], note: "Too mild." },
       ...{
-        createdByName: "管理员",
+        ...{ createdByName: "管理员", writtenByName: "管理员" },
         published: null,
-        availableActions: ["UPDATE", "DISCARD", "PUBLISH", "REPLAY"].map((action) => ({ action })),
+        availableActions: ["UPDATE", "DISCARD", "PUBLISH", "REPLAY"].map((action) => ({
+          action,
+          unavailableBecause: action === "PUBLISH" ? { code: "SECOND_APPROVER_REQUIRED" } : null,
+        })),
       },
       changes: { titleBefore: { zhCN: expect.stringContaining("赠品") }, severityBefore: "L2", measuresAdded: [] },
     });
@@ -47,14 +52,12 @@ forEachDatabase((kind) => {
     const changed = (await admin.do("updateRuleDraft", input, DRAFT)).ruleDraft;
     expect(changed).toMatchObject({ revision: 2, note: null, changes: { severityBefore: null } });
 
-    const early = await admin.tryTo("publishRuleDraft", { ruleDraftId: begun.id, effectiveFrom: inDays(3) });
+    const own = await admin.tryTo("publishRuleDraft", { ruleDraftId: begun.id, effectiveFrom: inDays(8) });
+    expect(own.extensions).toMatchObject({ code: "SECOND_APPROVER_REQUIRED", reason: "secondSignature.own" });
+    const early = await lead.tryTo("publishRuleDraft", { ruleDraftId: begun.id, effectiveFrom: inDays(3) });
     expect(early.extensions).toMatchObject({ code: "BAD_USER_INPUT", field: "input.effectiveFrom" });
     expect(early.extensions.availableAt).toBeDefined();
-    const { ruleDraft } = await admin.do(
-      "publishRuleDraft",
-      { ruleDraftId: begun.id, effectiveFrom: inDays(8) },
-      DRAFT,
-    );
+    const { ruleDraft } = await lead.do("publishRuleDraft", { ruleDraftId: begun.id, effectiveFrom: inDays(8) }, DRAFT);
     expect(ruleDraft).toMatchObject({
       ...{ status: "PUBLISHED", published: { version: 2 }, availableActions: [] },
     });
@@ -67,10 +70,29 @@ forEachDatabase((kind) => {
           })
         ).extensions.code,
       ).toBe("NOT_IN_THIS_STATE");
-    const acts = await world.db.find(LoggedEvent, { streamId: admin.accountId }, "ORDER BY seq");
-    expect(acts.map(({ type }) => type)).toEqual(
-      expect.arrayContaining(["RULE_DRAFT_CREATED", "RULE_DRAFT_UPDATED", "RULE_VERSION_PUBLISHED"]),
-    );
+    const acts = async ({ accountId }: Person): Promise<string[]> =>
+      (await world.db.find(LoggedEvent, { streamId: accountId }, "ORDER BY seq")).map(({ type }) => type);
+    expect(await acts(admin)).toEqual(expect.arrayContaining(["RULE_DRAFT_CREATED", "RULE_DRAFT_UPDATED"]));
+    expect(await acts(admin)).not.toContain("RULE_VERSION_PUBLISHED");
+    expect(await acts(lead)).toContain("RULE_VERSION_PUBLISHED");
+  });
+
+  test("whoever wrote what it says now does not announce it, nor does anybody they are tied to", async () => {
+    const second = await world.as("sun.audit");
+    await world.setRoles({ accountId: second.accountId, roles: ["ADMIN"] });
+    const { id } = await draft({ code: "OWN-1" });
+    const publish = async (by: Person) =>
+      (await by.tryTo("publishRuleDraft", { ruleDraftId: id, effectiveFrom: inDays(8) })).extensions;
+    await second.do("updateRuleDraft", { ...CONTENT, ruleDraftId: id, severity: "L4" }, DRAFT);
+    expect(await publish(second)).toMatchObject({ code: "SECOND_APPROVER_REQUIRED", reason: "secondSignature.own" });
+    // Whose words they are is no longer an administrator.
+    await world.setRoles({ accountId: second.accountId, roles: ["AUDITOR"] });
+    expect(await publish(admin)).toMatchObject({ code: "NOT_IN_THIS_STATE", reason: "secondSignature.writerGone" });
+    expect(await publish(second)).toMatchObject({ code: "FORBIDDEN" });
+    await world.setRoles({ accountId: second.accountId, roles: ["ADMIN"] });
+    const { ruleDraft } = await admin.do("publishRuleDraft", { ruleDraftId: id, effectiveFrom: inDays(8) }, DRAFT);
+    expect(ruleDraft).toMatchObject({ status: "PUBLISHED", severity: "L4" });
+    await world.setRoles({ accountId: second.accountId, roles: ["AUDITOR"] });
   });
 
   test("everybody reads what a rule said, says and will say, and how each version differs", async () => {
@@ -88,18 +110,17 @@ forEachDatabase((kind) => {
   test("a new rule is drafted too, and a draft given up stays readable", async () => {
     const { id } = await draft({ code: "NEW-1" });
     const may = `query ($id: ID!) { ruleDraft(id: $id) { availableActions { action } } }`;
-    for (const [who, mayReplay] of [
-      ["zhou.lead", true],
-      ["sun.audit", false],
+    for (const [who, actions] of [
+      ["zhou.lead", ["PUBLISH", "REPLAY"]],
+      ["sun.audit", []],
     ] as const)
       expect((await (await world.as(who)).ok(may, { id })).ruleDraft).toEqual({
-        availableActions: mayReplay ? [{ action: "REPLAY" }] : [],
+        availableActions: actions.map((action) => ({ action })),
       });
     expect((await admin.do("discardRuleDraft", { ruleDraftId: id }, DRAFT)).ruleDraft).toMatchObject({
       ...{ status: "DISCARDED", changes: null },
     });
     const list = `query ($status: RuleDraftStatus) { ruleDrafts(first: 50, status: $status) { nodes { id } } }`;
-    const lead = await world.as("zhou.lead");
     const ids = async (status?: string) =>
       (await lead.ok(list, { status })).ruleDrafts.nodes.map((node: { id: string }) => node.id);
     expect(await ids()).toContain(id);
@@ -118,7 +139,7 @@ forEachDatabase((kind) => {
   test("the version in force when the order was placed is the one that its ruling cites", async () => {
     const before = await placeOrder(world);
     const { id } = await draft({ code: "DELIVERY-1", measures: ["WARNING"] });
-    await admin.do("publishRuleDraft", { ruleDraftId: id, effectiveFrom: inDays(8) }, DRAFT);
+    await lead.do("publishRuleDraft", { ruleDraftId: id, effectiveFrom: inDays(8) }, DRAFT);
     await world.later(9 * 24);
     const after = await placeOrder(world);
     const [second, first] = (await history("DELIVERY-1")).map((version: { id: string }) => version.id);

@@ -211,8 +211,41 @@ forEachDatabase((kind) => {
       ...changes,
     });
 
-    test("is an administrator's to announce, a week before", async () => {
-      for (const login of ["li.na", "wang.owner", "zhou.lead"]) {
+    test("takes two persons: what one administrator proposes a second one says, word for word", async () => {
+      const [admin, lead] = [await world.as("admin"), await world.as("zhou.lead")];
+      const PROPOSED = "{ promise { id versions { nodes { version } } proposed { text { en } proposedByName } } }";
+      const input = publish({ platformPromise: "PAID_HERE" });
+      const { promise } = await admin.do("publishPlatformPromise", input, PROPOSED);
+      expect(promise).toMatchObject({
+        versions: { nodes: [{ version: 1 }] },
+        proposed: { text: { en: TEXT.en }, proposedByName: "管理员" },
+      });
+      expect((await admin.tryTo("publishPlatformPromise", input)).extensions).toMatchObject({
+        code: "SECOND_APPROVER_REQUIRED",
+        reason: "secondSignature.own",
+      });
+      // A lead agrees to words, or to none: other words are an administrator's to propose.
+      const other = publish({ platformPromise: "PAID_HERE", text: { ...TEXT, en: "Nothing at all." } });
+      expect((await lead.tryTo("publishPlatformPromise", other)).extensions).toMatchObject({
+        code: "FORBIDDEN",
+        reason: "promise.notProposed",
+      });
+      const look = `query ($id: ID!) { promise(id: $id) { proposed { text { en } } } }`;
+      for (const reader of [await world.as("li.na"), await world.as("chen.mod")])
+        expect((await reader.ok(look, { id: promise.id })).promise).toEqual({ proposed: null });
+      expect((await (await world.as("sun.audit")).ok(look, { id: promise.id })).promise.proposed).not.toBeNull();
+      // Words in the place of those that the lead has read are not what the lead agrees to.
+      await admin.do("publishPlatformPromise", other, PROPOSED);
+      expect((await lead.tryTo("publishPlatformPromise", input)).extensions.code).toBe("FORBIDDEN");
+      const announced = await lead.do("publishPlatformPromise", other, PROPOSED);
+      expect(announced.promise).toMatchObject({
+        versions: { nodes: [{ version: 2 }, { version: 1 }] },
+        proposed: null,
+      });
+    });
+
+    test("is the office's to announce, a week before", async () => {
+      for (const login of ["li.na", "wang.owner", "chen.mod", "zhou.lead"]) {
         const { extensions } = await (await world.as(login)).tryTo("publishPlatformPromise", publish());
         expect([login, extensions.code]).toEqual([login, "FORBIDDEN"]);
       }
@@ -228,24 +261,30 @@ forEachDatabase((kind) => {
       expect(never.extensions).toMatchObject({ reason: "houseRules.beginsTooLate", field: "input.effectiveFrom" });
     });
 
+    const told = async (who: string): Promise<string[]> => {
+      const { inbox } = await (await world.as(who)).ok("{ inbox { notices(first: 50) { nodes { type text } } } }");
+      return inbox.notices.nodes.flatMap(({ type, text }: { type: string; text: string }) =>
+        /^(PLATFORM_PROMISE|RULE_VERSION)_PUBLISHED$/.test(type) ? text : [],
+      );
+    };
+
     test("whoever oversees the rules is told of it, as of a version of a rule; whoever announced it is not", async () => {
       const admin = await world.as("admin");
-      await admin.do("publishPlatformPromise", publish({ platformPromise: "SAFE" }), "{ promise { id } }");
+      const lead = await world.as("zhou.lead");
+      const version = publish({ platformPromise: "SAFE" });
       const rule = { code: "SAFE-9", title: TEXT, text: TEXT, severity: "L1", measures: [] };
+      await admin.do("publishPlatformPromise", version, "{ promise { id } }");
+      await admin.do("createRuleDraft", rule, "{ ruleDraft { id } }");
+      const before = (await told("sun.audit")).length;
+      await lead.do("publishPlatformPromise", version, "{ promise { id } }");
       const effectiveFrom = new Date(world.clock.now() + 8 * DAY).toISOString();
-      await admin.do("publishRuleVersion", { ...rule, effectiveFrom }, "{ ruleVersion { id } }");
-      const told = async (who: string): Promise<string[]> => {
-        const { inbox } = await (await world.as(who)).ok("{ inbox { notices(first: 50) { nodes { type text } } } }");
-        return inbox.notices.nodes.flatMap(({ type, text }: { type: string; text: string }) =>
-          /^(PLATFORM_PROMISE|RULE_VERSION)_PUBLISHED$/.test(type) ? text : [],
-        );
-      };
-      expect(await told("zhou.lead")).toEqual([
+      await lead.do("publishRuleVersion", { ...rule, effectiveFrom }, "{ ruleVersion { id } }");
+      expect((await told("admin")).slice(0, 2)).toEqual([
         expect.stringContaining("a version of a rule"),
         expect.stringContaining("a version of a promise of the platform"),
       ]);
-      expect(await told("sun.audit")).toHaveLength(2);
-      expect(await told("admin")).toEqual([]);
+      expect(await told("sun.audit")).toHaveLength(before + 2);
+      expect(await told("zhou.lead")).toEqual([]);
     });
 
     test("no provider may publish or withdraw one of the platform's", async () => {
@@ -263,11 +302,13 @@ forEachDatabase((kind) => {
 
     test("binds orders from its day on; those before keep theirs", async () => {
       const before = await bareOrder();
+      const version2 = publish();
+      await (await world.as("admin")).do("publishPlatformPromise", version2, "{ promise { id } }");
       const { promise } = await (
-        await world.as("admin")
+        await world.as("zhou.lead")
       ).do(
         "publishPlatformPromise",
-        publish(),
+        version2,
         "{ promise { provider { id } currentVersion { version } versions { nodes { version } } } }",
       );
       expect(promise).toEqual({

@@ -43,6 +43,27 @@ forEachDatabase((kind) => {
     });
   });
 
+  test("What is frozen alone is not sold on as a copy: nothing else is listed meanwhile, and what is listed goes on", async () => {
+    const provider = await market.provider();
+    const [frozen, other] = [await market.listing(provider), await market.listing(provider, "Another")];
+    const copy = await market.listing(provider, frozen.title, "DRAFT");
+    const now = market.clock.now();
+    await market.penalise(provider.id, "LISTING_FREEZE", { from: now, to: now + DAY, listingId: frozen.id });
+    const beside = { code: "PROVIDER_RESTRICTED", reason: "restricted.beside", availableAt: now + DAY };
+    expect(await market.refusal(setStatus(provider.owner, copy.id, "LISTED"))).toMatchObject(beside);
+    // Nor what was taken down before, and may have been rewritten since; the frozen one itself stays frozen.
+    await setStatus(provider.owner, other.id, "DELISTED");
+    expect(await market.refusal(setStatus(provider.owner, other.id, "LISTED"))).toMatchObject(beside);
+    await setStatus(provider.owner, frozen.id, "DELISTED");
+    expect(await market.refusal(setStatus(provider.owner, frozen.id, "LISTED"))).toBe("accepted");
+    const stranger = await market.provider();
+    expect(
+      await market.refusal(
+        setStatus(stranger.owner, (await market.listing(stranger, frozen.title, "DRAFT")).id, "LISTED"),
+      ),
+    ).toBe("accepted");
+  });
+
   test("A draft is seen by its members, is published, taken down and put back, but not taken down before", async () => {
     const provider = await market.provider();
     const stranger = await market.provider();

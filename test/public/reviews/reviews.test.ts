@@ -171,6 +171,23 @@ forEachDatabase((kind) => {
     expect(await codeOf("tom", "writeReview", { orderId: late, ...input })).toBe("TOO_LATE");
   });
 
+  test("says what was ordered, for everybody, whatever its listing is called since", async () => {
+    const orderId = await completed();
+    const { id, listing } = await write(orderId);
+    const asked = `query ($id: ID!) { review(id: $id) { orderedTitle listing { title version } } }`;
+    const before = (await world.visitor.ok(asked, { id })).review;
+    expect(before.orderedTitle).toBe(before.listing.title);
+    const owner = await world.as("wang.owner");
+    const rename = (title: string, expectedVersion: number) =>
+      owner.do("updateListing", { listingId: listing.id, expectedVersion, title }, "{ listing { version } }");
+    const renamed = await rename("完全不同的另一项服务", before.listing.version);
+    expect((await world.visitor.ok(asked, { id })).review).toMatchObject({
+      orderedTitle: before.orderedTitle,
+      listing: { title: "完全不同的另一项服务" },
+    });
+    await rename(before.listing.title, renamed.listing.version);
+  });
+
   test("many at once are counted right, and found in pages, the latest first", async () => {
     const first = await write(await completed(), 5);
     const before = await summaries(first.listing.id);

@@ -8,12 +8,12 @@ const DAY = 24 * 3_600_000;
 const LEAST = 10;
 const counted = (counts: Counts): Figures => figuresOf({ counts, stages: new Map() });
 /** Each by somebody else. */
-const byAll = (size: number): Figures => counted({ OPENED: size, OPENED_BY: size, ASKED: size, ASKED_BY: size });
+const byAll = (size: number): Figures => counted({ FILED: size, OPENED_BY: size, ASKED: size, ASKED_BY: size });
 
 test("each figure is what its definition divides", () => {
   const figures = figuresOf({
     counts: {
-      OPENED: 40,
+      FILED: 40,
       ASKED: 30,
       ANSWERED: 24,
       JUDGED: 20,
@@ -64,8 +64,8 @@ test("what would be left of the total for a single hidden heading is not told: t
 });
 
 test("many cases of few people are withheld, and so is what they could be computed from", () => {
-  const one = counted({ OPENED: 30, OPENED_BY: 1 });
-  const { total, groups } = withhold(counted({ OPENED: 93, OPENED_BY: 64 }), [byAll(40), one, byAll(23)], LEAST);
+  const one = counted({ FILED: 30, OPENED_BY: 1 });
+  const { total, groups } = withhold(counted({ FILED: 93, OPENED_BY: 64 }), [byAll(40), one, byAll(23)], LEAST);
   expect([total, ...groups].map(({ OPENED }) => OPENED?.value ?? null)).toEqual([93, 40, null, null]);
 });
 

@@ -22,6 +22,7 @@ const text = defineText("reviews", {
     answer: "The provider answers",
     hiddenTitle: "Hidden by the platform",
     about: "About",
+    orderedAs: "Ordered as “{{title}}”; its provider has renamed it since.",
   },
   zh: {
     hidden_other: "{{count}} 条被平台隐藏，理由公开",
@@ -32,6 +33,7 @@ const text = defineText("reviews", {
     answer: "服务商答复",
     hiddenTitle: "已被平台隐藏",
     about: "评价的是",
+    orderedAs: "下单时名为“{{title}}”，此后服务商改过名称。",
   },
 });
 
@@ -67,6 +69,9 @@ export function Reviews({
           {review.hidden && <Hidden hidden={review.hidden} />}
           {review.text && <p className="prose">{review.text}</p>}
           {review.answer && <Answer answer={review.answer} at={review.answeredAt} />}
+          {review.orderedTitle !== review.listing.title && (
+            <p className="small muted">{say("orderedAs", { title: review.orderedTitle })}</p>
+          )}
           <ReviewActs review={review} />
           {withListing && (
             <p className="small muted">

@@ -29,7 +29,7 @@ const text = defineText("ruleDraft", {
     of: "Draft of {{code}}",
     all: "All drafts",
     revision: "Revision {{revision}}",
-    by: "By {{name}}",
+    by: "Begun by {{name}}, last written by {{writer}}",
     changed: "last changed",
     published: "Announced as version {{version}}, in force from",
     says: "What it says",
@@ -41,7 +41,7 @@ const text = defineText("ruleDraft", {
     of: "{{code}} 草案",
     all: "全部草案",
     revision: "第 {{revision}} 次修订",
-    by: "起草人：{{name}}",
+    by: "起草人：{{name}}，现文本拟定人：{{writer}}",
     changed: "最后修改",
     published: "已公告为第 {{version}} 版，生效时间",
     says: "内容",
@@ -78,6 +78,7 @@ function DraftById({ id }: { id: string }): ReactNode {
 function DraftShown({ draft, onAgain }: { draft: Draft; onAgain: () => void }): ReactNode {
   const say = useText(text);
   const label = useLabel();
+  const publish = draft.availableActions.find(({ action }) => action === "PUBLISH");
   const { title, severity, measures, note, revision } = draft;
   const kept = useKept<RuleContent>(`rule draft ${draft.id}`, String(revision), {
     ...{ title: both(title), text: both(draft.text), severity, measures, reason: note ?? "" },
@@ -88,7 +89,7 @@ function DraftShown({ draft, onAgain }: { draft: Draft; onAgain: () => void }): 
         <DraftStatus status={draft.status} />
         <Badge>{label("Severity", severity)}</Badge>
         <span>{say("revision", { revision })}</span>
-        <span className="muted">{say("by", { name: draft.createdByName })}</span>
+        <span className="muted">{say("by", { name: draft.createdByName, writer: draft.writtenByName })}</span>
         <span className="muted">
           {say("changed")} <Time at={draft.updatedAt} />
         </span>
@@ -123,8 +124,13 @@ function DraftShown({ draft, onAgain }: { draft: Draft; onAgain: () => void }): 
               <RuleChanges changes={draft.changes ?? null} />
             </section>
           )}
-          {may(draft.availableActions, "PUBLISH") && (
-            <PublishDraft draft={draft} unsaved={kept.touched} onRefused={onAgain} />
+          {publish && (
+            <PublishDraft
+              draft={draft}
+              because={publish.unavailableBecause?.message}
+              unsaved={kept.touched}
+              onRefused={onAgain}
+            />
           )}
         </div>
       </div>

@@ -25,10 +25,13 @@ const text = defineText("publishDraft", {
 
 export function PublishDraft({
   draft: { id, revision },
+  because,
   unsaved,
   onRefused,
 }: {
   draft: RuleDraftShownFragment;
+  /** Why this person may not: most often it is their own draft. */
+  because: string | undefined;
   unsaved: boolean;
   onRefused: () => void;
 }): ReactNode {
@@ -43,6 +46,13 @@ export function PublishDraft({
     if (!(await act({ ruleDraftId: id, expectedRevision: revision, effectiveFrom }))) onRefused();
   }
 
+  if (because !== undefined)
+    return (
+      <section className="card stack-tight" aria-labelledby="announce">
+        <h2 id="announce">{say("title")}</h2>
+        <p className="muted">{because}</p>
+      </section>
+    );
   return (
     <form className="card stack-tight" aria-labelledby="announce" onSubmit={(event) => void publish(event)}>
       <h2 id="announce">{say("title")}</h2>

@@ -133,6 +133,7 @@ export const EVENT_LABELS = {
   OFFER_DECLINED: ["Offer declined", "方案已被拒绝"],
   OFFER_EXPIRED: ["Offer expired", "方案已过期"],
   SETTLEMENT_PROPOSED: ["Settlement proposed by the platform", "平台已提出调解方案"],
+  PLATFORM_PROMISE_PROPOSED: ["Version of a promise of the platform proposed", "已提议平台承诺新版本"],
   PLATFORM_PROMISE_PUBLISHED: ["Version of a promise of the platform announced", "平台承诺新版本已公告"],
   PROPOSAL_ACCEPTED: ["Proposal accepted by one side", "一方已接受调解方案"],
   OFFER_MADE: ["Offer made", "方案已提出"],
