@@ -141,7 +141,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
   const mail = mailOf(values, problems);
   const gateways = gatewaysOf(values, problems);
   const events = eventsOf(values, problems);
-  problems.push(...unshared(values, database));
+  problems.push(...unshared(values, database), ...unplayed(values));
   if (problems.length > 0) throw new ConfigError(problems);
 
   return {
@@ -422,6 +422,14 @@ function switches(values: Values): Pick<Config, "demo" | "demoMarket" | "develop
     demoMarket: (values.DEMO_MARKET as MarketSetting | undefined) ?? (values.DEMO === undefined ? "full" : "none"),
     development: (values.DEVELOPMENT as boolean | undefined) ?? left,
   };
+}
+
+/** A demo's market that nobody would see. */
+function unplayed({ DEMO: demo, DEMO_MARKET: market, DEVELOPMENT: development }: Values): string[] {
+  const isWanted = demo === true && market !== undefined && market !== "none";
+  return isWanted && development !== true
+    ? ["DEMO_MARKET: its months are played by a clock that moves; DEVELOPMENT=true moves it"]
+    : [];
 }
 
 /** Settings of the identity provider that do not go together. */

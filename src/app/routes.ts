@@ -14,7 +14,7 @@ import type { GraphqlOverSse } from "../platform/http/graphql-over-sse";
 import { allowOrigin, isEncoded, protect } from "../platform/http/headers";
 import type { Hosts } from "../platform/http/hosts";
 import { isGone } from "../platform/http/answer";
-import { answerJson, refuseRequest } from "../platform/http/json-answer";
+import { answerJson, refuseRequest, wrongMethod } from "../platform/http/json-answer";
 import type { AddressOf } from "../platform/http/remote-address";
 import { nameRequest, requestIdOf } from "../platform/http/request-id";
 import { pickLocale } from "../platform/messages/explain";
@@ -94,6 +94,8 @@ export function router(
     });
     if (request.method === "OPTIONS" && !isUpload(noun)) return answerJson(response, 204, undefined);
     if (noun === "health") {
+      if (request.method !== "GET" && request.method !== "HEAD")
+        return refuseRequest(services, request, response, wrongMethod(response, "GET, HEAD"));
       const health = await healthOf(path);
       return health ? answerJson(response, ...health) : nowhere(request, response);
     }

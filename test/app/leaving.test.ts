@@ -25,6 +25,8 @@ test("a server told to stop says so to whatever distributes requests, goes on an
   expect(await ask("/health/ready")).toEqual([200, { status: "ready" }]);
   expect(await ask("/health/dependencies")).toMatchObject([200, { status: "working", problems: [] }]);
   expect((await ask("/health/elsewhere"))[0]).toBe(404);
+  const told = await fetch(`http://127.0.0.1:${port}/health/ready`, { method: "PUT" });
+  expect([told.status, told.headers.get("allow")]).toEqual([405, "GET, HEAD"]);
   server.signal("SIGTERM");
   await eventually(async () => expect(await ask("/health/ready")).toEqual([503, { status: "leaving" }]));
   expect(await ask("/health/live")).toEqual([200, { status: "live" }]);

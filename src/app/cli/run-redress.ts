@@ -3,6 +3,7 @@ import { ConfigError } from "../../config";
 import { openingProblem } from "../../platform/database/opening-problem.pure";
 import { explain } from "../../platform/messages/explain";
 import { Refusal } from "../../platform/refusal";
+import { SCHEMA_VERSION } from "../../platform/schema-version";
 import { isStorageProblem } from "../../platform/storage/storage";
 import { LogFileProblem } from "../../platform/telemetry/open-log";
 import { UpkeepProblem } from "../upkeep/upkeep-problem";
@@ -40,7 +41,10 @@ surroundings are not as they must be.`;
 export async function runRedress(args: readonly string[], terminal: Terminal): Promise<number> {
   const run = onDatabase(terminal);
   const json = new Option("--json", "print one JSON object");
-  const redress = new Command("redress").description("Keeps a Redress server.").addHelpText("afterAll", EXIT_CODES);
+  const redress = new Command("redress")
+    .description("Keeps a Redress server.")
+    .version(SCHEMA_VERSION, "-v, --version", "print the version, and nothing else")
+    .addHelpText("afterAll", EXIT_CODES);
   addInit(redress, json, terminal);
   addDoctor(redress, json, terminal);
   addMigrate(redress, json, terminal);

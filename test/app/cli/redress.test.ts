@@ -1,5 +1,6 @@
 import { readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { version } from "../../../package.json";
 import { Account } from "../../../src/accounts/account.entity";
 import { createAccount } from "../../../src/accounts/create-account";
 import { SecondFactor } from "../../../src/accounts/factors/second-factor.entity";
@@ -296,6 +297,11 @@ test("a database that is away, and wrong settings", async () => {
   expect(stderr).not.toContain("geheim");
   const wrong = await redress(["account", "link", "boss"], { ...away, PORT: "eighty" });
   expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringMatching(/PORT=eighty/)]);
+});
+
+test("it says its version", async () => {
+  const { code, stdout } = await redress(["--version"], {});
+  expect([code, stdout]).toEqual([0, `${version}\n`]);
 });
 
 test.each(["--help", "account create --help", "verify --help"])("%s says what exit codes mean", async (args) => {
