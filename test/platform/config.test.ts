@@ -169,8 +169,8 @@ describe("what a process does", () => {
 test("a demo's market that nothing would play is no silent wish", () => {
   const demo = { DEMO: "true", DEMO_MARKET: "full" };
   expect(problemsOf(demo)).toEqual([expect.stringMatching(/^DEMO_MARKET: .*DEVELOPMENT=true/)]);
-  for (const more of [{ DEVELOPMENT: "true" }, { DEMO_MARKET: "none" }])
-    expect(problemsOf({ ...demo, ...more })).toEqual([]);
+  expect(problemsOf({ ...demo, DEVELOPMENT: "true" })).toEqual([]);
+  expect(problemsOf({ ...demo, DEMO_MARKET: "none" })).toEqual([]);
 });
 
 test.each(["SECRET", "SECRET_PREVIOUS"])("a wrong %s is named but not shown", (name) => {
