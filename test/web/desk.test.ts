@@ -3,6 +3,7 @@ import { caseIn, type WorldCase } from "../case/complaints/world-case";
 import { submit } from "../case/evidence/evidence-case";
 import { CHAT, PNG } from "../case/evidence/samples";
 import { launchBrowser } from "../support/browser";
+import { eventually } from "../support/eventually";
 import { describeWith } from "../support/programs";
 import { startWorld, type World } from "../support/world";
 import { casePart, openWindow, part, seen, type Window } from "./window";
@@ -837,6 +838,8 @@ describeWith("chromium", "the desk in the browser", () => {
       const listing = freeze.getByRole("combobox", { name: "商品" });
       await listing.focus();
       await freeze.getByRole("option").last().click();
+      // Chosen a moment after the press.
+      await eventually(async () => expect(await listing.inputValue()).not.toBe(""));
       const title = await listing.inputValue();
       await page().getByRole("button", { name: "作出处理决定" }).click();
       const sure = page().getByRole("dialog");
