@@ -251,15 +251,15 @@ describeWith("chromium", "the desk in the browser", () => {
     await page.getByLabel(/^涉案金额从/).fill("200");
     await page.waitForURL(/min=20000/);
     await liu.go("/desk?status=SUBMITTED&min=20000");
-    expect(await page.getByLabel(/^涉案金额从/).inputValue()).toBe("200");
+    await eventually(async () => expect(await page.getByLabel(/^涉案金额从/).inputValue()).toBe("200"));
     await rowOf(liu, "刚刚提交").waitFor();
     // What does not filter any longer does not stand there as if it did.
     await page.getByRole("navigation", { name: "视图" }).getByRole("link", { name: "全部" }).click();
     await page.waitForURL((url) => !url.searchParams.has("min"));
-    expect(await page.getByLabel(/^涉案金额从/).inputValue()).toBe("");
+    await eventually(async () => expect(await page.getByLabel(/^涉案金额从/).inputValue()).toBe(""));
     await page.goBack();
     await page.waitForURL(/min=20000/);
-    expect(await page.getByLabel(/^涉案金额从/).inputValue()).toBe("200");
+    await eventually(async () => expect(await page.getByLabel(/^涉案金额从/).inputValue()).toBe("200"));
   });
 
   test("views tell how many cases they show, as it happens; one's own is kept under a name, on every device", async () => {
