@@ -36,11 +36,15 @@ async function encrypt({ database, sealer, storage }: SweptServices, document: V
   await files.put(storageKey, checkedBytes(await storage.get(before), document), document.size);
   const kept = new FileKeys(sealer).keep(id, fileKey);
   // Not by the provider's lock: the file does not change, only how it is kept; whoever was first, or withdrew it, is not undone.
-  await database.transact(async (tx) =>
-    tx.execute(
-      sql`UPDATE verification_document SET storage_key = ${storageKey}, file_key = ${kept}, stored_sha256 = ${files.storedSha256(storageKey)} WHERE id = ${id} AND storage_key = ${before}`,
-    ),
-  );
-  const now = await database.byId(VerificationDocument, id);
-  await storage.remove(now?.storageKey === storageKey ? before : storageKey);
+  try {
+    await database.transact(async (tx) =>
+      tx.execute(
+        sql`UPDATE verification_document SET storage_key = ${storageKey}, file_key = ${kept}, stored_sha256 = ${files.storedSha256(storageKey)} WHERE id = ${id} AND storage_key = ${before}`,
+      ),
+    );
+  } finally {
+    // A connection may die after its commit: what the row names now is kept, the other file goes.
+    const now = await database.byId(VerificationDocument, id);
+    await storage.remove(now?.storageKey === storageKey ? before : storageKey);
+  }
 }

@@ -29,10 +29,10 @@ export async function renewNumberEncryption(
 ): Promise<NumberKeys> {
   if (change) await encryptNumbers({ database, sealer });
   const [numbers, fileKeys] = [new DocumentNumbers(sealer), new FileKeys(sealer)];
-  const stateOf = (document: VerificationDocument): Encrypted => {
-    const states = [numbers.stateOf(document), fileKeys.stateOf(document)];
-    return (["UNKNOWN", "EARLIER"] as const).find((state) => states.includes(state)) ?? "CURRENT";
-  };
+  const statesOf = (document: VerificationDocument): Encrypted[] => [
+    numbers.stateOf(document),
+    fileKeys.stateOf(document),
+  ];
   const [count] = await database.query<{ found: number }>(sql`SELECT COUNT(*) AS found FROM verification_document`);
   const found: NumberKeys = { current: 0, earlier: 0, unknown: 0, plain: 0 };
   let done = 0;
@@ -41,7 +41,8 @@ export async function renewNumberEncryption(
       VerificationDocument,
       sql`FROM verification_document t WHERE t.id > ${last} ORDER BY t.id LIMIT ${TOGETHER}`,
     );
-    const earlier = page.filter((document) => !isPlain(document) && stateOf(document) === "EARLIER");
+    // Also of a document whose other part cannot be read: that one must not take this one with it.
+    const earlier = page.filter((document) => !isPlain(document) && statesOf(document).includes("EARLIER"));
     if (change && earlier.length > 0)
       await database.transact(async (tx) =>
         earlier.forEach((document) => {
@@ -51,8 +52,8 @@ export async function renewNumberEncryption(
       );
     for (const document of page) {
       if (isPlain(document)) found.plain += 1;
-      else if (earlier.includes(document)) found[change ? "current" : "earlier"] += 1;
-      else found[stateOf(document) === "CURRENT" ? "current" : "unknown"] += 1;
+      else if (statesOf(document).includes("UNKNOWN")) found.unknown += 1;
+      else found[earlier.includes(document) && !change ? "earlier" : "current"] += 1;
     }
     progress((done += page.length), count?.found ?? 0);
     last = page.at(-1)?.id ?? last;

@@ -2,9 +2,11 @@ import { createHash, randomBytes } from "node:crypto";
 import { buffer } from "node:stream/consumers";
 import { verifyData } from "../../../src/app/upkeep/verify-data";
 import { encryptFiles } from "../../../src/market/vetting/encrypt-files";
+import { DocumentNumbers } from "../../../src/market/vetting/document-numbers";
 import { FileKeys } from "../../../src/market/vetting/file-keys";
 import { renewNumberEncryption } from "../../../src/market/vetting/renew-number-encryption";
 import { VerificationDocument } from "../../../src/market/vetting/verification-document.entity";
+import { LoggedEvent } from "../../../src/platform/database/event.entity";
 import { Sealer } from "../../../src/platform/sealed";
 import { PNG } from "../../case/evidence/samples";
 import { fetchAsOwner } from "../../support/file-links";
@@ -45,12 +47,7 @@ export function filesStory(worldOf: () => World): void {
   /** As an earlier version stored it. */
   const storePlain = async (id: string, bytes = PNG): Promise<string> => {
     const key = randomBytes(16).toString("hex");
-    await storage().put(
-      key,
-      (async function* () {
-        yield bytes;
-      })(),
-    );
+    await storage().put(key, once(bytes));
     await world.db.transact(async (tx) =>
       tx.execute("UPDATE verification_document SET storage_key = ?, file_key = NULL, stored_sha256 = '' WHERE id = ?", [
         key,
@@ -100,12 +97,31 @@ export function filesStory(worldOf: () => World): void {
       world.db.transact(async (tx) =>
         tx.execute("UPDATE verification_document SET file_key = ? WHERE id = ?", [fileKey, licence]),
       );
+    const readings = async () =>
+      (await world.db.find(LoggedEvent, { streamId: shop.id, type: "VERIFICATION_DOCUMENT_READ" })).length;
+    const before = await readings();
     await write((await rowOf(address)).fileKey);
-    const answer = await download(licence);
-    expect(answer.status).toBe(409);
-    expect(await answer.text()).toContain("vetting.fileUnreadable");
+    for (const who of ["tom", "he.inspect"]) {
+      const answer = await download(licence, who);
+      expect(answer.status).toBe(409);
+      expect(await answer.text()).toContain("vetting.fileUnreadable");
+    }
+    expect(await readings()).toBe(before);
     expect((await renewNumberEncryption(world.db, new Sealer(world.secret), { change: true })).unknown).toBe(1);
     await write(row.fileKey);
+    expect(await isSent(await download(licence))).toBe(true);
+
+    const [key, bytes] = [row.storageKey ?? "", await kept(licence)];
+    const store = async (stored: Buffer): Promise<void> => {
+      await storage().remove(key);
+      await storage().put(key, once(stored));
+    };
+    const altered = Buffer.from(bytes);
+    altered[20] = (altered[20] ?? 0) ^ 1;
+    await store(altered);
+    await expect(download(licence).then((answer) => answer.arrayBuffer())).rejects.toThrow();
+    expect(await problems()).toEqual([`the file of verification_document ${licence} was altered`]);
+    await store(bytes);
     expect(await isSent(await download(licence))).toBe(true);
   });
 
@@ -115,10 +131,20 @@ export function filesStory(worldOf: () => World): void {
     await using node = await startNode(world, { SECRET: fresh, SECRET_PREVIOUS: world.secret });
     const sealer = new Sealer(fresh, world.secret);
     expect(new FileKeys(sealer).stateOf(before)).toBe("EARLIER");
+    const { fileKey } = await rowOf(address);
+    const write = (value: string | null) =>
+      world.db.transact(async (tx) =>
+        tx.execute("UPDATE verification_document SET file_key = ? WHERE id = ?", [value, address]),
+      );
+    // The key of another document's file: it cannot be read, and must not keep the number from being renewed.
+    await write(before.fileKey);
     const renewed = await renewNumberEncryption(node.services.database, sealer, { change: true });
-    expect(renewed).toMatchObject({ earlier: 0, unknown: 0, plain: 0 });
+    expect(renewed).toMatchObject({ earlier: 0, unknown: 1, plain: 0 });
+    await write(fileKey);
     const after = await rowOf(licence);
     expect([new FileKeys(new Sealer(fresh)).stateOf(after), after.storageKey]).toEqual(["CURRENT", before.storageKey]);
+    const other = await rowOf(address);
+    expect(DocumentNumbers.of(node.services.database).stateOf(other)).toBe("CURRENT");
     expect(await kept(licence)).toEqual(bytes);
     // Back, for the stories that follow.
     await renewNumberEncryption(node.services.database, new Sealer(world.secret, fresh), { change: true });
@@ -133,4 +159,8 @@ export function filesStory(worldOf: () => World): void {
     expect(await rowOf(id)).toMatchObject({ status: "WITHDRAWN", storageKey: null, fileKey: null, storedSha256: "" });
     await expect(storage().get(storageKey ?? "")).rejects.toThrow("ENOENT");
   });
+}
+
+async function* once(bytes: Buffer): AsyncGenerator<Uint8Array> {
+  yield bytes;
 }
