@@ -2,6 +2,9 @@ import { availableParallelism } from "node:os";
 import { DRIVER, ensureInstalled, hasDriver } from "./lib/setup.mjs";
 import { say, step, stepBeside } from "./lib/step.mjs";
 
+// On a fresh machine a minute or more, spent on downloads and on writing files: beside all that comes before the tests.
+const programs = stepBeside("Programs of the tests", "node", ["bin/lib/test-programs.mjs"]);
+
 ensureInstalled({ driver: false });
 
 // They only read, and are mostly busy on one core each; the longest first.
@@ -36,6 +39,8 @@ const note = (title, passed) => passed || failed.push(title);
 note("Generated client", step("Generated client", "node", ["bin/generate-client.mjs"]));
 const waiting = [...ofSources];
 await Promise.all(Array.from({ length: availableParallelism() }, () => workOff(waiting)));
+// What could not be installed is said, and the tests that need it say that they are skipped.
+await programs;
 note("Tests", step("Tests", "node", ["bin/test.mjs"]));
 
 if (failed.length > 0) say(`Failed: ${failed.join(", ")}`);

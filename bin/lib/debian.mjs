@@ -3,6 +3,8 @@ import { hasProgram, step } from "./step.mjs";
 
 const policy = "/usr/sbin/policy-rc.d";
 
+let hasLists = false;
+
 export function canInstallDebianPackages() {
   return process.getuid?.() === 0 && hasProgram("apt-get");
 }
@@ -14,7 +16,7 @@ export function installDebianPackages(packages) {
   try {
     const quiet = { DEBIAN_FRONTEND: "noninteractive" };
     return (
-      step("Reading Debian's package lists", "apt-get", ["update", "-qq"], quiet) &&
+      (hasLists ||= step("Reading Debian's package lists", "apt-get", ["update", "-qq"], quiet)) &&
       step(
         `Installing ${packages.join(", ")}`,
         "apt-get",
