@@ -7,10 +7,11 @@ const programs = stepBeside("Programs of the tests", "node", ["bin/lib/test-prog
 
 ensureInstalled({ driver: false });
 
-// They only read, and are mostly busy on one core each; the longest first.
+// All but the build only read, and are mostly busy on one core each; the longest first.
 const ofSources = [
   ...(hasDriver() ? [] : [DRIVER]),
   ["Types and lint", "npx", "oxlint"],
+  ["Build", "node", "bin/build.mjs", "--without-driver"],
   ["Reasons of errors", "node", "bin/generate-errors.mjs", "--check"],
   [
     "Lint of the schema and the operations",
