@@ -24,9 +24,13 @@ export default async function globalSetup(run: Run): Promise<void> {
   process.env.TEST_RUN_FOLDER = (await temporaryFolder("redress-test")).path;
   if (!needs.has("databases")) return;
   const folder = process.env.TEST_RUN_FOLDER;
-  await makeSqliteTemplates(folder);
-  if (missing.includes("mariadbd")) return;
-  globalThis.sharedMariaDb = await startMariaDb();
+  // The one migrates in this process while the other installs and starts in its own.
+  const [server] = await Promise.all([
+    missing.includes("mariadbd") ? undefined : startMariaDb(),
+    makeSqliteTemplates(folder),
+  ]);
+  if (!server) return;
+  globalThis.sharedMariaDb = server;
   process.env.TEST_MARIADB_URL = globalThis.sharedMariaDb.url;
   process.env.TEST_MARIADB_SOCKET = globalThis.sharedMariaDb.socket;
   process.env.TEST_MARIADB_TABLES = await makeMariaDbTemplates(process.env.TEST_MARIADB_URL, folder);
