@@ -1,3 +1,4 @@
+import DataLoader from "dataloader";
 import type { Logger } from "pino";
 import type { Database } from "../database/database";
 import { Loaders } from "../database/loaders";
@@ -87,8 +88,8 @@ export class Projector {
     leaders = Leaders.alone(database, projections.map(projectionLead), log),
   ): Promise<Projector> {
     await makePlaces(database, projections);
-    const patience: Patience = { requests, turns: new SerialQueue() };
-    const runs = projections.map((projection) => new Run(database, tail, projection, leaders, patience, log));
+    const shared: Shared = { requests, turns: new SerialQueue(), places: placesIn(database) };
+    const runs = projections.map((projection) => new Run(database, tail, projection, leaders, shared, log));
     const stopHearing = tail.observe((event) => {
       for (const run of runs) run.hear(event);
     });
@@ -157,8 +158,15 @@ async function makePlaces(database: Database, projections: readonly Projection[]
   });
 }
 
-const placeOf = async (database: Database, name: string): Promise<number> =>
-  (await database.findOne(ProjectionPlace, { id: name }))?.position ?? 0;
+/** A process that starts leads them all at once: they are asked for together. */
+const placesIn = (database: Database): Places =>
+  new DataLoader(
+    async (names) => {
+      const places = await database.find(ProjectionPlace, { id: [...names] });
+      return names.map((name) => places.find(({ id }) => id === name)?.position ?? 0);
+    },
+    { cache: false },
+  );
 
 /** The event that a projection fails at. */
 interface Stuck {
@@ -166,10 +174,14 @@ interface Stuck {
   error: unknown;
 }
 
-/** What projections that are far behind wait for: requests under way, and each other. */
-interface Patience {
+/** By name: up to where each has applied the log. */
+type Places = DataLoader<string, number>;
+
+interface Shared {
+  /** Projections that are far behind wait for requests under way, and for each other. */
   requests: UnderWay;
   turns: SerialQueue;
+  places: Places;
 }
 
 /** Somebody empties what it had derived, and fills it again from the log's beginning. */
@@ -204,7 +216,7 @@ class Run {
     private readonly tail: Tail,
     private readonly projection: Projection,
     private readonly leaders: Leaders,
-    private readonly patience: Patience,
+    private readonly shared: Shared,
     private readonly log: Logger,
   ) {
     this.wanted = tail.position;
@@ -305,7 +317,7 @@ class Run {
     if (lead !== this.lead || this.looked === null) {
       this.looked = null;
       this.lead = lead;
-      if (lead) this.begin(await placeOf(this.database, this.name));
+      if (lead) this.begin(await this.shared.places.load(this.name));
     }
     return lead;
   }
@@ -339,7 +351,7 @@ class Run {
       if (this.runs.isStopped) return first > 0;
       const group = events.slice(first, first + together);
       await (isFarBehind
-        ? this.patience.turns.run(() => this.takePatiently(lead, group))
+        ? this.shared.turns.run(() => this.takePatiently(lead, group))
         : this.takeTogether(lead, group));
     }
     return events.length > 0;
@@ -349,7 +361,7 @@ class Run {
   private async takePatiently(lead: Lead, events: readonly NumberedEvent[]): Promise<void> {
     const began = performance.now();
     await this.takeTogether(lead, events);
-    await this.patience.requests.quiet(Math.min(LONGEST_REST_MS, REST * (performance.now() - began)));
+    await this.shared.requests.quiet(Math.min(LONGEST_REST_MS, REST * (performance.now() - began)));
   }
 
   /** When one of them fails each is taken alone, so that it stands still exactly before the one that fails. */

@@ -20,6 +20,18 @@ const COERCED: TypeNode = { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, valu
 const BYTES_PER_SELECTION = 4_000;
 const sizeOf = ({ selections, bytes }: Operation): number => bytes + BYTES_PER_SELECTION * selections;
 
+/** Of each schema, once in a process: servers of sandboxes share one, and it is as large as the schema itself. */
+const withCoerced = new WeakMap<GraphQLSchema, GraphQLSchema>();
+
+function addCoerced(schema: GraphQLSchema): GraphQLSchema {
+  const known = withCoerced.get(schema);
+  if (known) return known;
+  const config = schema.toConfig();
+  const added = new GraphQLSchema({ ...config, types: [...config.types, Coerced], assumeValid: true });
+  withCoerced.set(schema, added);
+  return added;
+}
+
 /**
  * graphql-jit, for execution only. Its own reading of variables ignores defaults of required input fields and names no field in its
  * errors, so graphql-js reads them, and the compiled document declares them as values to be passed through.
@@ -33,8 +45,7 @@ export class Compiler {
     schema: GraphQLSchema,
     private readonly limits: Limits,
   ) {
-    const config = schema.toConfig();
-    this.schema = new GraphQLSchema({ ...config, types: [...config.types, Coerced], assumeValid: true });
+    this.schema = addCoerced(schema);
     this.kept = new LRUCache({ maxSize: limits.compiledBytes, sizeCalculation: (_, operation) => sizeOf(operation) });
   }
 

@@ -67,12 +67,21 @@ export class DeprecatedUse {
 
 const keyOf = ({ name, version }: Program): string => `${name}\n${version ?? ""}`;
 
+const deprecations = new WeakMap<GraphQLSchema, Deprecations>();
+
 /** What is deprecated in one schema, and where operations use it. */
 export class Deprecations {
   private readonly inputs: boolean;
   private readonly any: boolean;
 
-  constructor(private readonly schema: GraphQLSchema) {
+  /** Looked for once in a process. */
+  static in(schema: GraphQLSchema): Deprecations {
+    const known = deprecations.get(schema) ?? new Deprecations(schema);
+    deprecations.set(schema, known);
+    return known;
+  }
+
+  private constructor(private readonly schema: GraphQLSchema) {
     const types = Object.values(schema.getTypeMap());
     this.inputs = types.some(
       (type) =>

@@ -73,7 +73,7 @@ export class Documents {
     private readonly limits: Limits,
     { introspection, hints }: { introspection: boolean; hints: boolean },
   ) {
-    this.deprecations = new Deprecations(schema);
+    this.deprecations = Deprecations.in(schema);
     this.known = new LRUCache({ maxSize: limits.documentBytes, sizeCalculation: ({ bytes }) => bytes });
     this.hideSuggestions = !hints;
     this.rules = introspection ? RULES : [noIntrospection, ...RULES];
