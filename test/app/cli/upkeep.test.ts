@@ -32,6 +32,8 @@ import { PROJECTIONS } from "../../../src/app/districts";
 import { openDatabase } from "../../../src/app/open-database";
 import { measured, type BackupManifest } from "../../../src/app/upkeep/backup-manifest";
 import { copyStorage, type Copied } from "../../../src/app/upkeep/copy-storage";
+import { restoreBackup } from "../../../src/app/upkeep/restore-backup";
+import { parseConfig } from "../../../src/config";
 import type { Finding } from "../../../src/app/upkeep/finding.pure";
 import type { Verified } from "../../../src/app/upkeep/verify-data";
 import { systemClock } from "../../../src/platform/clock";
@@ -620,10 +622,9 @@ forEachDatabase((kind) => {
     }
 
     testOnSmallDisk("whose disk is full in the middle of it is none, and says so", async () => {
-      const file = randomBytes(3_000_000);
-      const files = at("many", "12", "34");
-      await mkdir(files, { recursive: true });
-      await writeFile(join(files, "abcdefgh3412"), file);
+      const many = at("many", "12", "34");
+      await mkdir(many, { recursive: true });
+      await writeFile(join(many, "abcdefgh3412"), randomBytes(3_000_000));
       const dump = (await manifestOf(at("backup"))).database.bytes;
       for (const size of [64 * 1024, dump + 1_000_000]) {
         using disk = mountSmallDisk(String(size));
@@ -637,6 +638,19 @@ forEachDatabase((kind) => {
         });
         expect([restored.code, restored.stderr]).toEqual([3, expect.stringMatching(/is no complete backup/)]);
       }
+      // Of a restore it is the disk that is written to, not the one the backup is on, nor the database that is not asked.
+      using disk = mountSmallDisk("64k");
+      await writeFile(join(disk.path, "all of it"), Buffer.alloc(64 * 1024)).catch(() => undefined);
+      await using place = await emptyDatabase();
+      const files = join(disk.path, "files");
+      const noFiles = await run(["restore", at("backup")], { DATABASE_URL: place.url, DATA_DIR: disk.path });
+      expect([noFiles.code, noFiles.stderr]).toEqual([5, expect.stringContaining(`STORAGE_URL: ${files}: its disk is`)]);
+      if (kind !== "sqlite") return;
+      const database = join(disk.path, "redress.db");
+      const there = { DATABASE_URL: `sqlite:${database}`, DATA_DIR: at("no-room") };
+      const noDatabase = await run(["restore", at("backup")], there);
+      const why = expect.stringContaining(`${database}.restoring cannot be written (ENOSPC)`);
+      expect([noDatabase.code, noDatabase.stderr]).toEqual([3, why]);
     });
 
     test("which is interrupted leaves nothing of it, and the folder that was there empty", async () => {
@@ -654,6 +668,25 @@ forEachDatabase((kind) => {
       child.kill("SIGINT");
       expect([await ended, await said]).toEqual([3, "Interrupted: nothing of it stays.\n"]);
       expect(await readdir(at("stopped"))).toEqual([]);
+    });
+
+    test("which is restored, and interrupted, leaves nothing in database and storage either", async () => {
+      await using place = await emptyDatabase();
+      const there = { DATABASE_URL: place.url, DATA_DIR: at("not-restored"), SECRET };
+      const stopping = new AbortController();
+      const files: number[] = [];
+      const restoring = restoreBackup(parseConfig(there), at("backup"), {
+        otherSecret: false,
+        signal: stopping.signal,
+        progress: (_, done) => {
+          files.push(done);
+          stopping.abort();
+        },
+      });
+      await expect(restoring).rejects.toThrow(/abort/);
+      expect(files).not.toEqual([]);
+      // Nothing is in its way.
+      expect(await run(["restore", at("backup")], there)).toMatchObject({ code: 0, stderr: "" });
     });
 
     test("has an age, which the metrics and the doctor tell", async () => {
@@ -1120,6 +1153,10 @@ test("a copy that was interrupted goes on where it was, and one that is not the 
 
   const [key = ""] = keys;
   await to.remove(key);
+  // Of what is not there, it is the source alone from which a server may have removed it.
+  const gone = jest.spyOn(to, "put").mockRejectedValue(Object.assign(new Error("no such folder"), { code: "ENOENT" }));
+  await expect(copyStorage(from, to)).rejects.toThrow("no such folder");
+  gone.mockRestore();
   const get = jest.spyOn(to, "get").mockImplementation(async () => Readable.from([Buffer.from("other bytes")]));
   await expect(copyStorage(from, to)).rejects.toThrow(`${key} is not the same after it was copied`);
   get.mockRestore();
