@@ -112,7 +112,10 @@ async function restoreFiles(
       const { path, bytes, sha256 } = fileOf(line, folder);
       const digested = new Digested();
       kept.push(basename(path));
-      await onDisk(storage.put(basename(path), digested.of(partOf(folder, path, signal)), bytes), "The disk of STORAGE_URL");
+      await onDisk(
+        storage.put(basename(path), digested.of(partOf(folder, path, signal)), bytes),
+        "The disk of STORAGE_URL",
+      );
       const copied = digested.result();
       if (copied.bytes !== bytes || copied.sha256 !== sha256)
         throw new UpkeepProblem(`${folder}: files/${path} is not what was written. Nothing was restored.`);

@@ -29,7 +29,7 @@ import { SecondFactor } from "../../../src/accounts/factors/second-factor.entity
 import { newTotpSecret } from "../../../src/accounts/factors/totp.pure";
 import { CaseFile } from "../../../src/case/complaints/case-file";
 import { PROJECTIONS } from "../../../src/app/districts";
-import { openDatabase } from "../../../src/app/open-database";
+import { MIGRATION_NAMES, openDatabase } from "../../../src/app/open-database";
 import { measured, type BackupManifest } from "../../../src/app/upkeep/backup-manifest";
 import { copyStorage, type Copied } from "../../../src/app/upkeep/copy-storage";
 import { restoreBackup } from "../../../src/app/upkeep/restore-backup";
@@ -60,6 +60,7 @@ import {
 import { eventually } from "../../support/eventually";
 import { fetchAsOwner } from "../../support/file-links";
 import { connectTo } from "../../support/mariadb-pool";
+import { RELEASED } from "../../support/last-release";
 import { freePort } from "../../support/processes";
 import { describeWith } from "../../support/programs";
 import { refusalIn } from "../../support/refusal-in";
@@ -644,7 +645,10 @@ forEachDatabase((kind) => {
       await using place = await emptyDatabase();
       const files = join(disk.path, "files");
       const noFiles = await run(["restore", at("backup")], { DATABASE_URL: place.url, DATA_DIR: disk.path });
-      expect([noFiles.code, noFiles.stderr]).toEqual([5, expect.stringContaining(`STORAGE_URL: ${files}: its disk is`)]);
+      expect([noFiles.code, noFiles.stderr]).toEqual([
+        5,
+        expect.stringContaining(`STORAGE_URL: ${files}: its disk is`),
+      ]);
       if (kind !== "sqlite") return;
       const database = join(disk.path, "redress.db");
       const there = { DATABASE_URL: `sqlite:${database}`, DATA_DIR: at("no-room") };
@@ -957,7 +961,22 @@ forEachDatabase((kind) => {
     expect(await read(["migrate", "status"], there)).toMatchObject([0, { pending: [], newer: [] }]);
     if (kind === "sqlite") expect((await stat(empty.url.slice("sqlite:".length))).mode & 0o077).toBe(0);
     expect(await run(["epoch", "new"], there)).toMatchObject({ code: 0, stderr: "" });
+
+    // Back to the last release, and on again.
+    const later = MIGRATION_NAMES.slice(RELEASED.migrations.length);
+    const last = MIGRATION_NAMES[RELEASED.migrations.length - 1];
+    expect((await run(["migrate", "down", "Nobody1764000000001"], there)).code).toBe(3);
+    const gone = { last, takenBack: later.toReversed() };
+    expect(await read(["migrate", "down", last ?? ""], there)).toEqual([0, gone]);
+    expect(await read(["migrate", "status"], there)).toMatchObject([4, { pending: later }]);
+    expect(await run(["migrate", "up"], there)).toMatchObject({ code: 0, stderr: "" });
   });
+
+  if (kind === "mariadb")
+    test("tables are not taken back from under servers that run", async () => {
+      const { code, stderr } = await run(["migrate", "down", MIGRATION_NAMES.at(-2) ?? ""]);
+      expect([code, stderr]).toEqual([3, expect.stringContaining("stop all of them first")]);
+    });
 
   test("the doctor names what is to be mended, and where", async () => {
     const [code, { findings }] = await read<{ findings: Finding[] }>(["doctor"]);
