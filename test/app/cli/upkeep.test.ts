@@ -444,6 +444,12 @@ forEachDatabase((kind) => {
     expect(await read(["secrets", "status"])).toEqual([0, factors(1, 0, 0)]);
     for (const command of ["status", "rotate"])
       expect(await read(["secrets", command], { SECRET: fresh })).toEqual([5, factors(0, 0, 1)]);
+    // It is what is missing.
+    const { stdout: missed } = await run(["secrets", "status"], { SECRET: fresh });
+    expect([missed.includes("set SECRET_PREVIOUS to"), missed.includes("SECRET_PREVIOUS may go")]).toEqual([
+      true,
+      false,
+    ]);
     expect(await read(["secrets", "status"], both)).toEqual([0, factors(0, 1, 0)]);
     const [, { findings }] = await read<{ findings: Finding[] }>(["doctor"], { SECRET: fresh });
     expect(findings.find(({ about }) => about === "SECRET")).toMatchObject({ state: "problem" });
@@ -966,7 +972,7 @@ forEachDatabase((kind) => {
     const later = MIGRATION_NAMES.slice(RELEASED.migrations.length);
     const last = MIGRATION_NAMES[RELEASED.migrations.length - 1];
     expect((await run(["migrate", "down", "Nobody1764000000001"], there)).code).toBe(3);
-    const gone = { last, takenBack: later.toReversed() };
+    const gone = { last, takenBack: [...later].reverse() };
     expect(await read(["migrate", "down", last ?? ""], there)).toEqual([0, gone]);
     expect(await read(["migrate", "status"], there)).toMatchObject([4, { pending: later }]);
     expect(await run(["migrate", "up"], there)).toMatchObject({ code: 0, stderr: "" });
