@@ -227,6 +227,14 @@ describe("HTTP", () => {
     expect(await ask("POST", "http://evil.example/graphql", host)).toMatch(/^HTTP\/1\.1 421 /);
   });
 
+  test("who names two hosts is told that it is neither: a proxy may go by one of them, and we by the other", async () => {
+    const { host } = new URL(world.url);
+    for (const second of ["evil.example", host]) {
+      using wire = new Wire(world.url);
+      expect(await wire.ask(`GET / HTTP/1.1\r\nHost: ${host}\r\nhost: ${second}\r\n\r\n`)).toMatch(/^HTTP\/1\.1 421 /);
+    }
+  });
+
   test("other origins get no CORS headers, and nothing says what the server is made of", async () => {
     const answer = await post(world.url, QUERY, { origin: "https://evil.example" });
     expect(answer.headers.get("access-control-allow-origin")).toBeNull();

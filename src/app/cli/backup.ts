@@ -42,7 +42,7 @@ export function addBackup(redress: Command, run: Run, json: Option, terminal: Te
   redress
     .command("restore")
     .description(
-      "Puts a backup where there is no database yet, verifies all of it, and lets live clients read again. Start servers afterwards.",
+      "Puts a backup where there is no database yet, verifies all of it, and lets live clients read again. Start servers afterwards. Of one that fails or is interrupted nothing stays.",
     )
     .argument("<folder>", "as `redress backup` made it")
     .option("--other-secret", "although it was made under another SECRET, which is lost")
@@ -62,7 +62,9 @@ async function restore(
   await openCalendar(config.office);
   const line = progressLine(terminal);
   const { progress } = line;
-  const made = await onDisk(restoreBackup(config, folder, { otherSecret, progress })).finally(line.end);
+  const made = await untilInterrupted((signal) =>
+    onDisk(restoreBackup(config, folder, { otherSecret, progress, signal })).finally(line.end),
+  );
   const database = await openDatabase({ ...config.database, poolSize: 2 }, systemClock, { office: config.office });
   try {
     const { verifyData } = await import("../upkeep/verify-data.js");

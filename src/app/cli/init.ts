@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { writeFile } from "node:fs/promises";
+import { rm, writeFile } from "node:fs/promises";
 import type { Command, Option } from "commander";
 import { ConfigError, parseConfig } from "../../config";
 import { CannotDo } from "./cannot-do";
@@ -35,7 +35,9 @@ export function addInit(redress: Command, json: Option, terminal: Terminal): voi
       await writeFile(file, `# Settings of Redress; npm run config says what each means.\n${text.join("")}`, {
         mode: 0o600,
         flag: "wx",
-      }).catch((error: NodeJS.ErrnoException) => {
+      }).catch(async (error: NodeJS.ErrnoException) => {
+        // Half of it, the next attempt would take for settings in use.
+        if (error.syscall === "write") await rm(file);
         throw new CannotDo(
           error.code === "EEXIST"
             ? `${file} is there already: its SECRET may be in use.`

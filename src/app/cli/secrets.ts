@@ -119,9 +119,9 @@ function told({ factors, numbers, contacts, letters, webhooks, withdrawn, forgot
     lines.push(
       `${forgotten.unknown} people of marketplaces are under neither: set SECRET_PREVIOUS to the secret that they were deleted under, or the next file makes them again.`,
     );
-  if ([factors, numbers, contacts, letters, webhooks, withdrawn, forgotten].some(({ earlier }) => earlier > 0))
-    lines.push("Keep SECRET_PREVIOUS until redress secrets rotate has run.");
-  else
+  const all = [factors, numbers, contacts, letters, webhooks, withdrawn, forgotten];
+  if (all.some(({ earlier }) => earlier > 0)) lines.push("Keep SECRET_PREVIOUS until redress secrets rotate has run.");
+  else if (all.every(({ unknown }) => unknown === 0))
     lines.push(
       "SECRET_PREVIOUS may go a day after the last server has the new SECRET: until then it opens signed addresses and places in lists. Where mail is sent, it goes to MAIL_SECRETS_PREVIOUS: mails outlive it.",
     );

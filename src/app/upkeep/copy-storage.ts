@@ -1,3 +1,4 @@
+import type { Readable } from "node:stream";
 import type { Storage, StoredFile } from "../../platform/storage/storage";
 import { Digested } from "./digested";
 import { someAtOnce } from "./some-at-once";
@@ -29,7 +30,7 @@ export async function copyStorage(
     if (there.get(key) === size && (!compare || (await isSame(from, to, key)))) result.already += 1;
     else {
       const digested = new Digested();
-      const source = await from.get(key);
+      const source = await given(from, key);
       // Of a body that nobody begins to read, nobody closes the file.
       await to.put(key, digested.of(source), size).finally(() => source.destroy());
       const { bytes, sha256 } = digested.result();
@@ -47,13 +48,20 @@ export async function copyStorage(
 }
 
 async function isSame(from: Storage, to: Storage, key: string): Promise<boolean> {
-  const [one, other] = await Promise.all([from, to].map(async (each) => Digested.whole(await each.get(key))));
-  return one?.sha256 === other?.sha256;
+  const [one, other] = await Promise.all([given(from, key), to.get(key)]);
+  return (await Digested.whole(one)).sha256 === (await Digested.whole(other)).sha256;
 }
 
 /** A server may remove a file meanwhile. */
-function unlessRemoved(error: NodeJS.ErrnoException): void {
-  if (error.code !== "ENOENT") throw error;
+class Removed extends Error {}
+
+const given = (from: Storage, key: string): Promise<Readable> =>
+  from.get(key).catch((error: NodeJS.ErrnoException) => {
+    throw error.code === "ENOENT" ? new Removed() : error;
+  });
+
+function unlessRemoved(error: unknown): void {
+  if (!(error instanceof Removed)) throw error;
 }
 
 export async function countOf(storage: Storage): Promise<number> {

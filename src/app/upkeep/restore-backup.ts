@@ -22,7 +22,7 @@ import { checkPart, MANIFEST, readManifest, secretId, type BackupManifest } from
 import { Digested } from "./digested";
 import { runMysqlProgram } from "./mysql-program";
 import { someAtOnce } from "./some-at-once";
-import { UpkeepProblem } from "./upkeep-problem";
+import { onDisk, UpkeepProblem } from "./upkeep-problem";
 import type { Progress } from "./verify-data";
 import { WithoutDefiner } from "./without-definer";
 
@@ -38,7 +38,8 @@ const FileLine = z.object({
 interface Target {
   /** Refuses one that is taken, and keeps others from taking it. */
   claim(): Promise<void>;
-  fill(source: string): Promise<void>;
+  /** Stopped by the signal, it has to be given back; once it has returned, the database is there. */
+  fill(source: string, signal?: AbortSignal): Promise<void>;
   /** As if nothing had been tried. */
   giveBack(): Promise<void>;
 }
@@ -51,7 +52,7 @@ interface Target {
 export async function restoreBackup(
   { database: settings, storage, secret, secretPrevious }: Place,
   folder: string,
-  { otherSecret, progress }: { otherSecret: boolean; progress: Progress },
+  { otherSecret, progress, signal }: { otherSecret: boolean; progress: Progress; signal?: AbortSignal },
 ): Promise<BackupManifest> {
   const manifest = await readManifest(folder);
   refuseNewer(manifest);
@@ -67,11 +68,11 @@ export async function restoreBackup(
   try {
     if (manifest.files) await refuseFiles(storage);
     await checkPart(folder, manifest.database);
-    const fill = () => target.fill(join(folder, manifest.database.file));
+    const fill = () => target.fill(join(folder, manifest.database.file), signal);
     if (!manifest.files) await fill();
     else {
       await checkPart(folder, manifest.files);
-      await restoreFiles(folder, await openStorage(storage), manifest.files, progress, fill);
+      await restoreFiles(folder, await openStorage(storage), manifest.files, { progress, signal }, fill);
     }
   } catch (error) {
     await target.giveBack();
@@ -101,7 +102,7 @@ async function restoreFiles(
   folder: string,
   storage: Storage,
   { file, count }: NonNullable<BackupManifest["files"]>,
-  progress: Progress,
+  { progress, signal }: { progress: Progress; signal?: AbortSignal },
   then: () => Promise<void>,
 ): Promise<void> {
   const kept: string[] = [];
@@ -111,7 +112,10 @@ async function restoreFiles(
       const { path, bytes, sha256 } = fileOf(line, folder);
       const digested = new Digested();
       kept.push(basename(path));
-      await storage.put(basename(path), digested.of(partOf(folder, path)), bytes);
+      await onDisk(
+        storage.put(basename(path), digested.of(partOf(folder, path, signal)), bytes),
+        "The disk of STORAGE_URL",
+      );
       const copied = digested.result();
       if (copied.bytes !== bytes || copied.sha256 !== sha256)
         throw new UpkeepProblem(`${folder}: files/${path} is not what was written. Nothing was restored.`);
@@ -126,9 +130,9 @@ async function restoreFiles(
   }
 }
 
-async function* partOf(folder: string, path: string): AsyncGenerator<Uint8Array> {
+async function* partOf(folder: string, path: string, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
   try {
-    yield* createReadStream(join(folder, "files", path)) as AsyncIterable<Buffer>;
+    yield* createReadStream(join(folder, "files", path), { signal }) as AsyncIterable<Buffer>;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
     throw new UpkeepProblem(`${folder}: files/${path} is missing. Nothing was restored.`);
@@ -162,7 +166,7 @@ class SqliteTarget implements Target {
       );
   }
 
-  async fill(source: string): Promise<void> {
+  async fill(source: string, signal?: AbortSignal): Promise<void> {
     await makeFolder(dirname(this.path), 0o777);
     // What an interrupted one has left, SQLite would take for part of this one, too.
     await this.giveBack();
@@ -171,6 +175,7 @@ class SqliteTarget implements Target {
     await flushed(this.unfinished);
     // Copying may have taken long enough for somebody to start a server.
     await this.claim();
+    signal?.throwIfAborted();
     await rename(this.unfinished, this.path);
     await flushed(dirname(this.path));
   }
@@ -221,11 +226,12 @@ class MysqlTarget implements Target {
     });
   }
 
-  async fill(source: string): Promise<void> {
+  async fill(source: string, signal?: AbortSignal): Promise<void> {
     // In its sandbox the client runs no program, whatever the dump says.
     await runMysqlProgram("client", this.settings, ["--batch", "--loose-sandbox"], {
-      stdin: (to) => pipeline(createReadStream(source), createGunzip(), new WithoutDefiner(), to),
+      stdin: (to) => pipeline(createReadStream(source), createGunzip(), new WithoutDefiner(), to, { signal }),
     });
+    signal?.throwIfAborted();
     await this.connected(async (connection) => {
       const { text, params } = newEpoch();
       await connection.query(text, plainValues(params));

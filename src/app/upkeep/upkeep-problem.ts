@@ -1,9 +1,10 @@
 /** What the disk refuses, in a sentence; anything else is a fault, and stays one. `place`: where it wrote, when the error does not say. */
 export function onDisk<T>(work: Promise<T>, place = "The disk"): Promise<T> {
-  return work.catch((error: NodeJS.ErrnoException) => {
+  return work.catch((error: NodeJS.ErrnoException & { dest?: string }) => {
     if (!error.syscall || !DISK.has(error.code ?? "")) throw error;
+    // What was copied could be read: its source is checked before.
     throw new UpkeepProblem(
-      `${error.path ?? place} cannot be ${READS.has(error.syscall) ? "read" : "written"} (${error.code}).`,
+      `${error.dest ?? error.path ?? place} cannot be ${READS.has(error.syscall) ? "read" : "written"} (${error.code}).`,
     );
   });
 }

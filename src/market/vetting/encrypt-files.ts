@@ -1,9 +1,9 @@
-import { randomBytes } from "node:crypto";
 import { list, sql } from "../../platform/database/sql";
 import type { SweptServices } from "../../platform/graphql/context";
 import { checkedBytes } from "../../platform/uploads/checked-bytes";
 import { EncryptedStorage, newFileKey } from "../../platform/storage/encrypted-storage";
 import { FileKeys } from "./file-keys";
+import { storeAnew } from "./store-anew";
 import { VerificationDocument } from "./verification-document.entity";
 import { DocumentStatus } from "./vetting-enums.types";
 
@@ -28,23 +28,15 @@ export async function encryptFiles(services: SweptServices): Promise<void> {
   }
 }
 
-async function encrypt({ database, sealer, storage }: SweptServices, document: VerificationDocument): Promise<void> {
-  const { id, storageKey: before } = document;
-  if (before === null) return;
-  const [fileKey, storageKey] = [newFileKey(), randomBytes(16).toString("hex")];
+async function encrypt(services: SweptServices, document: VerificationDocument): Promise<void> {
+  const { storage, sealer } = services;
+  const fileKey = newFileKey();
   const files = new EncryptedStorage(storage, fileKey);
-  await files.put(storageKey, checkedBytes(await storage.get(before), document), document.size);
-  const kept = new FileKeys(sealer).keep(id, fileKey);
-  // Not by the provider's lock: the file does not change, only how it is kept; whoever was first, or withdrew it, is not undone.
-  try {
-    await database.transact(async (tx) =>
-      tx.execute(
-        sql`UPDATE verification_document SET storage_key = ${storageKey}, file_key = ${kept}, stored_sha256 = ${files.storedSha256(storageKey)} WHERE id = ${id} AND storage_key = ${before}`,
-      ),
-    );
-  } finally {
-    // A connection may die after its commit: what the row names now is kept, the other file goes.
-    const now = await database.byId(VerificationDocument, id);
-    await storage.remove(now?.storageKey === storageKey ? before : storageKey);
-  }
+  await storeAnew(services, document, async (before, storageKey) => {
+    await files.put(storageKey, checkedBytes(await storage.get(before), document), document.size);
+    return {
+      fileKey: new FileKeys(sealer).keep(document.id, fileKey),
+      storedSha256: files.storedSha256(storageKey),
+    };
+  });
 }

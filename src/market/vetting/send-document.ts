@@ -1,3 +1,4 @@
+import type { Readable } from "node:stream";
 import type { Services } from "../../platform/graphql/context";
 import { isMemberOf, type Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
@@ -12,13 +13,25 @@ export async function sendDocument(services: Services, documentId: string, actor
   const document = await services.database.byId(VerificationDocument, documentId);
   const { mediaType = null } = document ?? {};
   if (!document || mediaType === null || !maySeeApplication(actor, document.providerId)) throw new Refusal("NOT_FOUND");
-  const read = openDocument(services, document);
+  // What cannot be decrypted is refused before it is recorded that somebody has read it.
+  openDocument(services, document);
   if (!isMemberOf(actor, document.providerId))
     await services.database.transact((tx) => recordReading(tx, actor, document, "VERIFICATION_DOCUMENT_READ"));
   return {
-    stream: await read(),
+    stream: await bytesOf(services, document),
     mediaType,
     fileName: document.fileName,
     size: document.size,
   };
+}
+
+async function bytesOf(services: Services, document: VerificationDocument): Promise<Readable> {
+  try {
+    return await openDocument(services, document)();
+  } catch (error) {
+    // A sweep may just have put an encrypted file into the place of this one.
+    const now = await services.database.byId(VerificationDocument, document.id);
+    if (!now || now.storageKey === document.storageKey) throw error;
+    return openDocument(services, now)();
+  }
 }

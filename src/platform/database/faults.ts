@@ -61,7 +61,7 @@ export function understand(error: unknown): unknown {
     return withCause(new Refusal("OVERLOADED", { reason: "timeBudget", retryAfter: 5 }), error);
   if (message === "Queue limit reached.") return withCause(new Refusal("OVERLOADED", { retryAfter: 2 }), error);
   if (
-    (code && OUT_OF_REACH.has(code)) ||
+    (code && OUT_OF_REACH.has(withoutDetail(code))) ||
     (code && syscall === "connect" && NO_SOCKET.has(code)) ||
     NOT_PREPARED.test(message) ||
     /closed state|Pool is closed|connection is not open/i.test(message)
@@ -70,6 +70,9 @@ export function understand(error: unknown): unknown {
   }
   return error;
 }
+
+/** SQLITE_IOERR_SHMSIZE is an SQLITE_IOERR. */
+const withoutDetail = (code: string): string => /^SQLITE_[A-Z]+/.exec(code)?.[0] ?? code;
 
 function withCause(refusal: Refusal, cause: unknown): Refusal {
   refusal.cause = cause;

@@ -16,7 +16,19 @@ const KNOWN: Record<string, string> = {
     "TLS failed: is its certificate for that name, from an authority in DATABASE_CA_FILE, and still valid?",
 };
 
-/** Why a database could not be opened; null when that was not the matter. */
+/** Of SQLite's file: that it cannot be reached would send people to look for an address. */
+const OF_A_FILE: readonly [RegExp, string][] = [
+  [
+    /^SQLITE_BUSY/,
+    "another process has been writing to the database all the while; try again, and where a server runs, see what it does",
+  ],
+  [
+    /^SQLITE_(FULL|IOERR|CANTOPEN|READONLY)/,
+    "its file cannot be read or written: is the disk full or read-only, and may this user write the file and its folder?",
+  ],
+];
+
+/** Why a database could not be opened, or does not go on; null when that was not the matter. */
 export function openingProblem(error: unknown): string | null {
   if (error instanceof SchemaBehind)
     return "DATABASE_URL: the database does not have the tables of this version. Start the server once to create them, or run: redress migrate up";
@@ -24,11 +36,17 @@ export function openingProblem(error: unknown): string | null {
     return `DATABASE_URL: a newer version of Redress has changed this database (${error.unknown.join(", ")}). Run that version; an older one would not know what the newer wrote.`;
   if (error instanceof RestoreUnfinished)
     return "DATABASE_URL: a backup is being restored into this database, or that was interrupted. Start servers when it is restored; if it was interrupted, run redress restore again, which says what to remove first.";
+  const said = error instanceof Refusal ? driverError(error.cause) : error;
+  const { code = "", message = "" } = said as { code?: string; message?: string };
+  const known = KNOWN[code] ?? OF_A_FILE.find(([pattern]) => pattern.test(code))?.[1];
+  if (known) return `DATABASE_URL: ${known} (${message}).`;
   if (error instanceof Refusal && error.code === "UNAVAILABLE")
-    return `DATABASE_URL: the database cannot be reached (${messageOf(error.cause)}). Is it running, and is the address right?`;
-  const { code = "", message = "" } = error as { code?: string; message?: string };
-  if (KNOWN[code]) return `DATABASE_URL: ${KNOWN[code]} (${message}).`;
+    return `DATABASE_URL: the database cannot be reached (${message || "no reason given"}). Is it running, and is the address right?`;
+  if (error instanceof Refusal && error.code === "OVERLOADED")
+    return `DATABASE_URL: the database is too busy${message && ` (${message})`}. Try again.`;
   return /^(ER|SQLITE)_/.test(code) ? `DATABASE_URL: ${message}` : null;
 }
 
-const messageOf = (cause: unknown): string => (cause instanceof Error && cause.message) || "no reason given";
+/** TypeORM wraps it. */
+const driverError = (cause: unknown): object =>
+  (cause as { driverError?: object } | undefined)?.driverError ?? (cause as object | undefined) ?? {};

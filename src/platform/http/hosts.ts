@@ -16,9 +16,9 @@ export class Hosts {
     this.names = new Set(["localhost", hostname(), ...names].flatMap((name) => nameIn(name) ?? []));
   }
 
-  /** Programs may leave the header out; browsers cannot. */
-  allows({ headers: { host } }: IncomingMessage): boolean {
-    return host === undefined || this.known.memo(host);
+  /** Programs may leave the header out; browsers cannot. Of two, a proxy before us may have gone by the other. */
+  allows({ headers: { host }, rawHeaders }: IncomingMessage): boolean {
+    return host === undefined || (isNamedOnce(rawHeaders) && this.known.memo(host));
   }
 
   private isOurs(host: string): boolean {
@@ -27,6 +27,10 @@ export class Hosts {
     return this.names.has(name) || name.endsWith(".localhost") || ipaddr.isValid(name.replace(/^\[|\]$/g, ""));
   }
 }
+
+/** Names and values take turns. */
+const isNamedOnce = (rawHeaders: readonly string[]): boolean =>
+  rawHeaders.filter((text, index) => index % 2 === 0 && text.length === 4 && text.toLowerCase() === "host").length <= 1;
 
 /** The name in `NAME`, `NAME:PORT` or a whole address. */
 export function nameIn(text = ""): string | null {

@@ -9,13 +9,14 @@ import { HOUR, MINUTE } from "../time";
 import { flushFolder } from "./flush-folder";
 import { PartialFile } from "./partial-file";
 import { PieceFolder } from "./piece-folder";
-import { checkKey, isKey, type Storage, type StoredFile } from "./storage";
+import { checkKey, isKey, StorageProblem, type Storage, type StoredFile } from "./storage";
 
 /** A growing file is written to all the time: one untouched for this long was left by a process that died. */
 const ABANDONED_AFTER = HOUR;
 const LOOK_EVERY = 10 * MINUTE;
 /** Someone has to free space; until then clients need not retry every second. */
 const FULL_RETRY_AFTER = 60;
+const MIB = 1024 * 1024;
 
 /** Storage in a folder, which several nodes may share. */
 export class FileStorage implements Storage {
@@ -120,7 +121,11 @@ export class FileStorage implements Storage {
     await makeFolder(this.folder);
     const { bavail, bsize } = await statfs(this.folder);
     if (bavail * bsize - bytes < this.reserve)
-      throw new Refusal("UNAVAILABLE", { reason: "upload.diskFull", retryAfter: FULL_RETRY_AFTER });
+      throw Object.assign(new Refusal("UNAVAILABLE", { reason: "upload.diskFull", retryAfter: FULL_RETRY_AFTER }), {
+        cause: new StorageProblem(
+          `${this.folder}: its disk is full; ${Math.ceil(this.reserve / MIB)} MB stay free (DISK_RESERVE_MB)`,
+        ),
+      });
   }
 
   private get partialFolder(): string {

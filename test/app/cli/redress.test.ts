@@ -10,6 +10,8 @@ import { makeSource } from "../../../src/market/intake/make-source";
 import { systemClock } from "../../../src/platform/clock";
 import { Database } from "../../../src/platform/database/database";
 import { LoggedEvent } from "../../../src/platform/database/event.entity";
+import { understand } from "../../../src/platform/database/faults";
+import { openingProblem } from "../../../src/platform/database/opening-problem.pure";
 import { newId } from "../../../src/platform/ids";
 import { LegalHold } from "../../../src/public/personal-data/legal-hold.entity";
 import { AccountErasure } from "../../../src/public/personal-data/account-erasure.entity";
@@ -297,6 +299,18 @@ test("a database that is away, and wrong settings", async () => {
   expect(stderr).not.toContain("geheim");
   const wrong = await redress(["account", "link", "boss"], { ...away, PORT: "eighty" });
   expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringMatching(/PORT=eighty/)]);
+});
+
+test.each([
+  [{ code: "SQLITE_BUSY" }, /another process has been writing/],
+  [{ code: "SQLITE_IOERR_SHMSIZE" }, /its file cannot be read or written: is the disk full/],
+  [{ code: "SQLITE_READONLY_DBMOVED" }, /its file cannot be read or written: is the disk full/],
+  [{ code: "ER_STATEMENT_TIMEOUT", errno: 1969 }, /the database is too busy/],
+  [{ code: "ECONNREFUSED" }, /the database cannot be reached \(told by the driver\)/],
+])("a database that does not go on is told by what to look at: %j", (driver, message) => {
+  const failed = new Error("told by the driver");
+  for (const error of [{ driverError: Object.assign(failed, driver) }, Object.assign(failed, driver)])
+    expect(openingProblem(understand(error))).toMatch(message);
 });
 
 test("it says its version", async () => {

@@ -29,9 +29,11 @@ import { SecondFactor } from "../../../src/accounts/factors/second-factor.entity
 import { newTotpSecret } from "../../../src/accounts/factors/totp.pure";
 import { CaseFile } from "../../../src/case/complaints/case-file";
 import { PROJECTIONS } from "../../../src/app/districts";
-import { openDatabase } from "../../../src/app/open-database";
+import { MIGRATION_NAMES, openDatabase } from "../../../src/app/open-database";
 import { measured, type BackupManifest } from "../../../src/app/upkeep/backup-manifest";
 import { copyStorage, type Copied } from "../../../src/app/upkeep/copy-storage";
+import { restoreBackup } from "../../../src/app/upkeep/restore-backup";
+import { parseConfig } from "../../../src/config";
 import type { Finding } from "../../../src/app/upkeep/finding.pure";
 import type { Verified } from "../../../src/app/upkeep/verify-data";
 import { systemClock } from "../../../src/platform/clock";
@@ -58,6 +60,7 @@ import {
 import { eventually } from "../../support/eventually";
 import { fetchAsOwner } from "../../support/file-links";
 import { connectTo } from "../../support/mariadb-pool";
+import { RELEASED } from "../../support/last-release";
 import { freePort } from "../../support/processes";
 import { describeWith } from "../../support/programs";
 import { refusalIn } from "../../support/refusal-in";
@@ -441,6 +444,12 @@ forEachDatabase((kind) => {
     expect(await read(["secrets", "status"])).toEqual([0, factors(1, 0, 0)]);
     for (const command of ["status", "rotate"])
       expect(await read(["secrets", command], { SECRET: fresh })).toEqual([5, factors(0, 0, 1)]);
+    // It is what is missing.
+    const { stdout: missed } = await run(["secrets", "status"], { SECRET: fresh });
+    expect([missed.includes("set SECRET_PREVIOUS to"), missed.includes("SECRET_PREVIOUS may go")]).toEqual([
+      true,
+      false,
+    ]);
     expect(await read(["secrets", "status"], both)).toEqual([0, factors(0, 1, 0)]);
     const [, { findings }] = await read<{ findings: Finding[] }>(["doctor"], { SECRET: fresh });
     expect(findings.find(({ about }) => about === "SECRET")).toMatchObject({ state: "problem" });
@@ -620,10 +629,9 @@ forEachDatabase((kind) => {
     }
 
     testOnSmallDisk("whose disk is full in the middle of it is none, and says so", async () => {
-      const file = randomBytes(3_000_000);
-      const files = at("many", "12", "34");
-      await mkdir(files, { recursive: true });
-      await writeFile(join(files, "abcdefgh3412"), file);
+      const many = at("many", "12", "34");
+      await mkdir(many, { recursive: true });
+      await writeFile(join(many, "abcdefgh3412"), randomBytes(3_000_000));
       const dump = (await manifestOf(at("backup"))).database.bytes;
       for (const size of [64 * 1024, dump + 1_000_000]) {
         using disk = mountSmallDisk(String(size));
@@ -637,6 +645,22 @@ forEachDatabase((kind) => {
         });
         expect([restored.code, restored.stderr]).toEqual([3, expect.stringMatching(/is no complete backup/)]);
       }
+      // Of a restore it is the disk that is written to, not the one the backup is on, nor the database that is not asked.
+      using disk = mountSmallDisk("64k");
+      await writeFile(join(disk.path, "all of it"), Buffer.alloc(64 * 1024)).catch(() => undefined);
+      await using place = await emptyDatabase();
+      const files = join(disk.path, "files");
+      const noFiles = await run(["restore", at("backup")], { DATABASE_URL: place.url, DATA_DIR: disk.path });
+      expect([noFiles.code, noFiles.stderr]).toEqual([
+        5,
+        expect.stringContaining(`STORAGE_URL: ${files}: its disk is`),
+      ]);
+      if (kind !== "sqlite") return;
+      const database = join(disk.path, "redress.db");
+      const there = { DATABASE_URL: `sqlite:${database}`, DATA_DIR: at("no-room") };
+      const noDatabase = await run(["restore", at("backup")], there);
+      const why = expect.stringContaining(`${database}.restoring cannot be written (ENOSPC)`);
+      expect([noDatabase.code, noDatabase.stderr]).toEqual([3, why]);
     });
 
     test("which is interrupted leaves nothing of it, and the folder that was there empty", async () => {
@@ -654,6 +678,25 @@ forEachDatabase((kind) => {
       child.kill("SIGINT");
       expect([await ended, await said]).toEqual([3, "Interrupted: nothing of it stays.\n"]);
       expect(await readdir(at("stopped"))).toEqual([]);
+    });
+
+    test("which is restored, and interrupted, leaves nothing in database and storage either", async () => {
+      await using place = await emptyDatabase();
+      const there = { DATABASE_URL: place.url, DATA_DIR: at("not-restored"), SECRET };
+      const stopping = new AbortController();
+      const files: number[] = [];
+      const restoring = restoreBackup(parseConfig(there), at("backup"), {
+        otherSecret: false,
+        signal: stopping.signal,
+        progress: (_, done) => {
+          files.push(done);
+          stopping.abort();
+        },
+      });
+      await expect(restoring).rejects.toThrow(/abort/);
+      expect(files).not.toEqual([]);
+      // Nothing is in its way.
+      expect(await run(["restore", at("backup")], there)).toMatchObject({ code: 0, stderr: "" });
     });
 
     test("has an age, which the metrics and the doctor tell", async () => {
@@ -924,7 +967,22 @@ forEachDatabase((kind) => {
     expect(await read(["migrate", "status"], there)).toMatchObject([0, { pending: [], newer: [] }]);
     if (kind === "sqlite") expect((await stat(empty.url.slice("sqlite:".length))).mode & 0o077).toBe(0);
     expect(await run(["epoch", "new"], there)).toMatchObject({ code: 0, stderr: "" });
+
+    // Back to the last release, and on again.
+    const later = MIGRATION_NAMES.slice(RELEASED.migrations.length);
+    const last = MIGRATION_NAMES[RELEASED.migrations.length - 1];
+    expect((await run(["migrate", "down", "Nobody1764000000001"], there)).code).toBe(3);
+    const gone = { last, takenBack: [...later].reverse() };
+    expect(await read(["migrate", "down", last ?? ""], there)).toEqual([0, gone]);
+    expect(await read(["migrate", "status"], there)).toMatchObject([4, { pending: later }]);
+    expect(await run(["migrate", "up"], there)).toMatchObject({ code: 0, stderr: "" });
   });
+
+  if (kind === "mariadb")
+    test("tables are not taken back from under servers that run", async () => {
+      const { code, stderr } = await run(["migrate", "down", MIGRATION_NAMES.at(-2) ?? ""]);
+      expect([code, stderr]).toEqual([3, expect.stringContaining("stop all of them first")]);
+    });
 
   test("the doctor names what is to be mended, and where", async () => {
     const [code, { findings }] = await read<{ findings: Finding[] }>(["doctor"]);
@@ -1120,6 +1178,10 @@ test("a copy that was interrupted goes on where it was, and one that is not the 
 
   const [key = ""] = keys;
   await to.remove(key);
+  // Of what is not there, it is the source alone from which a server may have removed it.
+  const gone = jest.spyOn(to, "put").mockRejectedValue(Object.assign(new Error("no such folder"), { code: "ENOENT" }));
+  await expect(copyStorage(from, to)).rejects.toThrow("no such folder");
+  gone.mockRestore();
   const get = jest.spyOn(to, "get").mockImplementation(async () => Readable.from([Buffer.from("other bytes")]));
   await expect(copyStorage(from, to)).rejects.toThrow(`${key} is not the same after it was copied`);
   get.mockRestore();

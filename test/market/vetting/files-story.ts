@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { buffer } from "node:stream/consumers";
 import { verifyData } from "../../../src/app/upkeep/verify-data";
+import { decryptFiles } from "../../../src/market/vetting/decrypt-files";
 import { encryptFiles } from "../../../src/market/vetting/encrypt-files";
 import { DocumentNumbers } from "../../../src/market/vetting/document-numbers";
 import { FileKeys } from "../../../src/market/vetting/file-keys";
@@ -89,6 +90,34 @@ export function filesStory(worldOf: () => World): void {
     await encryptFiles(world.server.services);
     expect(await problems()).toEqual([]);
     expect(await isSent(await download(address))).toBe(true);
+  });
+
+  test("what a sweep encrypts while it is being downloaded is sent all the same", async () => {
+    await storePlain(licence);
+    const services = world.server.services;
+    jest.spyOn(services.storage, "get").mockImplementationOnce(async (key) => {
+      await encryptFiles(services);
+      return services.storage.get(key);
+    });
+    const answer = await download(licence);
+    expect([answer.status, await isSent(answer)]).toEqual([200, true]);
+    expect((await rowOf(licence)).fileKey).not.toBeNull();
+  });
+
+  test("before an earlier version may start again, all are stored as they were sent; what cannot be read stays as it is", async () => {
+    const services = { ...world.server.services, database: world.db };
+    const strange = { ...services, sealer: new Sealer(randomBytes(32).toString("hex")) };
+    const before = await rowOf(licence);
+    expect(await decryptFiles(strange, () => undefined)).toEqual(expect.arrayContaining([licence, address]));
+    expect(await rowOf(licence)).toEqual(before);
+    expect(await decryptFiles(services, () => undefined)).toEqual([]);
+    for (const id of [licence, address]) {
+      expect(PNG.equals(await kept(id))).toBe(true);
+      expect(await rowOf(id)).toMatchObject({ fileKey: null, storedSha256: "" });
+    }
+    await expect(storage().get(before.storageKey ?? "")).rejects.toThrow("ENOENT");
+    await encryptFiles(world.server.services);
+    expect(await problems()).toEqual([]);
   });
 
   test("of what cannot be decrypted nothing is sent, and no reading recorded; what was altered breaks off", async () => {
