@@ -41,7 +41,7 @@ const roleGrantActions = defineActions<RoleGrantAction>("RoleGrant", "a proposed
   DECLINE: "declineRoleGrant",
 });
 
-@ObjectType({ simpleResolvers: true, description: "What the decisions on proposed roles return." })
+@ObjectType({ simpleResolvers: true, description: "The proposal after the command." })
 class RoleGrantPayload extends MutationPayload {
   @Field(() => RoleGrant, { description: "The proposal as it is now." })
   roleGrant: RoleGrant;

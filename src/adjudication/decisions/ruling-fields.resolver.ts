@@ -21,7 +21,7 @@ const PARTIES = ["consumerId", "providerId"] as const;
 @Resolver(() => Ruling)
 export class RulingFieldsResolver {
   @Reads<Ruling>(one(Provider, "providerId"))
-  @FieldResolver(() => Provider, { nullable: true, description: "The provider it is about." })
+  @FieldResolver(() => Provider, { description: "The provider it is about." })
   provider(@Ctx() ctx: Context, @Root() ruling: Ruling): Promise<Provider | null> {
     return ctx.loaders.one(Provider, ruling, "providerId");
   }

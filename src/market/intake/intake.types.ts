@@ -271,7 +271,7 @@ export class MarketplaceRecordResult {
   @Field(() => MarketplaceRecordKind, { nullable: true, description: "What it is about; null when it does not say." })
   kind: MarketplaceRecordKind | null;
 
-  @Field(() => String, { nullable: true, description: "Its id there; a DELIVERY has its order's." })
+  @Field(() => String, { nullable: true, description: "Its id there; a DELIVERY has its order's. Null when it does not say." })
   externalId: string | null;
 
   @Field(() => MarketplaceRecordOutcome, { description: "What became of it." })

@@ -64,10 +64,10 @@ class Statistics {
   @Field(() => String, { description: "The last day, `YYYY-MM-DD`." })
   to: string;
 
-  @Field(() => String, { nullable: true, description: "The first day of the period it is compared with." })
+  @Field(() => String, { nullable: true, description: "The first day, `YYYY-MM-DD`, of the period it is compared with; null when none was asked for." })
   beforeFrom: string | null;
 
-  @Field(() => String, { nullable: true, description: "The last day of that." })
+  @Field(() => String, { nullable: true, description: "The last day, `YYYY-MM-DD`, of the period it is compared with; null when none was asked for." })
   beforeTo: string | null;
 }
 
