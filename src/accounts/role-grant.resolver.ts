@@ -153,7 +153,7 @@ export class AccountRoleGrantsResolver {
   @FieldResolver(() => [RoleGrant], {
     nullable: true,
     description:
-      "Roles that are proposed for this person and wait for a second one. Null unless it is one's own account; administrators, leads and auditors see it too.",
+      "Roles that are proposed for this person and wait for a second one, oldest first. Null unless it is one's own account; administrators, leads and auditors see it too.",
   })
   async proposedRoles(@Ctx() ctx: Context, @Root() { id }: Account): Promise<RoleGrant[] | null> {
     if (ctx.actor?.accountId !== id && !hasRole(ctx.actor, ...GRANT_READERS)) return null;

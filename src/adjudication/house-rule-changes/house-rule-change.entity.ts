@@ -88,11 +88,17 @@ export class HouseRuleChange {
   decidedById: string | null;
 
   @Code({ nullable: true })
-  @Field(() => AccountRole, { nullable: true, description: "In which role the second person decided; null while no one has." })
+  @Field(() => AccountRole, {
+    nullable: true,
+    description: "In which role the second person decided; null while no one has.",
+  })
   decidedAs: AccountRole | null;
 
   @Instant({ nullable: true })
-  @Field(() => DateTime, { nullable: true, description: "When the second person decided; null while no one has. An approval announced it." })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "When the second person decided; null while no one has. An approval announced it.",
+  })
   decidedAt: number | null;
 
   @LongText({ nullable: true })
@@ -108,7 +114,10 @@ export class HouseRuleChange {
   withdrawnById: string | null;
 
   @Instant({ nullable: true })
-  @Field(() => DateTime, { nullable: true, description: "When it was withdrawn, before it was in force; null unless it was." })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "When it was withdrawn, before it was in force; null unless it was.",
+  })
   withdrawnAt: number | null;
 
   @LongText({ nullable: true })

@@ -100,7 +100,8 @@ export class PaymentInstruction {
   @Instant({ nullable: true })
   @Field(() => DateTime, {
     nullable: true,
-    description: "When finance was told that the payment side had not said in time what became of it; null unless it was.",
+    description:
+      "When finance was told that the payment side had not said in time what became of it; null unless it was.",
   })
   overdueAt: number | null;
 
@@ -109,7 +110,10 @@ export class PaymentInstruction {
   answeredAt: number | null;
 
   @Instant({ nullable: true })
-  @Field(() => DateTime, { nullable: true, description: "When the money was moved, as the payment side says; null while it has not said so." })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "When the money was moved, as the payment side says; null while it has not said so.",
+  })
   movedAt: number | null;
 
   @Line(200, { nullable: true })

@@ -68,11 +68,17 @@ export class Payment {
   penaltyId: string | null;
 
   @Ref(() => Complaint, { nullable: true })
-  @Field(() => ID, { nullable: true, description: "For REFUND, PAYOUT and REPAYMENT: the case, `cmp_…`; null for other purposes." })
+  @Field(() => ID, {
+    nullable: true,
+    description: "For REFUND, PAYOUT and REPAYMENT: the case, `cmp_…`; null for other purposes.",
+  })
   complaintId: string | null;
 
   @Ref("Remedy", { nullable: true })
-  @Field(() => ID, { nullable: true, description: "For REFUND, PAYOUT and REPAYMENT: the remedy concerned, `rmd_…`; null for other purposes." })
+  @Field(() => ID, {
+    nullable: true,
+    description: "For REFUND, PAYOUT and REPAYMENT: the remedy concerned, `rmd_…`; null for other purposes.",
+  })
   remedyId: string | null;
 
   @MinorUnits()

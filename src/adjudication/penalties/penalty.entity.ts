@@ -101,7 +101,10 @@ export class Penalty {
   cause: PenaltyCause;
 
   @Integer({ nullable: true })
-  @Field(() => Int, { nullable: true, description: "For cause THRESHOLD: the number of points that was reached; null for other causes." })
+  @Field(() => Int, {
+    nullable: true,
+    description: "For cause THRESHOLD: the number of points that was reached; null for other causes.",
+  })
   threshold: number | null;
 
   /** The provider's step (see ViolationFacts) that crossed that threshold. */

@@ -161,7 +161,7 @@ export class PenaltyResolver {
   @FieldResolver(() => [PenaltyApproval], {
     nullable: true,
     description:
-      "The leads' decisions on it, if it needed approval. For the provider's members and platform staff; null to others.",
+      "The leads' decisions on it, if it needed approval, in the order in which they were made. For the provider's members and platform staff; null to others.",
   })
   async approvals(@Ctx() ctx: Context, @Root() penalty: Penalty): Promise<PenaltyApproval[] | null> {
     if (!(await maySeeInsideOfProvider(ctx, penalty.providerId))) return null;

@@ -68,7 +68,10 @@ export class Remedy {
   basis: CompensationBasis | null;
 
   @LongText({ nullable: true })
-  @Field(() => String, { nullable: true, description: "Of STATUTORY compensation: which law grants it; null otherwise." })
+  @Field(() => String, {
+    nullable: true,
+    description: "Of STATUTORY compensation: which law grants it; null otherwise.",
+  })
   ground: string | null;
 
   /** Of ACTUAL_LOSS: the evidence that shows it. */
@@ -135,12 +138,16 @@ export class Remedy {
   @Instant({ nullable: true })
   @Field(() => DateTime, {
     nullable: true,
-    description: "When the platform verified that it was done: the payment arrived, or a moderator checked the proof. Null unless it did.",
+    description:
+      "When the platform verified that it was done: the payment arrived, or a moderator checked the proof. Null unless it did.",
   })
   verifiedAt: number | null;
 
   @Instant({ nullable: true })
-  @Field(() => DateTime, { nullable: true, description: "When the consumer confirmed that it was done; null unless they did." })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "When the consumer confirmed that it was done; null unless they did.",
+  })
   confirmedAt: number | null;
 
   @Instant({ nullable: true })

@@ -16,7 +16,10 @@ import { Reads } from "../../platform/graphql/reads";
 
 @ObjectType({ simpleResolvers: true, description: "A violation that would have been graver or milder." })
 class SeverityChange {
-  @Field(() => RuleVersion, { nullable: true, description: "The version that the ruling cites for it; null where it cites none." })
+  @Field(() => RuleVersion, {
+    nullable: true,
+    description: "The version that the ruling cites for it; null where it cites none.",
+  })
   cited: RuleVersion | null;
 
   @Field(() => SeverityEnum, { description: "As it was found." })

@@ -305,11 +305,17 @@ export class Complaint implements EventStream {
   finalAnswerAt: number | null;
 
   @Code({ nullable: true })
-  @Field(() => VerdictEnum, { nullable: true, description: "What the consumer says of the result, the latest word; null while they have said nothing." })
+  @Field(() => VerdictEnum, {
+    nullable: true,
+    description: "What the consumer says of the result, the latest word; null while they have said nothing.",
+  })
   verdict: Verdict | null;
 
   @Integer({ nullable: true })
-  @Field(() => Int, { nullable: true, description: "How satisfied the consumer is, 1 (not at all) to 5 (fully); null without a verdict." })
+  @Field(() => Int, {
+    nullable: true,
+    description: "How satisfied the consumer is, 1 (not at all) to 5 (fully); null without a verdict.",
+  })
   verdictSatisfaction: number | null;
 
   @LongText({ nullable: true })
@@ -324,7 +330,10 @@ export class Complaint implements EventStream {
 
   /** Category of the listing ordered, when it was ordered. */
   @Code({ length: 64, nullable: true })
-  @Field(() => String, { nullable: true, description: "Category of the service ordered, as it was then; null where it is not known." })
+  @Field(() => String, {
+    nullable: true,
+    description: "Category of the service ordered, as it was then; null where it is not known.",
+  })
   category: string | null;
 
   @Code({ nullable: true })
@@ -348,11 +357,17 @@ export class Complaint implements EventStream {
   newFacts: string | null;
 
   @Code({ nullable: true })
-  @Field(() => ID, { nullable: true, description: "The case that decided the matter before, `cmp_…`; null in a case about what was not decided before." })
+  @Field(() => ID, {
+    nullable: true,
+    description: "The case that decided the matter before, `cmp_…`; null in a case about what was not decided before.",
+  })
   decidedCaseId: string | null;
 
   @Code({ nullable: true })
-  @Field(() => RefusalGround, { nullable: true, description: "The ground on which the platform did not accept it; null unless it was refused." })
+  @Field(() => RefusalGround, {
+    nullable: true,
+    description: "The ground on which the platform did not accept it; null unless it was refused.",
+  })
   refusalGround: RefusalGround | null;
 
   /** Whose words of it were erased; null: nobody's. */

@@ -206,7 +206,10 @@ export class ComplaintResolver {
   }
 
   @Reads<Complaint>(...OPENED, "demandText")
-  @FieldResolver(() => String, { nullable: true, description: "The demand in the consumer's words; null when there are none." })
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: "The demand in the consumer's words; null when there are none.",
+  })
   demandText(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<string | null> | string | null {
     return onRecord(ctx, complaint, complaint.demandText);
   }
@@ -247,7 +250,9 @@ export class ComplaintResolver {
   }
 
   @Reads<Complaint>(many(Breach, "complaintId"))
-  @FieldResolver(() => [Breach], { description: "The promises that, the consumer says, were broken." })
+  @FieldResolver(() => [Breach], {
+    description: "The promises that, the consumer says, were broken, in the order in which they were named.",
+  })
   breaches(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<Breach[]> {
     return ctx.loaders.many(Breach, complaint, "complaintId");
   }
@@ -277,7 +282,10 @@ export class ComplaintResolver {
   }
 
   @Reads<Complaint>("demandAmount", "currency")
-  @FieldResolver(() => Money, { nullable: true, description: "How much is demanded; null when the demand names no amount." })
+  @FieldResolver(() => Money, {
+    nullable: true,
+    description: "How much is demanded; null when the demand names no amount.",
+  })
   demand(@Root() complaint: Complaint): Money | null {
     return moneyOrNull(complaint.demandAmount, complaint.currency);
   }

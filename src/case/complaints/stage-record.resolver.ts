@@ -44,7 +44,8 @@ export class ComplaintStage {
 
   @Field(() => String, {
     nullable: true,
-    description: "The action that left it, e.g. `ACCEPT_OFFER`, including the system's own; null for the state the case is in. New ones may be added.",
+    description:
+      "The action that left it, e.g. `ACCEPT_OFFER`, including the system's own; null for the state the case is in. New ones may be added.",
   })
   leftBy: string | null;
 

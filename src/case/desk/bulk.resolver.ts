@@ -106,7 +106,10 @@ export class BulkResultResolver {
     return refusal?.code ?? null;
   }
 
-  @FieldResolver(() => String, { nullable: true, description: "The refusal in words, in the viewer's language; null unless it was refused." })
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: "The refusal in words, in the viewer's language; null unless it was refused.",
+  })
   message(@Root() { refusal }: BulkResult, @Ctx() ctx: Context): string | null {
     return refusal && explain(new Refusal(refusal.code, refusal.details), ctx);
   }

@@ -37,7 +37,10 @@ export class BulkChange {
   })
   before: string | null;
 
-  @Field(() => String, { nullable: true, description: "The value after the action, likewise; null when there is none." })
+  @Field(() => String, {
+    nullable: true,
+    description: "The value after the action, likewise; null when there is none.",
+  })
   after: string | null;
 }
 

@@ -66,7 +66,10 @@ export class DeskResolver {
   }
 
   @Authorized("MODERATOR", "LEAD_MODERATOR")
-  @Mutation(() => ComplaintPayload, { description: "Keeps a taken case for another 30 minutes (house rule `desk.lease`); one on hold at least until its hold ends." })
+  @Mutation(() => ComplaintPayload, {
+    description:
+      "Keeps a taken case for another 30 minutes (house rule `desk.lease`); one on hold at least until its hold ends.",
+  })
   renewLease(
     @Arg("input", () => RenewLeaseInput, INPUT) input: RenewLeaseInput,
     @Ctx() ctx: Context,
@@ -85,7 +88,8 @@ export class DeskResolver {
 
   @Authorized("MODERATOR", "LEAD_MODERATOR")
   @Mutation(() => ComplaintPayload, {
-    description: "Accepts a submitted complaint for decision; both sides then have five working days for evidence (house rule `clock.EVIDENCE_WINDOW`), on the fast track 48 hours (`fastTrack.EVIDENCE_WINDOW`).",
+    description:
+      "Accepts a submitted complaint for decision; both sides then have five working days for evidence (house rule `clock.EVIDENCE_WINDOW`), on the fast track 48 hours (`fastTrack.EVIDENCE_WINDOW`).",
   })
   acceptComplaint(
     @Arg("input", () => AcceptComplaintInput, INPUT) input: AcceptComplaintInput,

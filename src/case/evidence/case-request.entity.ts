@@ -63,7 +63,10 @@ export class CaseRequest {
   answer: string | null;
 
   @Instant({ nullable: true })
-  @Field(() => DateTime, { nullable: true, description: "When the case continued without an answer; null unless it did." })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "When the case continued without an answer; null unless it did.",
+  })
   missedAt: number | null;
 
   @Instant({ nullable: true })

@@ -118,12 +118,16 @@ export class Evidence {
   @Ref(() => Evidence, { nullable: true })
   @Field(() => ID, {
     nullable: true,
-    description: "The earlier piece that this one replaces, `evd_…`; a late one, once it is admitted. Null when it replaces none.",
+    description:
+      "The earlier piece that this one replaces, `evd_…`; a late one, once it is admitted. Null when it replaces none.",
   })
   supersedesId: string | null;
 
   @Code({ nullable: true })
-  @Field(() => ID, { nullable: true, description: "The later piece that replaces this one, `evd_…`; null while none does." })
+  @Field(() => ID, {
+    nullable: true,
+    description: "The later piece that replaces this one, `evd_…`; null while none does.",
+  })
   supersededById: string | null;
 
   /** It came after the evidence had been sealed once, without a request to its side. */

@@ -109,7 +109,10 @@ export class Offer {
   status: OfferStatus;
 
   @Ref(() => Offer, { nullable: true })
-  @Field(() => ID, { nullable: true, description: "The offer that this one answers, `ofr_…`; null when it answers none." })
+  @Field(() => ID, {
+    nullable: true,
+    description: "The offer that this one answers, `ofr_…`; null when it answers none.",
+  })
   countersOfferId: string | null;
 
   @Instant()
@@ -121,7 +124,10 @@ export class Offer {
   expiresAt: number;
 
   @Instant({ nullable: true })
-  @Field(() => DateTime, { nullable: true, description: "When it was answered, withdrawn or expired; null while it is open." })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "When it was answered, withdrawn or expired; null while it is open.",
+  })
   answeredAt: number | null;
 
   @LongText({ nullable: true })

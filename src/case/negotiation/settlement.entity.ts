@@ -54,7 +54,10 @@ export class Settlement {
   confirmedAt: number | null;
 
   @Instant({ nullable: true })
-  @Field(() => DateTime, { nullable: true, description: "When the consumer contested the performance; null unless they did." })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "When the consumer contested the performance; null unless they did.",
+  })
   contestedAt: number | null;
 
   @LongText({ nullable: true })

@@ -68,11 +68,17 @@ export class ReturnCase {
   shipBy: number;
 
   @LongText({ nullable: true })
-  @Field(() => String, { nullable: true, description: "Carrier and tracking number, as the consumer gave them; null before the goods were sent." })
+  @Field(() => String, {
+    nullable: true,
+    description: "Carrier and tracking number, as the consumer gave them; null before the goods were sent.",
+  })
   shipment: string | null;
 
   @Instant({ nullable: true })
-  @Field(() => DateTime, { nullable: true, description: "When the consumer said that the goods are on their way; null before." })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "When the consumer said that the goods are on their way; null before.",
+  })
   shippedAt: number | null;
 
   // CONDITION is a reserved word in MySQL.
@@ -84,7 +90,10 @@ export class ReturnCase {
   condition: ReturnCondition | null;
 
   @LongText({ nullable: true })
-  @Field(() => String, { nullable: true, description: "What the provider found, in its words; null when it has said nothing more." })
+  @Field(() => String, {
+    nullable: true,
+    description: "What the provider found, in its words; null when it has said nothing more.",
+  })
   conditionNote: string | null;
 
   @Instant({ nullable: true })
@@ -95,7 +104,10 @@ export class ReturnCase {
   receivedAt: number | null;
 
   @LongText({ nullable: true })
-  @Field(() => String, { nullable: true, description: "Why the consumer contests what the provider says; null unless they do." })
+  @Field(() => String, {
+    nullable: true,
+    description: "Why the consumer contests what the provider says; null unless they do.",
+  })
   contestReason: string | null;
 
   @Instant({ nullable: true })
@@ -103,7 +115,10 @@ export class ReturnCase {
   contestedAt: number | null;
 
   @LongText({ nullable: true })
-  @Field(() => String, { nullable: true, description: "The moderator's reasons; null unless it was contested and decided." })
+  @Field(() => String, {
+    nullable: true,
+    description: "The moderator's reasons; null unless it was contested and decided.",
+  })
   decisionReason: string | null;
 
   @Ref(() => Account, { nullable: true })

@@ -20,7 +20,8 @@ export class PageArgs {
 
   @Field(() => String, {
     nullable: true,
-    description: "A cursor of this list: the page begins after it. Usually the `endCursor` of the previous page. Refused CURSOR_INVALID for one of another list, filter, sort or viewer.",
+    description:
+      "A cursor of this list: the page begins after it. Usually the `endCursor` of the previous page. Refused CURSOR_INVALID for one of another list, filter, sort or viewer.",
   })
   after?: string | null;
 

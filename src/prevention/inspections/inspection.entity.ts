@@ -104,11 +104,17 @@ export class Inspection implements EventStream {
   told: string | null;
 
   @Instant({ nullable: true })
-  @Field(() => DateTime, { nullable: true, description: "When the provider was told; nothing is recorded after that. Null when it was not heard." })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "When the provider was told; nothing is recorded after that. Null when it was not heard.",
+  })
   toldAt: number | null;
 
   @Instant({ nullable: true })
-  @Field(() => DateTime, { nullable: true, description: "Until when the provider may state its view; null when it was not heard." })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "Until when the provider may state its view; null when it was not heard.",
+  })
   answerDueAt: number | null;
 
   @LongText({ nullable: true })

@@ -50,7 +50,8 @@ export class Observation {
   @LongText({ nullable: true })
   @Field(() => String, {
     nullable: true,
-    description: "Where what shows it is kept: an order's number, a link, a file's digest. Null when nothing was named.",
+    description:
+      "Where what shows it is kept: an order's number, a link, a file's digest. Null when nothing was named.",
   })
   reference: string | null;
 
