@@ -1,7 +1,14 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { buildSchema } from "graphql";
-import { changesBetween, lateDefaults, shortDescriptions, unacceptedBreaks, undated } from "./lib/schema-changes.mjs";
+import {
+  changesBetween,
+  lateDefaults,
+  shortDescriptions,
+  silentNulls,
+  unacceptedBreaks,
+  undated,
+} from "./lib/schema-changes.mjs";
 import { fail, root } from "./lib/step.mjs";
 
 /* Part of `npm run check`: what clients of the last release rely on is still there, and the schema explains itself. */
@@ -14,5 +21,6 @@ const problems = [
   ...lateDefaults(released, schema),
   ...undated(schema),
   ...shortDescriptions(schema),
+  ...silentNulls(schema),
 ];
 if (problems.length > 0) fail(...problems, "", "docs/releases.md says what may change and how.");

@@ -6,6 +6,7 @@ import {
   isInputObjectType,
   isInterfaceType,
   isIntrospectionType,
+  isNonNullType,
   isObjectType,
 } from "graphql";
 
@@ -193,4 +194,17 @@ export function shortDescriptions(schema) {
       return words.length < FEWEST_WORDS;
     })
     .map(([element, { description }]) => `${element}: "${description ?? ""}" has to say more, in at least three words`);
+}
+
+/** Their own descriptions say what null means in each of their fields. */
+const SAID_ONCE = new Set(["PromiseTerms", "QueueViewFilter"]);
+
+/** A field that may be null says when: what is missing is otherwise taken for a fault, or for "no". */
+export function silentNulls(schema) {
+  return Object.values(schema.getTypeMap())
+    .filter((type) => (isObjectType(type) || isInterfaceType(type)) && !isIntrospectionType(type))
+    .filter(({ name }) => !SAID_ONCE.has(name))
+    .flatMap((type) => Object.values(type.getFields()).map((field) => [`${type.name}.${field.name}`, field]))
+    .filter(([, { type, description }]) => !isNonNullType(type) && !/\bnull\b/i.test(description ?? ""))
+    .map(([element]) => `${element}: its description has to say when it is null`);
 }

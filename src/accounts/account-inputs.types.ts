@@ -59,8 +59,8 @@ export class SetAccountRolesInput extends MutationInput {
   @Field(() => ID, { description: "Whose roles; not one's own." })
   accountId: string;
 
-  @Field(() => [AccountRole], { description: "The complete list: roles not named are removed. At most 7." })
-  @ListOf(0, 7)
+  @Field(() => [AccountRole], { description: "The complete list: roles not named are removed." })
+  @ListOf(0, Object.keys(AccountRole).length)
   roles: AccountRole[];
 
   @TextField({ max: 500, nullable: true, description: "Why, for the second person to read; kept with the proposals." })

@@ -44,7 +44,8 @@ export class AccountSession {
   @Code({ nullable: true })
   @Field(() => String, {
     nullable: true,
-    description: "From where it was last used: an address without its last part, e.g. `203.0.113.*`.",
+    description:
+      "From where it was last used: an address without its last part, e.g. `203.0.113.*`; null when it is not known.",
   })
   address: string | null;
 

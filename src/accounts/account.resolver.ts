@@ -39,7 +39,11 @@ const PRIVATE = "Null unless it is one's own account; administrators and auditor
 
 @Resolver(() => Account)
 export class AccountResolver {
-  @Query(() => Account, { nullable: true, description: "Who is signed in; null for visitors." })
+  @Query(() => Account, {
+    nullable: true,
+    description:
+      "Who is signed in; null for visitors. To an API client the account under which it acts: `displayName` is the client's name.",
+  })
   async viewer(@Ctx() ctx: Context): Promise<Account | null> {
     return ctx.actor && ctx.loaders.byId(Account, ctx.actor.accountId);
   }

@@ -4,5 +4,5 @@ export function foldLogin(login: string): string {
 }
 
 /** Letters and digits of any script and `. _ @ + -`. No colon: generated logins have one. */
-export const LOGIN_PATTERN = /^[\p{L}\p{M}\p{N}._@+-]+$/u;
+export const LOGIN_PATTERN = { regex: /^[\p{L}\p{M}\p{N}._@+-]+$/u, like: "li.na" };
 export const LONGEST_LOGIN = 120;

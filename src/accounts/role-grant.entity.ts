@@ -52,7 +52,7 @@ export class RoleGrant {
   proposedAt: number;
 
   @LongText({ nullable: true })
-  @Field(() => String, { nullable: true, description: "Why, in the proposer's words." })
+  @Field(() => String, { nullable: true, description: "Why, in the proposer's words; null when none were given." })
   reason: string | null;
 
   @Instant()
@@ -64,10 +64,10 @@ export class RoleGrant {
   decidedById: string | null;
 
   @Instant({ nullable: true })
-  @Field(() => DateTime, { nullable: true, description: "When the second person decided." })
+  @Field(() => DateTime, { nullable: true, description: "When the second person decided; null while no one has." })
   decidedAt: number | null;
 
   @LongText({ nullable: true })
-  @Field(() => String, { nullable: true, description: "The second person's comment." })
+  @Field(() => String, { nullable: true, description: "The second person's comment; null without one." })
   note: string | null;
 }

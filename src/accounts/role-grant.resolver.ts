@@ -41,7 +41,7 @@ const roleGrantActions = defineActions<RoleGrantAction>("RoleGrant", "a proposed
   DECLINE: "declineRoleGrant",
 });
 
-@ObjectType({ simpleResolvers: true, description: "What the decisions on proposed roles return." })
+@ObjectType({ simpleResolvers: true, description: "The proposal after the command." })
 class RoleGrantPayload extends MutationPayload {
   @Field(() => RoleGrant, { description: "The proposal as it is now." })
   roleGrant: RoleGrant;
@@ -153,7 +153,7 @@ export class AccountRoleGrantsResolver {
   @FieldResolver(() => [RoleGrant], {
     nullable: true,
     description:
-      "Roles that are proposed for this person and wait for a second one. Null unless it is one's own account; administrators, leads and auditors see it too.",
+      "Roles that are proposed for this person and wait for a second one, oldest first. Null unless it is one's own account; administrators, leads and auditors see it too.",
   })
   async proposedRoles(@Ctx() ctx: Context, @Root() { id }: Account): Promise<RoleGrant[] | null> {
     if (ctx.actor?.accountId !== id && !hasRole(ctx.actor, ...GRANT_READERS)) return null;

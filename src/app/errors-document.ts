@@ -83,8 +83,8 @@ What \`retry\` means:
 - NEVER: the same is refused again; something else has to be sent, or nothing.
 - AFTER_SIGN_IN: after \`refreshSession\`, or a new sign-in.
 - AFTER_READING: what it concerns is not as the client thought; read it again, then decide what to send.
-- LATER: the same, after \`retryAfter\` seconds or from \`availableAt\` on; where there is neither, after a pause that grows. Mutations under
-  the same \`clientMutationId\`.`;
+- LATER: the same, after \`retryAfter\` seconds or from \`availableAt\` on; where there is neither, after a pause that grows if the status
+  is 500 or more, and otherwise once what stands in the way is gone, not by itself. Mutations under the same \`clientMutationId\`.`;
 
 const CLOSING = `## Without a code
 

@@ -11,6 +11,7 @@ import { MutationInput, UnrememberedInput } from "../platform/graphql/idempotenc
 import { QueryInput } from "../platform/graphql/query-input";
 import { checkInput } from "../platform/graphql/text-field";
 import { guardRoots } from "../platform/graphql/guarded-roots";
+import { describeCaseCommands } from "../case/complaints/describe-case-commands";
 import { describeDoors } from "../platform/graphql/operations";
 import { tellNewerValues } from "../platform/graphql/newer-values";
 import { payloadPerMutation } from "../platform/graphql/payload-per-mutation";
@@ -54,7 +55,9 @@ function build(): Promise<GraphQLSchema> {
     guardRoots(
       tellNewerValues(
         resolveNodes(
-          resolveUpdateTypes(describeDoors(payloadPerMutation(orderArguments(callDirectly(built))), forClients)),
+          resolveUpdateTypes(
+            describeDoors(describeCaseCommands(payloadPerMutation(orderArguments(callDirectly(built)))), forClients),
+          ),
           ENTITIES as (new () => object)[],
         ),
       ),

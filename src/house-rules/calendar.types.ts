@@ -31,7 +31,7 @@ export class WorkingCalendarInfo {
 export class SetCalendarDayInput extends MutationInput {
   @TextField({
     max: 10,
-    pattern: /^[1-9]\d{3}-\d\d-\d\d$/,
+    pattern: { regex: /^[1-9]\d{3}-\d\d-\d\d$/, like: "2026-11-24" },
     description: "The day, `YYYY-MM-DD`, by the office's clock; today or later.",
   })
   date: string;

@@ -45,7 +45,7 @@ export class HouseRuleInForce {
 
   @Field(() => DateTime, {
     nullable: true,
-    description: "When other numbers, which are already decided, come into force.",
+    description: "When other numbers, which are already decided, come into force; null: none are decided.",
   })
   until: number | null;
 }

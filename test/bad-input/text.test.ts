@@ -119,8 +119,15 @@ forEachDatabase((kind) => {
   });
 
   test("empty and blank text is refused where text is needed", async () => {
-    for (const story of ["", "   ", "\n\t", "\u3000"])
+    for (const story of ["", "   ", "\n\t", "\u3000", "\u200b", " \u2060\n\u200d ", "\u0301"])
       expect(await refusedOpening({ story })).toEqual({ code: "BAD_USER_INPUT", field: "input.story" });
+    // Long enough only for who counts what nobody sees.
+    const filler = { complaintId: "cmp_x", remedyId: "rmd_x", reason: `no${"\u200b".repeat(10)}` };
+    expect((await consumer.tryTo("contestRemedy", filler)).extensions).toMatchObject({
+      code: "BAD_USER_INPUT",
+      reason: "text.tooShort",
+      field: "input.reason",
+    });
     expect(await refusedOpening({ breaches: [] })).toEqual({ code: "BAD_USER_INPUT", field: "input.breaches" });
     expect(await refusedOpening({ breaches: Array.from({ length: 21 }, () => breach({}).breaches[0]) })).toEqual({
       code: "BAD_USER_INPUT",

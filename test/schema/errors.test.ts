@@ -18,7 +18,7 @@ import { getMetadataStorage } from "type-graphql";
 import { errorsDocument } from "../../src/app/errors-document";
 import { MESSAGES } from "../../src/app/messages";
 import { createSchema } from "../../src/app/schema";
-import { checkInput } from "../../src/platform/graphql/text-field";
+import { checkInput, cleanText } from "../../src/platform/graphql/text-field";
 import { DEFAULT_LIMITS } from "../../src/platform/graphql/limits";
 import { maskError } from "../../src/platform/graphql/mask";
 import { Pipeline } from "../../src/platform/graphql/pipeline";
@@ -122,13 +122,17 @@ describe("a wrong value", () => {
     let enums = 0;
     for (const [mutation, input] of mutations())
       for (const { path, leaf, whole } of places(input.type, "input", () => SECRET)) {
-        if (!isEnumType(getNamedType(leaf))) continue;
+        const named = getNamedType(leaf);
+        if (!isEnumType(named)) continue;
         enums += 1;
         const [error] = JSON.parse(tell(mutation, input, whole) || "[]") as GraphQLError[];
         expect([mutation, path, error?.extensions.code]).toEqual([mutation, path, "BAD_USER_INPUT"]);
         expect(error?.extensions.problems).toContainEqual(
           expect.objectContaining({ field: path, reason: "value.type", code: "BAD_USER_INPUT" }),
         );
+        const words = named.getValues().map(({ name }) => name);
+        // Whoever has written a wrong one reads which there are, if they are no whole catalogue.
+        if (words.length <= 50) expect(JSON.stringify(error)).toContain(`(${words.join(", ")})`);
         expect(JSON.stringify(error)).not.toContain(SECRET);
         const literal = JSON.stringify(whole).replace(/"(\w+)"/g, "$1");
         const prepared = pipeline.prepare({ query: `mutation { ${mutation}(input: ${literal}) { __typename } }` });
@@ -140,6 +144,13 @@ describe("a wrong value", () => {
         expect(told(errors)).not.toContain(SECRET);
       }
     expect(enums).toBeGreaterThan(50);
+  });
+
+  test("of another form is refused with something of the right one, in both languages", () => {
+    const rule = { min: 1, max: 64, pattern: { regex: /^[a-z-]+$/, like: "skill-training" } };
+    const details = { reason: "text.pattern", field: "input.category", params: { like: "skill-training" } };
+    expect(() => cleanText("Skill Training", "input.category", rule)).toThrow(expect.objectContaining({ details }));
+    for (const texts of Object.values(MESSAGES)) expect(texts["text.pattern"]).toContain("{{like}}");
   });
 
   test("is never repeated, whatever it is and wherever it stands", () => {

@@ -5,8 +5,8 @@ import { temporaryFolder } from "../support/temporary";
 
 const ROOT = join(__dirname, "../..");
 const BEFORE =
-  '"""The root of all reading."""\ntype Query {\n  """Still of some use."""\n  old: Int\n  """Here to stay."""\n  id: ID\n}\n';
-const AFTER = BEFORE.replace('"""Still of some use."""\n  old: Int', '"""What came instead."""\n  fresh: Int');
+  '"""The root of all reading."""\ntype Query {\n  """Still of some use."""\n  old: Int\n  """Here to stay."""\n  id: ID!\n}\n';
+const AFTER = BEFORE.replace('"""Still of some use."""\n  old: Int', '"""What came instead."""\n  fresh: Int!');
 const BROKEN = "Query.old was removed.";
 
 /** A project of nothing but two schemas, and the commands as they are. */

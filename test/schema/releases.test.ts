@@ -5,6 +5,7 @@ import {
   changesBetween,
   lateDefaults,
   shortDescriptions,
+  silentNulls,
   tooSoon,
   unacceptedBreaks,
   undated,
@@ -113,6 +114,14 @@ describe("the gate between releases", () => {
     for (const text of ["Which case it is.", "Who: everyone.\n\nAll the rules."]) expect(described(text)).toEqual([]);
     expect(shortDescriptions(buildSchema("type Query { id: ID! }"))).toHaveLength(2);
   });
+
+  test("what may be null and does not say when is found", () => {
+    const described = (text: string, type: string) =>
+      silentNulls(buildSchema(`type Query {\n"""${text}"""\nclosedAt: ${type} }`));
+    expect(described("When it was closed.", "Int")).toEqual([expect.stringContaining("Query.closedAt")]);
+    expect(described("When it was closed.", "Int!")).toEqual([]);
+    expect(described("When it was closed; null while it is open.", "Int")).toEqual([]);
+  });
 });
 
 describe("the changelog", () => {
@@ -183,6 +192,7 @@ test("the schema passes its gate", () => {
   expect(unacceptedBreaks(breaking, JSON.parse(textOf("schema/accepted-breaks.json")))).toEqual([]);
   expect(undated(now)).toEqual([]);
   expect(shortDescriptions(now)).toEqual([]);
+  expect(silentNulls(now)).toEqual([]);
 });
 
 test("the version is the same in package.json and its lock", () => {

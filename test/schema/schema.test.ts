@@ -4,6 +4,7 @@ import {
   buildClientSchema,
   buildSchema,
   getIntrospectionQuery,
+  getNamedType,
   isEnumType,
   isInputObjectType,
   isInterfaceType,
@@ -58,6 +59,17 @@ test("a running server tells exactly this schema to whoever asks it", async () =
   for (let times = 0; times < 3; times += 1) {
     expect(inOrder(buildClientSchema(await world.visitor.ok(query)))).toBe(inOrder(schema));
   }
+});
+
+test("every command on a case says with which codes it is refused", () => {
+  const silent = Object.values(schema.getMutationType()?.getFields() ?? {}).filter(({ args: [input], description }) => {
+    const type = getNamedType(input?.type);
+    if (!isInputObjectType(type)) return false;
+    const { complaintId, expectedVersion, leaseToken } = type.getFields();
+    const codes = ["NOT_FOUND", "STALE_VERSION", ...(leaseToken ? ["LEASE_REQUIRED"] : [])];
+    return complaintId && expectedVersion && !codes.every((code) => description?.includes(code));
+  });
+  expect(silent.map(({ name }) => name)).toEqual([]);
 });
 
 test("everything a client can name is described", () => {

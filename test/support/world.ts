@@ -330,9 +330,13 @@ export function checkErrors(errors: GqlError[] = []): void {
   }
 }
 
+/** Reasons that only a program is refused with, and that its maker reads. */
+const FOR_MAKERS = new Set(["value.type", "value.needed", "client.scope"]);
+
 /** No refusal speaks to people in the words of programs. That of a document is for whoever wrote the document. */
 function refuseWordsOfPrograms({ message, extensions }: GqlError): void {
-  const found = extensions?.code?.startsWith("GRAPHQL_") ? undefined : notForPeople(message);
+  const isForMaker = extensions?.code?.startsWith("GRAPHQL_") || FOR_MAKERS.has(String(extensions?.reason));
+  const found = isForMaker ? undefined : notForPeople(message);
   if (found !== undefined) throw new Error(`A message says “${found}”: ${message}`);
 }
 

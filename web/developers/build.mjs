@@ -53,6 +53,10 @@ const DOCUMENTS = {
   releases: "docs/releases.md",
   changes: "CHANGELOG.md",
   "live-client": "docs/live-client.md",
+  webhooks: "docs/webhooks.md",
+  marketplace: "docs/marketplace.md",
+  "house-rules": "docs/house-rules.md",
+  glossary: "docs/glossary.md",
   "typescript-client": "clients/typescript/README.md",
   "python-client": "clients/python/README.md",
   "mock-server": "clients/mock/README.md",
@@ -70,9 +74,14 @@ for (const say of Object.values(TEXT)) {
     name,
     ...renderMarkdown(read(guidePath(name)), guidePath(name), (path) => served.get(path)),
   }));
+  const documents = Object.entries(DOCUMENTS).map(([name, path]) => ({
+    name,
+    ...renderMarkdown(read(path), path, (each) => served.get(each)),
+  }));
   const districts = reference.districts(say);
   const side = [
     [say.guides, guides.map(({ name, title }) => link(`${here}/guides/${name}`, title))],
+    [say.inDepth, documents.map(({ name, title }) => link(`${here}/${name}`, title))],
     ...districts.map(([district, rooms]) => [
       say.districts[district],
       rooms.map(([room]) => link(`${here}/reference/${room}`, room)),
@@ -93,6 +102,7 @@ for (const say of Object.values(TEXT)) {
     say.title,
     `<p>${escape(say.intro)}</p><p>${link(`${here}/guides/first-steps`, say.start)}</p>
 <h2>${escape(say.guides)}</h2><ul>${guides.map(({ name, title }) => `<li>${link(`${here}/guides/${name}`, title)}</li>`).join("")}</ul>
+<h2>${escape(say.inDepth)}</h2><ul>${documents.map(({ name, title }) => `<li>${link(`${here}/${name}`, title)}</li>`).join("")}</ul>
 <h2>${escape(say.collections)}</h2><ul>${Object.entries(COLLECTIONS)
       .map(([file, tool]) => `<li>${link(`/developers/collections/${file}`, tool)}</li>`)
       .join("")}</ul>
@@ -110,8 +120,7 @@ for (const say of Object.values(TEXT)) {
     }),
   );
   for (const { name, title, html, plain } of guides) add(`/guides/${name}`, title, html, say.guides, plain);
-  for (const [name, path] of Object.entries(DOCUMENTS)) {
-    const { title, html, plain } = renderMarkdown(read(path), path, (each) => served.get(each));
+  for (const { name, title, html, plain } of documents) {
     add(`/${name}`, title, say.lang === "en" ? html : `<div lang="en">${html}</div>`, say.guides, plain);
   }
   add(

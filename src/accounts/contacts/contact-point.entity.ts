@@ -89,6 +89,6 @@ export class ContactPoint {
   createdAt: number;
 
   @Instant({ nullable: true })
-  @Field(() => DateTime, { nullable: true, description: "When it was last verified." })
+  @Field(() => DateTime, { nullable: true, description: "When it was last verified; null: it never was." })
   verifiedAt: number | null;
 }

@@ -73,7 +73,8 @@ export class ContactResolver {
   @Reads<Account>("id")
   @FieldResolver(() => [ContactPoint], {
     nullable: true,
-    description: "Where the platform's messages to the person go. Null unless it is one's own account, for everybody.",
+    description:
+      "Where the platform's messages to the person go, in the order in which they were entered. Null unless it is one's own account, for everybody.",
   })
   async contactPoints(@Ctx() ctx: Context, @Root() account: Account): Promise<ContactPoint[] | null> {
     if (!maySeeSessions(ctx.actor, account.id)) return null;

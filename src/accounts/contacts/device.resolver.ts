@@ -32,7 +32,8 @@ export class DeviceResolver {
   @Reads<Account>("id")
   @FieldResolver(() => [AppDevice], {
     nullable: true,
-    description: "The apps that are told of this person's notices. Null unless it is one's own account.",
+    description:
+      "The apps that are told of this person's notices, the first registered first. Null unless it is one's own account.",
   })
   async devices(@Ctx() ctx: Context, @Root() account: Account): Promise<AppDevice[] | null> {
     if (!maySeeSessions(ctx.actor, account.id)) return null;

@@ -37,7 +37,11 @@ export const toAppDevice = ({ id, platform, locale, createdAt, sessionId }: Cont
 
 @InputType({ description: "An app on a device, as its push service names it." })
 export class RegisterDeviceInput extends MutationInput {
-  @TextField({ max: 4_096, pattern: /^[\x21-\x7e]+$/, description: "The token that the push service gave to the app." })
+  @TextField({
+    max: 4_096,
+    pattern: { regex: /^[\x21-\x7e]+$/, like: "740f4707bebcf74f" },
+    description: "The token that the push service gave to the app.",
+  })
   token: string;
 
   @Field(() => DevicePlatform, { description: "Whose push service it was." })

@@ -38,7 +38,10 @@ export class BeginPasskeyPayload extends MutationPayload {
   options: string;
 }
 
-@ObjectType({ simpleResolvers: true, description: "What `confirmTotp` and `confirmPasskey` return." })
+@ObjectType({
+  simpleResolvers: true,
+  description: "The account after the command and, with its first factor, recovery codes.",
+})
 export class SecondFactorPayload extends MutationPayload {
   @Field(() => Account, { description: "The account as it is now." })
   account: Account;

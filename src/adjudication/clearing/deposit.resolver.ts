@@ -80,7 +80,7 @@ export class ProviderDepositResolver {
 @Resolver(() => Deposit)
 export class DepositResolver {
   @FieldResolver(() => [Money], {
-    description: "Its balance in each currency that was ever paid in. Only confirmed money counts.",
+    description: "Its balance in each currency that was ever paid in, by currency. Only confirmed money counts.",
   })
   async balances(@Ctx() ctx: Context, @Root() { providerId }: Deposit): Promise<Money[]> {
     return [...(await balancesOf(ctx.db, providerId))].map(([currency, amount]) => ({ currency, amount }));

@@ -47,7 +47,10 @@ export class PaymentInstructionResolver {
   })
   paymentInstructions(
     @Ctx() ctx: Context,
-    @Arg("state", () => InstructionStateEnum, { nullable: true, description: "Of this state." })
+    @Arg("state", () => InstructionStateEnum, {
+      nullable: true,
+      description: "Only those in this state; all when left out.",
+    })
     state: InstructionState | null,
     @Arg("flagged", () => Boolean, {
       defaultValue: false,

@@ -103,7 +103,7 @@ export class AppealResolver {
   }
 
   @Reads<Appeal>(one(Ruling, "rulingId"))
-  @FieldResolver(() => Ruling, { nullable: true, description: "The ruling appealed against." })
+  @FieldResolver(() => Ruling, { description: "The ruling appealed against." })
   ruling(@Ctx() ctx: Context, @Root() appeal: Appeal): Promise<Ruling | null> {
     return ctx.loaders.one(Ruling, appeal, "rulingId");
   }

@@ -21,7 +21,7 @@ const PARTIES = ["consumerId", "providerId"] as const;
 @Resolver(() => Ruling)
 export class RulingFieldsResolver {
   @Reads<Ruling>(one(Provider, "providerId"))
-  @FieldResolver(() => Provider, { nullable: true, description: "The provider it is about." })
+  @FieldResolver(() => Provider, { description: "The provider it is about." })
   provider(@Ctx() ctx: Context, @Root() ruling: Ruling): Promise<Provider | null> {
     return ctx.loaders.one(Provider, ruling, "providerId");
   }
@@ -99,7 +99,8 @@ export class RulingFieldsResolver {
   @Reads<Ruling>(...PARTIES, "complaintId", "id")
   @FieldResolver(() => [RulingFinding], {
     nullable: true,
-    description: "The finding about each promise in the complaint. For the parties and platform staff; null to others.",
+    description:
+      "The finding about each promise in the complaint, in the order of the decision. For the parties and platform staff; null to others.",
   })
   async findings(@Ctx() ctx: Context, @Root() ruling: Ruling): Promise<RulingFinding[] | null> {
     return inFull(ctx, ruling, () => ctx.loaders.manyBy(RulingFinding, "rulingId", ruling.id));

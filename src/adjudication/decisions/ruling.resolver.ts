@@ -53,7 +53,7 @@ export class RulingResolver {
   @Authorized<Role>("MODERATOR", "LEAD_MODERATOR")
   @Mutation(() => RulingPayload, {
     description:
-      "Decides a case under review. The ruling is issued at once, unless a violation is L4, a penalty is SUSPENSION or TERMINATION, or a contract charge is large: then it awaits a second approver and the case stays UNDER_REVIEW. Refused: LEASE_REQUIRED, STALE_VERSION, NOT_IN_THIS_STATE, FORBIDDEN in one's own case, MEASURE_NOT_ALLOWED when no rule cited for a broken promise allows the penalty, BAD_USER_INPUT naming the field.",
+      "Decides a case under review. The ruling is issued at once, unless a violation is L4, a penalty is SUSPENSION or TERMINATION, or a contract charge is large: then it awaits a second approver and the case stays UNDER_REVIEW. Refused: NOT_FOUND, LEASE_REQUIRED, STALE_VERSION, NOT_IN_THIS_STATE, FORBIDDEN in one's own case, MEASURE_NOT_ALLOWED when no rule cited for a broken promise allows the penalty, BAD_USER_INPUT naming the field.",
   })
   issueRuling(
     @Ctx() ctx: Context,

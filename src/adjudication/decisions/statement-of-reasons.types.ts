@@ -91,7 +91,7 @@ export class StatedMeasure {
   @Field(() => Int, { nullable: true, description: "How many days it lasts; null when it is indefinite." })
   days: number | null;
 
-  @Field(() => Money, { nullable: true, description: "How much, for FINE." })
+  @Field(() => Money, { nullable: true, description: "How much, for FINE; null for other kinds." })
   amount: Money | null;
 }
 

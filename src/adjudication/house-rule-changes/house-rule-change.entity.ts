@@ -88,15 +88,21 @@ export class HouseRuleChange {
   decidedById: string | null;
 
   @Code({ nullable: true })
-  @Field(() => AccountRole, { nullable: true, description: "In which role the second person decided." })
+  @Field(() => AccountRole, {
+    nullable: true,
+    description: "In which role the second person decided; null while no one has.",
+  })
   decidedAs: AccountRole | null;
 
   @Instant({ nullable: true })
-  @Field(() => DateTime, { nullable: true, description: "When the second person decided; then it was announced." })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "When the second person decided; null while no one has. An approval announced it.",
+  })
   decidedAt: number | null;
 
   @LongText({ nullable: true })
-  @Field(() => String, { nullable: true, description: "The second person's comment." })
+  @Field(() => String, { nullable: true, description: "The second person's comment; null without one." })
   note: string | null;
 
   /** Those that were declined or lapsed never were. */
@@ -108,10 +114,13 @@ export class HouseRuleChange {
   withdrawnById: string | null;
 
   @Instant({ nullable: true })
-  @Field(() => DateTime, { nullable: true, description: "When it was withdrawn, before it was in force." })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "When it was withdrawn, before it was in force; null unless it was.",
+  })
   withdrawnAt: number | null;
 
   @LongText({ nullable: true })
-  @Field(() => String, { nullable: true, description: "Why it was withdrawn." })
+  @Field(() => String, { nullable: true, description: "Why it was withdrawn; null unless it was." })
   withdrawnBecause: string | null;
 }

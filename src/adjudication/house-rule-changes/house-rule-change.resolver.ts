@@ -59,7 +59,7 @@ const houseRuleChangeActions = defineActions<HouseRuleChangeAction>("HouseRuleCh
   WITHDRAW: "withdrawHouseRuleChange",
 });
 
-@ObjectType({ simpleResolvers: true, description: "What the mutations about changes of house rules return." })
+@ObjectType({ simpleResolvers: true, description: "The change after the command." })
 class HouseRuleChangePayload extends MutationPayload {
   @Field(() => HouseRuleChange, { description: "The change as it is now." })
   change: HouseRuleChange;

@@ -94,33 +94,37 @@ export class PaymentInstruction {
   answerDueAt: number | null;
 
   @Instant({ nullable: true })
-  @Field(() => DateTime, { nullable: true, description: "When the payment side accepted it." })
+  @Field(() => DateTime, { nullable: true, description: "When the payment side accepted it; null before." })
   sentAt: number | null;
 
   @Instant({ nullable: true })
   @Field(() => DateTime, {
     nullable: true,
-    description: "When finance was told that the payment side had not said in time what became of it.",
+    description:
+      "When finance was told that the payment side had not said in time what became of it; null unless it was.",
   })
   overdueAt: number | null;
 
   @Instant({ nullable: true })
-  @Field(() => DateTime, { nullable: true, description: "When the payment side said what became of it." })
+  @Field(() => DateTime, { nullable: true, description: "When the payment side said what became of it; null before." })
   answeredAt: number | null;
 
   @Instant({ nullable: true })
-  @Field(() => DateTime, { nullable: true, description: "When that happened, as the payment side says." })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "When the money was moved, as the payment side says; null while it has not said so.",
+  })
   movedAt: number | null;
 
   @Line(200, { nullable: true })
   @Field(() => String, {
     nullable: true,
-    description: "The reference under which the payment side's records list the movement.",
+    description: "The reference under which the payment side's records list the movement; null before.",
   })
   reference: string | null;
 
   @Code({ nullable: true })
-  @Field(() => InstructionFailureEnum, { nullable: true, description: "Why it FAILED." })
+  @Field(() => InstructionFailureEnum, { nullable: true, description: "Why it FAILED; null unless it did." })
   failure: InstructionFailure | null;
 
   /** The answer is to be applied to the payment at this time; null: nothing is left to apply. */

@@ -81,7 +81,7 @@ export class InterimMeasure {
   @Field(() => DateTime, {
     nullable: true,
     description:
-      "When it ends, or ended. While a review is asked for: when that is due, if it is earlier; undecided by then, it has ended.",
+      "When it ends, or ended; null unless a second person confirmed it. While a review is asked for: when that is due, if it is earlier; undecided by then, it has ended.",
   })
   endsAt: number | null;
 
@@ -102,18 +102,18 @@ export class InterimMeasure {
   reviewText: string | null;
 
   @Instant({ nullable: true })
-  @Field(() => DateTime, { nullable: true, description: "When the provider asked for a review." })
+  @Field(() => DateTime, { nullable: true, description: "When the provider asked for a review; null unless it did." })
   reviewAskedAt: number | null;
 
   @Ref(() => Account, { nullable: true })
   reviewDecidedById: string | null;
 
   @Instant({ nullable: true })
-  @Field(() => DateTime, { nullable: true, description: "When the review was decided." })
+  @Field(() => DateTime, { nullable: true, description: "When the review was decided; null before." })
   reviewDecidedAt: number | null;
 
   @LongText({ nullable: true })
-  @Field(() => String, { nullable: true, description: "The reasons of the decision on the review." })
+  @Field(() => String, { nullable: true, description: "The reasons of the decision on the review; null before." })
   reviewReason: string | null;
 
   /** Since when it waits for another person; null when it does not. */

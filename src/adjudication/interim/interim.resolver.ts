@@ -114,7 +114,7 @@ export class InterimResolver {
 @Resolver(() => InterimMeasure)
 export class InterimMeasureResolver {
   @Reads<InterimMeasure>("complaintId")
-  @FieldResolver(() => Complaint, { nullable: true, description: "In which case." })
+  @FieldResolver(() => Complaint, { description: "The case in which it was asked for." })
   complaint(@Root() { complaintId }: InterimMeasure, @Ctx() ctx: Context): Promise<Complaint | null> {
     return ctx.loaders.byId(Complaint, complaintId);
   }

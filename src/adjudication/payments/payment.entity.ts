@@ -60,19 +60,25 @@ export class Payment {
   providerId: string;
 
   @Ref(() => Order, { nullable: true })
-  @Field(() => ID, { nullable: true, description: "For ORDER: the order, `ord_…`." })
+  @Field(() => ID, { nullable: true, description: "For ORDER: the order, `ord_…`; null for other purposes." })
   orderId: string | null;
 
   @Ref("Penalty", { nullable: true })
-  @Field(() => ID, { nullable: true, description: "For FINE: the penalty, `pen_…`." })
+  @Field(() => ID, { nullable: true, description: "For FINE: the penalty, `pen_…`; null for other purposes." })
   penaltyId: string | null;
 
   @Ref(() => Complaint, { nullable: true })
-  @Field(() => ID, { nullable: true, description: "For REFUND, PAYOUT and REPAYMENT: the case, `cmp_…`." })
+  @Field(() => ID, {
+    nullable: true,
+    description: "For REFUND, PAYOUT and REPAYMENT: the case, `cmp_…`; null for other purposes.",
+  })
   complaintId: string | null;
 
   @Ref("Remedy", { nullable: true })
-  @Field(() => ID, { nullable: true, description: "For REFUND, PAYOUT and REPAYMENT: the remedy concerned, `rmd_…`." })
+  @Field(() => ID, {
+    nullable: true,
+    description: "For REFUND, PAYOUT and REPAYMENT: the remedy concerned, `rmd_…`; null for other purposes.",
+  })
   remedyId: string | null;
 
   @MinorUnits()
@@ -132,7 +138,7 @@ export class Payment {
   @Line(500, { nullable: true })
   @Field(() => String, {
     nullable: true,
-    description: "Why it was rejected; for a PAYOUT that was disputed, what the platform found.",
+    description: "Why it was rejected; for a PAYOUT that was disputed, what the platform found. Null otherwise.",
   })
   reason: string | null;
 

@@ -101,7 +101,10 @@ export class Penalty {
   cause: PenaltyCause;
 
   @Integer({ nullable: true })
-  @Field(() => Int, { nullable: true, description: "For cause THRESHOLD: the number of points that was reached." })
+  @Field(() => Int, {
+    nullable: true,
+    description: "For cause THRESHOLD: the number of points that was reached; null for other causes.",
+  })
   threshold: number | null;
 
   /** The provider's step (see ViolationFacts) that crossed that threshold. */
@@ -119,7 +122,7 @@ export class Penalty {
   @Field(() => DateTime, {
     nullable: true,
     description:
-      "For a termination that awaits approval: until when the provider may be heard; it cannot be approved before.",
+      "For a termination that points call for: until when the provider may be heard; it cannot be approved before. Null for others.",
   })
   hearingUntil: number | null;
 
@@ -127,7 +130,7 @@ export class Penalty {
   @Field(() => DateTime, {
     nullable: true,
     description:
-      "For one that awaits approval: by when the platform decides on it. If it is late, the public register says so.",
+      "For one that needs leads' approval: by when the platform decides on it. If it is late, the public register says so. Null for others.",
   })
   approvalDueAt: number | null;
 

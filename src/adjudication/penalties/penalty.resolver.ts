@@ -120,7 +120,7 @@ export class PenaltyResolver {
   }
 
   @Reads<Penalty>(one(Ruling, "rulingId"))
-  @FieldResolver(() => Ruling, { nullable: true, description: "The ruling that ordered or caused it." })
+  @FieldResolver(() => Ruling, { description: "The ruling that ordered or caused it." })
   async ruling(@Ctx() ctx: Context, @Root() penalty: Penalty): Promise<Ruling | null> {
     return ctx.loaders.one(Ruling, penalty, "rulingId");
   }
@@ -134,7 +134,7 @@ export class PenaltyResolver {
   @Reads<Penalty>(one(Penalty, "supersededById"))
   @FieldResolver(() => Penalty, {
     nullable: true,
-    description: "For SUPERSEDED: the penalty that replaced it.",
+    description: "For SUPERSEDED: the penalty that replaced it; null otherwise.",
   })
   async supersededBy(@Ctx() ctx: Context, @Root() penalty: Penalty): Promise<Penalty | null> {
     return penalty.supersededById === null ? null : ctx.loaders.one(Penalty, penalty, "supersededById");
@@ -161,7 +161,7 @@ export class PenaltyResolver {
   @FieldResolver(() => [PenaltyApproval], {
     nullable: true,
     description:
-      "The leads' decisions on it, if it needed approval. For the provider's members and platform staff; null to others.",
+      "The leads' decisions on it, if it needed approval, in the order in which they were made. For the provider's members and platform staff; null to others.",
   })
   async approvals(@Ctx() ctx: Context, @Root() penalty: Penalty): Promise<PenaltyApproval[] | null> {
     if (!(await maySeeInsideOfProvider(ctx, penalty.providerId))) return null;

@@ -11,7 +11,7 @@ export class RulingPenaltiesResolver {
   @Reads<Ruling>("consumerId", "providerId", many(Penalty, "rulingId", "cause", "startsAt"))
   @FieldResolver(() => [Penalty], {
     description:
-      "The penalties it caused. Public, except for those that a threshold of points triggered and leads have not approved: they are for the provider's members and platform staff. Empty while the ruling awaits approval: see `planned`.",
+      "The penalties it caused, the first ordered first. Public, except for those that a threshold of points triggered and leads have not approved: they are for the provider's members and platform staff. Empty while the ruling awaits approval: see `planned`.",
   })
   async penalties(@Ctx() ctx: Context, @Root() ruling: Ruling): Promise<Penalty[]> {
     const penalties = await ctx.loaders.many(Penalty, ruling, "rulingId");

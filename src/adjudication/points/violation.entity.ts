@@ -107,7 +107,7 @@ export class Violation implements ViolationFacts {
   @Field(() => DateTime, {
     nullable: true,
     description:
-      "When it was established that the provider had remedied it promptly, which leaves only a part of the points.",
+      "When it was established that the provider had remedied it promptly, which leaves only a part of the points; null unless it was.",
   })
   promptlyRemediedAt: number | null;
 

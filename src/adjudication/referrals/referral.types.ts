@@ -120,7 +120,7 @@ export class PublishOutsideRouteInput extends MutationInput {
   @TextField({
     max: 300,
     nullable: true,
-    pattern: /^https:\/\/\S+$/,
+    pattern: { regex: /^https:\/\/\S+$/, like: "https://www.12315.cn" },
     description: "Its page on the web, beginning with `https://`.",
   })
   link?: string | null;

@@ -93,7 +93,10 @@ class RegisteredPenalty extends RegisteredMeasure {
   })
   listingId: string | null;
 
-  @Field(() => DateTime, { nullable: true, description: "From when it acts." })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "From when it acts; null while it waits for its ruling to become final.",
+  })
   startsAt: number | null;
 
   @Field(() => DateTime, { nullable: true, description: "When it ends automatically; null for kinds without an end." })

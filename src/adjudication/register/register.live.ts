@@ -41,7 +41,7 @@ export class RegisterLive {
   })
   async registerUpdated(
     @Root() { ctx, delivery, cursor }: LiveRoot,
-    @Arg("filter", () => RegisterUpdateFilter, { nullable: true, description: "Which; all when left out." })
+    @Arg("filter", () => RegisterUpdateFilter, { nullable: true, description: "Which entries; all when left out." })
     _filter: RegisterUpdateFilter | null,
     @Arg("after", () => String, { nullable: true, description: "The last cursor seen, or `RegisterHead.cursor`." })
     _after: string | null,

@@ -68,7 +68,10 @@ export class Remedy {
   basis: CompensationBasis | null;
 
   @LongText({ nullable: true })
-  @Field(() => String, { nullable: true, description: "Of STATUTORY compensation: which law grants it." })
+  @Field(() => String, {
+    nullable: true,
+    description: "Of STATUTORY compensation: which law grants it; null otherwise.",
+  })
   ground: string | null;
 
   /** Of ACTUAL_LOSS: the evidence that shows it. */
@@ -102,11 +105,11 @@ export class Remedy {
   dueAt: number | null;
 
   @LongText({ nullable: true })
-  @Field(() => String, { nullable: true, description: "How the provider says it was done." })
+  @Field(() => String, { nullable: true, description: "How the provider says it was done; null before." })
   proof: string | null;
 
   @Instant({ nullable: true })
-  @Field(() => DateTime, { nullable: true, description: "When the provider filed that proof." })
+  @Field(() => DateTime, { nullable: true, description: "When the provider filed that proof; null before." })
   proofFiledAt: number | null;
 
   /** Evidence of the case that the provider named with the proof. */
@@ -117,7 +120,7 @@ export class Remedy {
   @Field(() => DateTime, {
     nullable: true,
     description:
-      "When the provider was asked for a proof that can be verified, because the consumer contested the one it filed or did not answer it.",
+      "When the provider was asked for a proof that can be verified, because the consumer contested the one it filed or did not answer it; null unless it was.",
   })
   verificationRequestedAt: number | null;
 
@@ -135,22 +138,26 @@ export class Remedy {
   @Instant({ nullable: true })
   @Field(() => DateTime, {
     nullable: true,
-    description: "When the platform verified that it was done: the payment arrived, or a moderator checked the proof.",
+    description:
+      "When the platform verified that it was done: the payment arrived, or a moderator checked the proof. Null unless it did.",
   })
   verifiedAt: number | null;
 
   @Instant({ nullable: true })
-  @Field(() => DateTime, { nullable: true, description: "When the consumer confirmed that it was done." })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "When the consumer confirmed that it was done; null unless they did.",
+  })
   confirmedAt: number | null;
 
   @Instant({ nullable: true })
-  @Field(() => DateTime, { nullable: true, description: "When the consumer waived it." })
+  @Field(() => DateTime, { nullable: true, description: "When the consumer waived it; null unless they did." })
   waivedAt: number | null;
 
   @Instant({ nullable: true })
   @Field(() => DateTime, {
     nullable: true,
-    description: "When the time ended without proof. It can still be performed.",
+    description: "When the time ended without proof; null unless it did. It can still be performed.",
   })
   defaultedAt: number | null;
 
@@ -158,7 +165,7 @@ export class Remedy {
   @Field(() => DateTime, {
     nullable: true,
     description:
-      "When the consumer was paid it from the provider's deposit, because the provider had not done it in time.",
+      "When the consumer was paid it from the provider's deposit, because the provider had not done it in time; null unless they were.",
   })
   paidFromDepositAt: number | null;
 
@@ -181,7 +188,7 @@ export class Remedy {
   @Field(() => DateTime, {
     nullable: true,
     description:
-      "When the whole sum was set aside from the provider's deposit, to be paid out to the consumer; see `payments` and `paidFromDepositAt`.",
+      "When the whole sum was set aside from the provider's deposit, to be paid out to the consumer; null unless it was. See `payments` and `paidFromDepositAt`.",
   })
   setAsideAt: number | null;
 

@@ -37,7 +37,7 @@ export class RemedyResolver {
   @Authorized<Role>("PROVIDER_OWNER", "PROVIDER_STAFF")
   @Mutation(() => RemedyPayload, {
     description:
-      "The provider proves one remedy. When the last one is proved the consumer has 7 days to confirm or contest it. Silence proves nothing: after that the platform checks the evidence, or the provider has 48 hours to name some. With `refundReference` the remedy is done once finance finds the payment. The last one done closes the case as REMEDIED. Refused: NOT_FOUND, NOT_IN_THIS_STATE, BAD_USER_INPUT when a proof that can be verified is needed, ALREADY_EXISTS for the reference of another payment, FORBIDDEN, STALE_VERSION.",
+      "The provider proves one remedy. When the last one is proved the consumer has 7 days (house rule `clock.REMEDY_OBJECTION`) to confirm or contest it. Silence proves nothing: after that the platform checks the evidence, or the provider has 48 hours (`remedy.verification`) to name some. With `refundReference` the remedy is done once finance finds the payment. The last one done closes the case as REMEDIED. Refused: NOT_FOUND, NOT_IN_THIS_STATE, BAD_USER_INPUT when a proof that can be verified is needed, ALREADY_EXISTS for the reference of another payment, FORBIDDEN, STALE_VERSION.",
   })
   fileRemedyProof(
     @Ctx() ctx: Context,
@@ -61,7 +61,7 @@ export class RemedyResolver {
   @Authorized<Role>("CONSUMER")
   @Mutation(() => RemedyPayload, {
     description:
-      "The consumer contests the proof of a remedy, within 7 days after the last one was filed. If evidence or a payment was named with it, the platform checks it; otherwise the provider has 48 hours for a proof that can be verified, or it is in default and what the remedy is worth is paid from its deposit. Refused: NOT_FOUND, NOT_IN_THIS_STATE, TOO_LATE, FORBIDDEN, STALE_VERSION.",
+      "The consumer contests the proof of a remedy, within 7 days (house rule `clock.REMEDY_OBJECTION`) after the last one was filed. If evidence or a payment was named with it, the platform checks it; otherwise the provider has 48 hours (`remedy.verification`) for a proof that can be verified, or it is in default and what the remedy is worth is paid from its deposit. Refused: NOT_FOUND, NOT_IN_THIS_STATE, TOO_LATE, FORBIDDEN, STALE_VERSION.",
   })
   contestRemedy(
     @Ctx() ctx: Context,
@@ -149,7 +149,7 @@ export class RemedyResolver {
   @FieldResolver(() => Money, {
     nullable: true,
     description:
-      "What it is worth in money: owed if it is not performed, and paid from the provider's deposit as far as that goes.",
+      "What it is worth in money: owed if it is not performed, and paid from the provider's deposit as far as that goes. Of money the sum itself; null where no worth was named.",
   })
   insteadAmount(@Root() remedy: Remedy): Money | null {
     return moneyOrNull(remedy.insteadAmount, remedy.insteadCurrency);

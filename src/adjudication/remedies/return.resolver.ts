@@ -25,7 +25,7 @@ export class ReturnResolver {
   @Authorized<Role>("CONSUMER")
   @Mutation(() => ComplaintPayload, {
     description:
-      "The consumer has sent the goods back, within the return's window. The provider then has 7 days to report what arrived. Refused TOO_LATE once the window is over.",
+      "The consumer has sent the goods back, within the return's window. The provider then has 7 days (house rule `clock.RETURN_RECEIPT`) to report what arrived. Refused TOO_LATE once the window is over.",
   })
   shipReturn(
     @Arg("input", () => ShipReturnInput, INPUT) input: ShipReturnInput,
@@ -37,7 +37,7 @@ export class ReturnResolver {
   @Authorized<Role>("PROVIDER_OWNER", "PROVIDER_STAFF")
   @Mutation(() => ComplaintPayload, {
     description:
-      "The provider reports what arrived. INTACT: its time for the refund begins. Anything else: the consumer has 7 days to contest that, otherwise nothing is refunded. No report for 7 days counts as INTACT.",
+      "The provider reports what arrived. INTACT: its time for the refund begins. Anything else: the consumer has 7 days (house rule `clock.RETURN_CONTEST`) to contest that, otherwise nothing is refunded. No report for 7 days (`clock.RETURN_RECEIPT`) counts as INTACT.",
   })
   receiveReturn(
     @Arg("input", () => ReceiveReturnInput, INPUT) input: ReceiveReturnInput,

@@ -10,7 +10,7 @@ export class RulingRemediesResolver {
   @FieldResolver(() => [Remedy], {
     nullable: true,
     description:
-      "What the provider must do for the consumer; for a reversed ruling, only what was done before the reversal. For the parties and platform staff; null to others. Empty while the ruling awaits approval: see `planned`.",
+      "What the provider must do for the consumer, in the order of the decision; for a reversed ruling, only what was done before the reversal. For the parties and platform staff; null to others. Empty while the ruling awaits approval: see `planned`.",
   })
   async remedies(@Ctx() ctx: Context, @Root() ruling: Ruling): Promise<Remedy[] | null> {
     return inFull(ctx, ruling, async () =>

@@ -16,7 +16,7 @@ export class SettlementPerformanceResolver {
   @Authorized("PROVIDER_OWNER", "PROVIDER_STAFF")
   @Mutation(() => ComplaintPayload, {
     description:
-      "Files proof of how the settlement was performed. The consumer then confirms or contests it within 7 days. Where money is owed, silence proves nothing: once finance finds the payment named, the case is settled; otherwise the platform checks the evidence named, or the provider has 48 hours to name some, and after that the sum agreed is paid from its deposit. Where none is owed, silence settles the case. Refused: NOT_FOUND, NOT_IN_THIS_STATE, BAD_USER_INPUT, ALREADY_EXISTS for the reference of another payment, FORBIDDEN, STALE_VERSION.",
+      "Files proof of how the settlement was performed. The consumer then confirms or contests it within 7 days (house rule `clock.SETTLEMENT_OBJECTION`). Where money is owed, silence proves nothing: once finance finds the payment named, the case is settled; otherwise the platform checks the evidence named, or the provider has 48 hours (`remedy.verification`) to name some, and after that the sum agreed is paid from its deposit. Where none is owed, silence settles the case. Refused: NOT_FOUND, NOT_IN_THIS_STATE, BAD_USER_INPUT, ALREADY_EXISTS for the reference of another payment, FORBIDDEN, STALE_VERSION.",
   })
   fileSettlementProof(
     @Arg("input", () => FileSettlementProofInput, INPUT) input: FileSettlementProofInput,
@@ -40,7 +40,7 @@ export class SettlementPerformanceResolver {
   @Authorized("CONSUMER")
   @Mutation(() => ComplaintPayload, {
     description:
-      "Contests that the settlement was performed as agreed, within 7 days after the proof. Where money is owed: the platform checks the evidence or payment named, or the provider has 48 hours to name some, and after that the sum agreed is paid from its deposit. Where none is owed: the case goes to the platform with a presumption against the provider.",
+      "Contests that the settlement was performed as agreed, within 7 days after the proof (house rule `clock.SETTLEMENT_OBJECTION`). Where money is owed: the platform checks the evidence or payment named, or the provider has 48 hours (`remedy.verification`) to name some, and after that the sum agreed is paid from its deposit. Where none is owed: the case goes to the platform with a presumption against the provider.",
   })
   contestSettlement(
     @Arg("input", () => ContestSettlementInput, INPUT) input: ContestSettlementInput,

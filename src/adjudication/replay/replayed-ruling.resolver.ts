@@ -16,7 +16,10 @@ import { Reads } from "../../platform/graphql/reads";
 
 @ObjectType({ simpleResolvers: true, description: "A violation that would have been graver or milder." })
 class SeverityChange {
-  @Field(() => RuleVersion, { nullable: true, description: "The version that the ruling cites for it." })
+  @Field(() => RuleVersion, {
+    nullable: true,
+    description: "The version that the ruling cites for it; null where it cites none.",
+  })
   cited: RuleVersion | null;
 
   @Field(() => SeverityEnum, { description: "As it was found." })
@@ -34,7 +37,7 @@ class CalledForPenalty {
   @Field(() => Int, { nullable: true, description: "How many days; null for kinds that take none." })
   days: number | null;
 
-  @Field(() => Money, { nullable: true, description: "How much, for FINE." })
+  @Field(() => Money, { nullable: true, description: "How much, for FINE; null for other kinds." })
   amount: Money | null;
 
   @Field(() => Int, { description: "The number of points that was reached." })

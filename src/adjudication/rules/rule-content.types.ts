@@ -5,7 +5,7 @@ import { MutationInput } from "../../platform/graphql/idempotency";
 import { BilingualLineInput, BilingualTextInput } from "../../platform/graphql/bilingual";
 import { ListOf } from "../../platform/graphql/text-field";
 
-export const RULE_CODE = /^[A-Z][A-Z0-9]*(-[A-Z0-9]+)+$/;
+export const RULE_CODE = { regex: /^[A-Z][A-Z0-9]*(-[A-Z0-9]+)+$/, like: "AFTERSALES-1" };
 
 @InputType({ description: "The content of a rule, announced or drafted." })
 export abstract class RuleContentInput extends MutationInput {

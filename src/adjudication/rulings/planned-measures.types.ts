@@ -13,7 +13,7 @@ export class PlannedRemedy {
   @Field(() => RemedyKindEnum, { description: "What the provider shall do." })
   kind: RemedyKind;
 
-  @Field(() => Money, { nullable: true, description: "How much, for kinds that need it." })
+  @Field(() => Money, { nullable: true, description: "How much, for kinds that need it; null for others." })
   amount: Money | null;
 
   @Field(() => CompensationBasisEnum, {
@@ -47,10 +47,10 @@ export class PlannedPenalty {
   @Field(() => PenaltyKind, { description: "What it will do." })
   kind: PenaltyKind;
 
-  @Field(() => Money, { nullable: true, description: "How much, for FINE." })
+  @Field(() => Money, { nullable: true, description: "How much, for FINE; null for other kinds." })
   amount: Money | null;
 
-  @Field(() => Int, { nullable: true, description: "How many days, for kinds that last." })
+  @Field(() => Int, { nullable: true, description: "How many days, for kinds that last; null for others." })
   days: number | null;
 
   @Field(() => ID, {

@@ -12,7 +12,6 @@ import { one, Reads } from "../../platform/graphql/reads";
 export class RulingFindingResolver {
   @Reads<RulingFinding>(one(Breach, "breachId"))
   @FieldResolver(() => Breach, {
-    nullable: true,
     description: "The promise it is about, as described in the complaint.",
   })
   breach(@Ctx() ctx: Context, @Root() finding: RulingFinding): Promise<Breach | null> {
@@ -30,7 +29,7 @@ export class RulingFindingResolver {
   }
 
   @Reads<RulingFinding>(one(RuleVersion, "ruleVersionId"))
-  @FieldResolver(() => RuleVersion, { nullable: true, description: "The rule version it was judged by." })
+  @FieldResolver(() => RuleVersion, { description: "The rule version it was judged by." })
   ruleVersion(@Ctx() ctx: Context, @Root() finding: RulingFinding): Promise<RuleVersion | null> {
     return ctx.loaders.one(RuleVersion, finding, "ruleVersionId");
   }

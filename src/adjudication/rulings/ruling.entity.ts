@@ -115,7 +115,10 @@ export class Ruling {
   issuedAt: number | null;
 
   @Instant({ nullable: true })
-  @Field(() => DateTime, { nullable: true, description: "Until when either party may appeal it." })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "Until when either party may appeal it; null before it is issued, and when it was final at once.",
+  })
   appealableUntil: number | null;
 
   @Instant({ nullable: true })

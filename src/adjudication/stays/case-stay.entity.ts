@@ -45,7 +45,7 @@ export class CaseStay {
   @LongText({ nullable: true })
   @Field(() => String, {
     nullable: true,
-    description: "The reference number of the external procedure, if it has one.",
+    description: "The reference number of the external procedure; null when none was given.",
   })
   reference: string | null;
 

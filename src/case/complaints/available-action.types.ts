@@ -40,6 +40,6 @@ export class AvailableAction extends AvailableMutation implements Available<Acti
   @Field(() => Boolean, { description: "The case waits for the viewer to do it." })
   mandatory: boolean;
 
-  @Field(() => DateTime, { nullable: true, description: "Until when, if a clock runs." })
+  @Field(() => DateTime, { nullable: true, description: "Until when; null when no clock runs for it." })
   dueAt: number | null;
 }

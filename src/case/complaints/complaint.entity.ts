@@ -197,7 +197,7 @@ export class Complaint implements EventStream {
   statusSince: number;
 
   @Instant({ nullable: true })
-  @Field(() => DateTime, { nullable: true, description: "When it was closed." })
+  @Field(() => DateTime, { nullable: true, description: "When it was closed; null while it is open." })
   closedAt: number | null;
 
   @Instant({ nullable: true })
@@ -226,14 +226,14 @@ export class Complaint implements EventStream {
   @Field(() => DateTime, {
     nullable: true,
     description:
-      "When the provider first answered: with an offer, a refusal or a final answer; a message alone is none.",
+      "When the provider first answered: with an offer, a refusal or a final answer; a message alone is none. Null before.",
   })
   providerFirstResponseAt: number | null;
 
   @Instant({ nullable: true })
   @Field(() => DateTime, {
     nullable: true,
-    description: "When the provider refused the demand; the consumer may escalate at once.",
+    description: "When the provider refused the demand; the consumer may escalate at once. Null unless it did.",
   })
   providerRefusedAt: number | null;
 
@@ -268,7 +268,7 @@ export class Complaint implements EventStream {
   @Field(() => String, {
     nullable: true,
     description:
-      "SHA-256 over the list of evidence (ids and digests in order), hex, sealed when the evidence stage ends.",
+      "SHA-256 over the list of evidence (ids and digests in order), hex, sealed when the evidence stage ends; null before, and while the stage is open again.",
   })
   evidenceRoot: string | null;
 
@@ -301,22 +301,28 @@ export class Complaint implements EventStream {
   finalAnswerText: string | null;
 
   @Instant({ nullable: true })
-  @Field(() => DateTime, { nullable: true, description: "When it was given." })
+  @Field(() => DateTime, { nullable: true, description: "When the final answer was given; null while there is none." })
   finalAnswerAt: number | null;
 
   @Code({ nullable: true })
-  @Field(() => VerdictEnum, { nullable: true, description: "What the consumer says of the result; the latest word." })
+  @Field(() => VerdictEnum, {
+    nullable: true,
+    description: "What the consumer says of the result, the latest word; null while they have said nothing.",
+  })
   verdict: Verdict | null;
 
   @Integer({ nullable: true })
-  @Field(() => Int, { nullable: true, description: "How satisfied the consumer is, 1 (not at all) to 5 (fully)." })
+  @Field(() => Int, {
+    nullable: true,
+    description: "How satisfied the consumer is, 1 (not at all) to 5 (fully); null without a verdict.",
+  })
   verdictSatisfaction: number | null;
 
   @LongText({ nullable: true })
   verdictText: string | null;
 
   @Instant({ nullable: true })
-  @Field(() => DateTime, { nullable: true, description: "When the verdict was given." })
+  @Field(() => DateTime, { nullable: true, description: "When the verdict was given; null without one." })
   verdictAt: number | null;
 
   @Instant({ nullable: true })
@@ -324,7 +330,10 @@ export class Complaint implements EventStream {
 
   /** Category of the listing ordered, when it was ordered. */
   @Code({ length: 64, nullable: true })
-  @Field(() => String, { nullable: true, description: "Category of the service ordered." })
+  @Field(() => String, {
+    nullable: true,
+    description: "Category of the service ordered, as it was then; null where it is not known.",
+  })
   category: string | null;
 
   @Code({ nullable: true })
@@ -348,11 +357,17 @@ export class Complaint implements EventStream {
   newFacts: string | null;
 
   @Code({ nullable: true })
-  @Field(() => ID, { nullable: true, description: "The case that decided the matter before, `cmp_…`." })
+  @Field(() => ID, {
+    nullable: true,
+    description: "The case that decided the matter before, `cmp_…`; null in a case about what was not decided before.",
+  })
   decidedCaseId: string | null;
 
   @Code({ nullable: true })
-  @Field(() => RefusalGround, { nullable: true, description: "The ground on which the platform did not accept it." })
+  @Field(() => RefusalGround, {
+    nullable: true,
+    description: "The ground on which the platform did not accept it; null unless it was refused.",
+  })
   refusalGround: RefusalGround | null;
 
   /** Whose words of it were erased; null: nobody's. */

@@ -63,7 +63,7 @@ export class ComplaintResolver {
   @Authorized("CONSUMER", "PROVIDER_OWNER", "PROVIDER_STAFF")
   @Mutation(() => ComplaintPayload, {
     description:
-      "Takes the case to the platform: the consumer when refused, unanswered for 48 hours, or after 72 hours; the provider after 72 hours. Refused NOT_YET with `extensions.availableAt` before.",
+      "Takes the case to the platform: the consumer when refused, unanswered for 48 hours (house rule `clock.FIRST_RESPONSE`), or 72 hours after its opening (`escalation.opens`); the provider 72 hours after it. Refused NOT_YET with `extensions.availableAt` before.",
   })
   escalateComplaint(
     @Arg("input", () => EscalateComplaintInput, INPUT) input: EscalateComplaintInput,
@@ -87,7 +87,7 @@ export class ComplaintResolver {
   @Authorized("CONSUMER", "LEAD_MODERATOR")
   @Mutation(() => ComplaintPayload, {
     description:
-      "Reopens a closed case; it is SUBMITTED to the platform, and every count starts again. The consumer once, within 30 days of its closing as SETTLED, EXPIRED or NOT_ACCEPTED, unless it confirmed the settlement itself; a lead moderator after any closing. A complaint that was refused is checked by another moderator. An earlier ruling remains in force until the next one replaces it; the consumer keeps what was paid under it. Refused COMPLAINT_ALREADY_OPEN with `extensions.existingId` when one of its promises is complained about in another open case; ALREADY_DECIDED likewise when another case has decided it since; LIMIT_REACHED, TOO_LATE, NOT_IN_THIS_STATE.",
+      "Reopens a closed case; it is SUBMITTED to the platform, and every count starts again. The consumer once, within 30 days (house rule `reopen.window`) of its closing as SETTLED, EXPIRED or NOT_ACCEPTED, unless it confirmed the settlement itself; a lead moderator after any closing. A complaint that was refused is checked by another moderator. An earlier ruling remains in force until the next one replaces it; the consumer keeps what was paid under it. Refused COMPLAINT_ALREADY_OPEN with `extensions.existingId` when one of its promises is complained about in another open case; ALREADY_DECIDED likewise when another case has decided it since; LIMIT_REACHED, TOO_LATE, NOT_IN_THIS_STATE.",
   })
   reopenComplaint(
     @Arg("input", () => ReopenComplaintInput, INPUT) input: ReopenComplaintInput,
@@ -206,7 +206,10 @@ export class ComplaintResolver {
   }
 
   @Reads<Complaint>(...OPENED, "demandText")
-  @FieldResolver(() => String, { nullable: true, description: "The demand in the consumer's words." })
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: "The demand in the consumer's words; null when there are none.",
+  })
   demandText(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<string | null> | string | null {
     return onRecord(ctx, complaint, complaint.demandText);
   }
@@ -222,13 +225,13 @@ export class ComplaintResolver {
   }
 
   @Reads<Complaint>(...OPENED, "finalAnswerText")
-  @FieldResolver(() => String, { nullable: true, description: "The final answer in words." })
+  @FieldResolver(() => String, { nullable: true, description: "The final answer in words; null while there is none." })
   finalAnswerText(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<string | null> | string | null {
     return onRecord(ctx, complaint, complaint.finalAnswerText);
   }
 
   @Reads<Complaint>(...OPENED, "verdictText")
-  @FieldResolver(() => String, { nullable: true, description: "The verdict in words." })
+  @FieldResolver(() => String, { nullable: true, description: "The verdict in words; null when there are none." })
   verdictText(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<string | null> | string | null {
     return onRecord(ctx, complaint, complaint.verdictText);
   }
@@ -247,7 +250,9 @@ export class ComplaintResolver {
   }
 
   @Reads<Complaint>(many(Breach, "complaintId"))
-  @FieldResolver(() => [Breach], { description: "The promises that, the consumer says, were broken." })
+  @FieldResolver(() => [Breach], {
+    description: "The promises that, the consumer says, were broken, in the order in which they were named.",
+  })
   breaches(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<Breach[]> {
     return ctx.loaders.many(Breach, complaint, "complaintId");
   }
@@ -277,7 +282,10 @@ export class ComplaintResolver {
   }
 
   @Reads<Complaint>("demandAmount", "currency")
-  @FieldResolver(() => Money, { nullable: true, description: "How much is demanded, if the demand names an amount." })
+  @FieldResolver(() => Money, {
+    nullable: true,
+    description: "How much is demanded; null when the demand names no amount.",
+  })
   demand(@Root() complaint: Complaint): Money | null {
     return moneyOrNull(complaint.demandAmount, complaint.currency);
   }

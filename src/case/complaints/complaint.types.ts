@@ -59,13 +59,13 @@ export class OpenComplaintInput extends MutationInput {
   @ListOf(0, 20)
   breaches: BreachInput[];
 
-  @Field(() => RemedyKindEnum, { description: "What you demand." })
+  @Field(() => RemedyKindEnum, { description: "What is demanded." })
   demandKind: RemedyKind;
 
   @AmountField({
     nullable: true,
     description:
-      "How much you demand, in minor units of the order's currency; needed for REFUND_PART, CREDIT and COMPENSATION. Without a basis not more than the price.",
+      "How much is demanded, in minor units of the order's currency; needed for REFUND_PART, CREDIT and COMPENSATION. Without a basis not more than the price.",
   })
   demandAmount?: number;
 
@@ -76,7 +76,7 @@ export class OpenComplaintInput extends MutationInput {
   })
   demandBasis?: CompensationBasis;
 
-  @TextField({ max: 1_000, nullable: true, description: "The demand in your words." })
+  @TextField({ max: 1_000, nullable: true, description: "The demand in words." })
   demandText?: string;
 
   @TextField({

@@ -35,7 +35,11 @@ export class StageFigures {
   })
   medianMinutes: number | null;
 
-  @Field(() => Int, { nullable: true, description: "The same for nine in ten." })
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      "Whole minutes within which nine in ten of those that have left it did so (nearest rank); null while none has left it.",
+  })
   p90Minutes: number | null;
 }
 

@@ -44,7 +44,8 @@ export class ComplaintStage {
 
   @Field(() => String, {
     nullable: true,
-    description: "The action that left it, e.g. `ACCEPT_OFFER`, including the system's own. New ones may be added.",
+    description:
+      "The action that left it, e.g. `ACCEPT_OFFER`, including the system's own; null for the state the case is in. New ones may be added.",
   })
   leftBy: string | null;
 
@@ -85,7 +86,7 @@ export class StageRecordResolver {
   @Authorized<Role>("LEAD_MODERATOR", "AUDITOR")
   @Query(() => [StageFigures], {
     description:
-      "For each state that cases entered in a period of at most 366 days: how many, how many met its clock, and how long they stayed. Refused BAD_USER_INPUT.",
+      "For each state that cases entered in a period of at most 366 days: how many, how many met its clock, and how long they stayed; in the order of a case's life. Refused: BAD_USER_INPUT for a longer period, or one that ends before it begins.",
   })
   slaFigures(
     @Arg("enteredAt", () => DateTimeRangeInput, {

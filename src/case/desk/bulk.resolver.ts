@@ -77,7 +77,7 @@ export class BulkResolver {
     return ctx.loaders.manyBy(BulkItem, "batchId", batch.id, "ORDER BY number");
   }
 
-  @FieldResolver(() => Account, { nullable: true, description: "Who did it." })
+  @FieldResolver(() => Account, { description: "The lead moderator who did it." })
   appliedBy(@Root() batch: BulkBatchView, @Ctx() ctx: Context): Promise<Account | null> {
     return ctx.loaders.byId(Account, batch.appliedById);
   }
@@ -100,13 +100,16 @@ export class BulkResultResolver {
 
   @FieldResolver(() => REFUSAL_CODES, {
     nullable: true,
-    description: "Why it was refused: the code with which a single command would be refused.",
+    description: "Why it was refused: the code with which a single command would be refused. Null unless it was.",
   })
   code(@Root() { refusal }: BulkResult): RefusalCode | null {
     return refusal?.code ?? null;
   }
 
-  @FieldResolver(() => String, { nullable: true, description: "The same in words, in the viewer's language." })
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: "The refusal in words, in the viewer's language; null unless it was refused.",
+  })
   message(@Root() { refusal }: BulkResult, @Ctx() ctx: Context): string | null {
     return refusal && explain(new Refusal(refusal.code, refusal.details), ctx);
   }

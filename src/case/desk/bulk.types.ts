@@ -33,11 +33,14 @@ export class BulkChange {
 
   @Field(() => String, {
     nullable: true,
-    description: "Before; people by their display name, `escalated` as true or false.",
+    description: "Before; people by their display name, `escalated` as true or false. Null when there was none.",
   })
   before: string | null;
 
-  @Field(() => String, { nullable: true, description: "The value after the action." })
+  @Field(() => String, {
+    nullable: true,
+    description: "The value after the action, likewise; null when there is none.",
+  })
   after: string | null;
 }
 
@@ -84,7 +87,7 @@ export class BulkBatchView {
   undoneById: string | null;
 }
 
-@ObjectType({ simpleResolvers: true, description: "What the bulk mutations return." })
+@ObjectType({ simpleResolvers: true, description: "The batch after the command." })
 export class BulkActionPayload extends MutationPayload {
   @Field(() => BulkBatchView, { description: "The present state of the batch." })
   batch: BulkBatchView;

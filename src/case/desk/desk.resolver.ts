@@ -56,7 +56,7 @@ export class DeskResolver {
   @Authorized("MODERATOR", "LEAD_MODERATOR")
   @Mutation(() => ComplaintPayload, {
     description:
-      "Takes a case to work on, for 30 minutes at a time. Refused LEASE_HELD while another moderator has it, FORBIDDEN when it is assigned to another or waits for a lead, CONFLICT_OF_INTEREST when the viewer may not work on it. Every decision must then carry `complaint.lease.token`.",
+      "Takes a case to work on, for 30 minutes at a time (house rule `desk.lease`). Refused LEASE_HELD while another moderator has it, FORBIDDEN when it is assigned to another or waits for a lead, CONFLICT_OF_INTEREST when the viewer may not work on it. Every decision must then carry `complaint.lease.token`.",
   })
   takeComplaint(
     @Arg("input", () => TakeComplaintInput, INPUT) input: TakeComplaintInput,
@@ -66,7 +66,10 @@ export class DeskResolver {
   }
 
   @Authorized("MODERATOR", "LEAD_MODERATOR")
-  @Mutation(() => ComplaintPayload, { description: "Keeps a taken case for another 30 minutes." })
+  @Mutation(() => ComplaintPayload, {
+    description:
+      "Keeps a taken case for another 30 minutes (house rule `desk.lease`); one on hold at least until its hold ends.",
+  })
   renewLease(
     @Arg("input", () => RenewLeaseInput, INPUT) input: RenewLeaseInput,
     @Ctx() ctx: Context,
@@ -85,7 +88,8 @@ export class DeskResolver {
 
   @Authorized("MODERATOR", "LEAD_MODERATOR")
   @Mutation(() => ComplaintPayload, {
-    description: "Accepts a submitted complaint for decision; both sides then have five working days for evidence.",
+    description:
+      "Accepts a submitted complaint for decision; both sides then have five working days for evidence (house rule `clock.EVIDENCE_WINDOW`), on the fast track 48 hours (`fastTrack.EVIDENCE_WINDOW`).",
   })
   acceptComplaint(
     @Arg("input", () => AcceptComplaintInput, INPUT) input: AcceptComplaintInput,
@@ -109,7 +113,7 @@ export class DeskResolver {
   @Authorized("MODERATOR", "LEAD_MODERATOR")
   @Mutation(() => ComplaintPayload, {
     description:
-      "Keeps a taken case until a later time, at most 14 days ahead, with a reason for the desk. Its clocks continue to run. Taking the case again, or giving it back, ends the hold.",
+      "Keeps a taken case until a later time, at most 14 days ahead (house rule `desk.hold`), with a reason for the desk. Its clocks continue to run. Taking the case again, or giving it back, ends the hold.",
   })
   holdComplaint(
     @Arg("input", () => HoldComplaintInput, INPUT) input: HoldComplaintInput,
@@ -144,7 +148,7 @@ export class DeskResolver {
   @Authorized("MODERATOR", "LEAD_MODERATOR")
   @Mutation(() => ComplaintPayload, {
     description:
-      "Declares the viewer's own conflict of interest, permanently: they give the case up and may no longer take, approve or decide anything in it. Refused ALREADY_EXISTS when they are recused already.",
+      "Declares the viewer's own conflict of interest, permanently: they give the case up and may no longer take, approve or decide anything in it. Refused: NOT_FOUND, CONFLICT_OF_INTEREST for a party of the case, ALREADY_EXISTS when they are recused already, STALE_VERSION.",
   })
   recuse(@Arg("input", () => RecuseInput, INPUT) input: RecuseInput, @Ctx() ctx: Context): Promise<ComplaintPayload> {
     return runOnCase(ctx, "recuse", input, recuse);
@@ -153,7 +157,7 @@ export class DeskResolver {
   @Authorized("MODERATOR", "LEAD_MODERATOR")
   @Mutation(() => MessagePayload, {
     description:
-      "Writes a note to colleagues (`Complaint.notes`), in any state and without the case being taken. The sides never see it, and no dossier shows it to its reader; it changes neither clocks nor `updatedAt`.",
+      "Writes a note to colleagues (`Complaint.notes`), in any state and without the case being taken. The sides never see it, and no dossier shows it to its reader; it changes neither clocks nor `updatedAt`. Refused: NOT_FOUND, CONFLICT_OF_INTEREST when the viewer may not work on the case, STALE_VERSION.",
   })
   writeNote(
     @Arg("input", () => WriteNoteInput, INPUT) input: WriteNoteInput,

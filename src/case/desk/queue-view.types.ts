@@ -45,7 +45,7 @@ export class CountedQueueView {
   isAtLeast: boolean;
 }
 
-const NAME = { max: 40, description: "What to call it; each of one's own is called otherwise." };
+const NAME = { max: 40, description: "What to call it; no two of one's own views have the same name." };
 
 @InputType({ description: "A filter of the queue that is to be kept." })
 export class CreateQueueViewInput extends MutationInput {

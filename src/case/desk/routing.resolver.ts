@@ -25,7 +25,7 @@ import { Reads } from "../../platform/graphql/reads";
 export class RoutingRuleInput {
   @TextField({
     max: 40,
-    pattern: /^[A-Z][A-Z0-9_]*$/,
+    pattern: { regex: /^[A-Z][A-Z0-9_]*$/, like: "HIGH_VALUE" },
     description:
       "Code of the queue: capitals, digits and underscores, e.g. `HIGH_VALUE`. A new code makes a new queue.",
   })

@@ -52,7 +52,10 @@ export class KeepableTerms {
   @Field(() => Int, { description: "How many past orders tell whether it would have been kept." })
   orders: number;
 
-  @Field(() => Float, { nullable: true, description: "The share of them that would have kept it, 0 to 1." })
+  @Field(() => Float, {
+    nullable: true,
+    description: "The share of them that would have kept it, 0 to 1; null when they are too few.",
+  })
   share: number | null;
 }
 

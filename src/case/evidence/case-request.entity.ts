@@ -55,7 +55,7 @@ export class CaseRequest {
   dueAt: number;
 
   @Instant({ nullable: true })
-  @Field(() => DateTime, { nullable: true, description: "When it was answered." })
+  @Field(() => DateTime, { nullable: true, description: "When it was answered; null unless it was." })
   answeredAt: number | null;
 
   @LongText({ nullable: true })
@@ -63,14 +63,17 @@ export class CaseRequest {
   answer: string | null;
 
   @Instant({ nullable: true })
-  @Field(() => DateTime, { nullable: true, description: "When the case continued without an answer." })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "When the case continued without an answer; null unless it did.",
+  })
   missedAt: number | null;
 
   @Instant({ nullable: true })
   @Field(() => DateTime, {
     nullable: true,
     description:
-      "When the case was closed, or the sides agreed, before an answer: the request ended, and no one missed it.",
+      "When the case was closed, or the sides agreed, before an answer: the request ended, and no one missed it. Null otherwise.",
   })
   lapsedAt: number | null;
 }

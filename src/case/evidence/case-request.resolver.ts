@@ -33,7 +33,7 @@ export class ComplaintStageResolver {
   @Authorized<Role>("MODERATOR", "LEAD_MODERATOR")
   @Mutation(() => CaseRequestPayload, {
     description:
-      "Asks the consumer for information before accepting a submitted complaint, at most twice; five working days to answer, while the platform's own clock is paused.",
+      "Asks the consumer for information before accepting a submitted complaint, at most twice; five working days to answer (house rule `clock.INFORMATION`), while the platform's own clock is paused.",
   })
   requestInformation(
     @Arg("input", () => RequestInformationInput, INPUT) input: RequestInformationInput,
@@ -57,7 +57,7 @@ export class ComplaintStageResolver {
   @Authorized<Role>("MODERATOR", "LEAD_MODERATOR")
   @Mutation(() => CaseRequestPayload, {
     description:
-      "Opens the evidence again to ask a side for something, at most twice; three working days, while the clock for the decision is paused.",
+      "Opens the evidence again to ask a side for something, at most twice; three working days (house rule `clock.EVIDENCE_REQUEST`), while the clock for the decision is paused.",
   })
   requestEvidence(
     @Arg("input", () => RequestEvidenceInput, INPUT) input: RequestEvidenceInput,

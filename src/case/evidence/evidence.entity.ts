@@ -112,18 +112,22 @@ export class Evidence {
   shownSha256: string | null;
 
   @BigInteger({ nullable: true })
-  @Field(() => Int, { nullable: true, description: "Size of that copy in bytes." })
+  @Field(() => Int, { nullable: true, description: "Size of that copy in bytes; null where there is none." })
   shownSize: number | null;
 
   @Ref(() => Evidence, { nullable: true })
   @Field(() => ID, {
     nullable: true,
-    description: "The earlier piece this one replaces; a late one, once it is admitted.",
+    description:
+      "The earlier piece that this one replaces, `evd_…`; a late one, once it is admitted. Null when it replaces none.",
   })
   supersedesId: string | null;
 
   @Code({ nullable: true })
-  @Field(() => ID, { nullable: true, description: "The later piece that replaces this one." })
+  @Field(() => ID, {
+    nullable: true,
+    description: "The later piece that replaces this one, `evd_…`; null while none does.",
+  })
   supersededById: string | null;
 
   /** It came after the evidence had been sealed once, without a request to its side. */
@@ -139,11 +143,11 @@ export class Evidence {
   lateDecision: LateEvidenceDecision | null;
 
   @LongText({ nullable: true })
-  @Field(() => String, { nullable: true, description: "The moderator's reasons for that." })
+  @Field(() => String, { nullable: true, description: "The moderator's reasons for that decision; null before." })
   lateReason: string | null;
 
   @Instant({ nullable: true })
-  @Field(() => DateTime, { nullable: true, description: "When that was decided." })
+  @Field(() => DateTime, { nullable: true, description: "When that was decided; null before." })
   lateDecidedAt: number | null;
 
   @Code({ nullable: true })

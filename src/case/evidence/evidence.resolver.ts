@@ -49,7 +49,7 @@ export class EvidenceResolver {
   @Authorized<Role>("CONSUMER", "PROVIDER_OWNER", "PROVIDER_STAFF")
   @Mutation(() => CreateEvidenceUploadPayload, {
     description:
-      "Announces a file and returns the address to send it to, in one request or in parts (see `uploadUrl`). It becomes evidence when its bytes have arrived and have the size, digest and type announced. Still possible in the review, but late: such a piece counts only when a moderator admits it. Also late, and outside the seal, from the ruling until an appeal is decided, where whoever decides the appeal sees it; and while what was ordered is performed. Refused EVIDENCE_REJECTED for files that could never be accepted, LIMIT_REACHED when the side has submitted as many as it may, or the person as much as they may in a day (100 files, 200 MiB; with `availableAt`).",
+      "Announces a file and returns the address to send it to, in one request or in parts (see `uploadUrl`). It becomes evidence when its bytes have arrived and have the size, digest and type announced. Still possible in the review, but late: such a piece counts only when a moderator admits it. Also late, and outside the seal, from the ruling until an appeal is decided, where whoever decides the appeal sees it; and while what was ordered is performed. Refused EVIDENCE_REJECTED for files that could never be accepted, LIMIT_REACHED when the side has submitted as many as it may, or the person as much as they may in a day (house rule `uploads.perDay`; with `availableAt`).",
   })
   async createEvidenceUpload(
     @Arg("input", () => CreateEvidenceUploadInput, INPUT) input: CreateEvidenceUploadInput,

@@ -123,7 +123,7 @@ export class FilingLimitResolver {
   }
 
   @Reads<FilingLimit>("accountId")
-  @FieldResolver(() => Account, { nullable: true, description: "Whose complaints it limits." })
+  @FieldResolver(() => Account, { description: "Whose complaints it limits." })
   account(@Root() { accountId }: FilingLimit, @Ctx() ctx: Context): Promise<Account | null> {
     return ctx.loaders.byId(Account, accountId);
   }

@@ -67,7 +67,7 @@ export class FilingLimitsFilter {
   contested?: boolean | null;
 }
 
-@ObjectType({ simpleResolvers: true, description: "What the commands on limits on opening complaints return." })
+@ObjectType({ simpleResolvers: true, description: "The limit after the command." })
 export class FilingLimitPayload extends MutationPayload {
   @Field(() => FilingLimit, { description: "The limit as it is now." })
   filingLimit: FilingLimit;

@@ -87,7 +87,7 @@ export class NegotiationResolver {
   @Authorized("CONSUMER")
   @Mutation(() => ComplaintPayload, {
     description:
-      "The consumer's verdict: on the provider's final answer while NEGOTIATING, where SOLVED closes the case as SETTLED; and once, within 30 days of the closing, on how the case ended. Refused NOT_IN_THIS_STATE when there is nothing new to judge, TOO_LATE after the 30 days.",
+      "The consumer's verdict: on the provider's final answer while NEGOTIATING, where SOLVED closes the case as SETTLED; and once, within 30 days of the closing (house rule `verdict.window`), on how the case ended. Refused NOT_IN_THIS_STATE when there is nothing new to judge, TOO_LATE after that time.",
   })
   giveVerdict(
     @Arg("input", () => GiveVerdictInput, INPUT) input: GiveVerdictInput,
@@ -111,7 +111,7 @@ export class NegotiationResolver {
   @Authorized("CONSUMER", "PROVIDER_OWNER", "PROVIDER_STAFF")
   @Mutation(() => OfferPayload, {
     description:
-      "Makes an offer, while NEGOTIATING and before the platform until it rules (not while a draft ruling awaits approval). A case has one open offer at a time; it expires after 72 hours.",
+      "Makes an offer, while NEGOTIATING and before the platform until it rules (not while a draft ruling awaits approval). A case has one open offer at a time; it expires after 72 hours (house rule `clock.OFFER_EXPIRY`).",
   })
   makeOffer(
     @Arg("input", () => MakeOfferInput, INPUT) input: MakeOfferInput,
@@ -176,7 +176,7 @@ export class NegotiationResolver {
   @Authorized("PROVIDER_OWNER", "PROVIDER_STAFF")
   @Mutation(() => ComplaintPayload, {
     description:
-      "The provider accepts the consumer's demand as it stands, while NEGOTIATING and before the platform until it rules. The demand is then the settlement, to be performed within 3 days (for RETURN_AND_REFUND: from when the goods are back).",
+      "The provider accepts the consumer's demand as it stands, while NEGOTIATING and before the platform until it rules. The demand is then the settlement, to be performed within 3 days (house rule `settlement.conceded`; for RETURN_AND_REFUND from when the goods are back).",
   })
   concede(
     @Arg("input", () => ConcedeInput, INPUT) input: ConcedeInput,

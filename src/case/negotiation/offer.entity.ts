@@ -61,12 +61,12 @@ export class Offer {
   @Field(() => SideEnum, {
     nullable: true,
     description:
-      "Of a proposal of the platform: the side that accepted it first; it is agreed once the other does, too.",
+      "Of a proposal of the platform: the side that accepted it first; it is agreed once the other does, too. Null before, and for other offers.",
   })
   acceptedBySide: Side | null;
 
   @Instant({ nullable: true })
-  @Field(() => DateTime, { nullable: true, description: "When that side accepted it." })
+  @Field(() => DateTime, { nullable: true, description: "When that side accepted it; null while none has." })
   acceptedBySideAt: number | null;
 
   @Ref(() => Account)
@@ -109,7 +109,10 @@ export class Offer {
   status: OfferStatus;
 
   @Ref(() => Offer, { nullable: true })
-  @Field(() => ID, { nullable: true, description: "The offer this one answers." })
+  @Field(() => ID, {
+    nullable: true,
+    description: "The offer that this one answers, `ofr_…`; null when it answers none.",
+  })
   countersOfferId: string | null;
 
   @Instant()
@@ -121,11 +124,14 @@ export class Offer {
   expiresAt: number;
 
   @Instant({ nullable: true })
-  @Field(() => DateTime, { nullable: true, description: "When it was answered, withdrawn or expired." })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "When it was answered, withdrawn or expired; null while it is open.",
+  })
   answeredAt: number | null;
 
   @LongText({ nullable: true })
-  @Field(() => String, { nullable: true, description: "The reason given with the answer." })
+  @Field(() => String, { nullable: true, description: "The reason given with the answer; null without one." })
   answer: string | null;
 
   /** The complaint's id while open. */

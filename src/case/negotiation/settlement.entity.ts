@@ -34,14 +34,14 @@ export class Settlement {
   dueAt: number;
 
   @LongText({ nullable: true })
-  @Field(() => String, { nullable: true, description: "The provider's proof of performance." })
+  @Field(() => String, { nullable: true, description: "The provider's proof of performance, in words; null before." })
   proof: string | null;
 
   @Instant({ nullable: true })
   @Field(() => DateTime, {
     nullable: true,
     description:
-      "When proof was filed. Where no money is owed, the case closes as settled without objection for seven days; otherwise silence proves nothing.",
+      "When proof was filed; null before. Where no money is owed, the case closes as settled without objection within the house rule `clock.SETTLEMENT_OBJECTION`; otherwise silence proves nothing.",
   })
   proofFiledAt: number | null;
 
@@ -49,22 +49,25 @@ export class Settlement {
   @Field(() => DateTime, {
     nullable: true,
     description:
-      "When the consumer confirmed, the payment or the proof was verified or, where no money is owed, the time to object ended.",
+      "When the consumer confirmed, the payment or the proof was verified or, where no money is owed, the time to object ended. Null before.",
   })
   confirmedAt: number | null;
 
   @Instant({ nullable: true })
-  @Field(() => DateTime, { nullable: true, description: "When the consumer contested the performance." })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "When the consumer contested the performance; null unless they did.",
+  })
   contestedAt: number | null;
 
   @LongText({ nullable: true })
-  @Field(() => String, { nullable: true, description: "Why it was contested." })
+  @Field(() => String, { nullable: true, description: "Why it was contested; null unless it was." })
   contestReason: string | null;
 
   @Instant({ nullable: true })
   @Field(() => DateTime, {
     nullable: true,
-    description: "When its time ended without proof, or without one that could be verified.",
+    description: "When its time ended without proof, or without one that could be verified; null unless it did.",
   })
   defaultedAt: number | null;
 }

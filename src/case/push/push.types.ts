@@ -2,7 +2,7 @@ import { Field, InputType, Int, ObjectType } from "type-graphql";
 import { MutationInput, MutationPayload } from "../../platform/graphql/idempotency";
 import { TextField } from "../../platform/graphql/text-field";
 
-const BASE64URL = /^[\w-]+=*$/;
+const BASE64URL = { regex: /^[\w-]+=*$/, like: "tBHItJI5svbpez7KI4CCXg" };
 
 @InputType({ description: "A browser, as `PushManager.subscribe` names it." })
 export class SavePushSubscriptionInput extends MutationInput {

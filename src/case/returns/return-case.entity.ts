@@ -68,11 +68,17 @@ export class ReturnCase {
   shipBy: number;
 
   @LongText({ nullable: true })
-  @Field(() => String, { nullable: true, description: "Carrier and tracking number, as the consumer gave them." })
+  @Field(() => String, {
+    nullable: true,
+    description: "Carrier and tracking number, as the consumer gave them; null before the goods were sent.",
+  })
   shipment: string | null;
 
   @Instant({ nullable: true })
-  @Field(() => DateTime, { nullable: true, description: "When the consumer said that the goods are on their way." })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "When the consumer said that the goods are on their way; null before.",
+  })
   shippedAt: number | null;
 
   // CONDITION is a reserved word in MySQL.
@@ -84,37 +90,46 @@ export class ReturnCase {
   condition: ReturnCondition | null;
 
   @LongText({ nullable: true })
-  @Field(() => String, { nullable: true, description: "What the provider found, in its words." })
+  @Field(() => String, {
+    nullable: true,
+    description: "What the provider found, in its words; null when it has said nothing more.",
+  })
   conditionNote: string | null;
 
   @Instant({ nullable: true })
   @Field(() => DateTime, {
     nullable: true,
-    description: "When the provider said what it found, or its time to do so ended.",
+    description: "When the provider said what it found, or its time to do so ended; null before.",
   })
   receivedAt: number | null;
 
   @LongText({ nullable: true })
-  @Field(() => String, { nullable: true, description: "Why the consumer contests what the provider says." })
+  @Field(() => String, {
+    nullable: true,
+    description: "Why the consumer contests what the provider says; null unless they do.",
+  })
   contestReason: string | null;
 
   @Instant({ nullable: true })
-  @Field(() => DateTime, { nullable: true, description: "When the consumer contested it." })
+  @Field(() => DateTime, { nullable: true, description: "When the consumer contested it; null unless they did." })
   contestedAt: number | null;
 
   @LongText({ nullable: true })
-  @Field(() => String, { nullable: true, description: "The moderator's reasons, when it was contested and decided." })
+  @Field(() => String, {
+    nullable: true,
+    description: "The moderator's reasons; null unless it was contested and decided.",
+  })
   decisionReason: string | null;
 
   @Ref(() => Account, { nullable: true })
   decidedById: string | null;
 
   @Instant({ nullable: true })
-  @Field(() => DateTime, { nullable: true, description: "When the moderator decided." })
+  @Field(() => DateTime, { nullable: true, description: "When the moderator decided; null unless one did." })
   decidedAt: number | null;
 
   @Instant({ nullable: true })
-  @Field(() => DateTime, { nullable: true, description: "When it ended: REFUNDED or LAPSED." })
+  @Field(() => DateTime, { nullable: true, description: "When it ended, REFUNDED or LAPSED; null before." })
   endedAt: number | null;
 
   @MinorUnits()
@@ -127,7 +142,7 @@ export class ReturnCase {
   @Field(() => DateTime, {
     nullable: true,
     description:
-      "When the refund counted as done: the consumer confirmed it or did not contest its proof, or it was paid from the provider's deposit.",
+      "When the refund counted as done: the consumer confirmed it or did not contest its proof, or it was paid from the provider's deposit. Null before.",
   })
   refundedAt: number | null;
 }

@@ -228,7 +228,7 @@ export class MarketplaceRecordInput {
 /** How many records one request, and one transaction, takes in. */
 export const MOST_RECORDS = 500;
 
-const SOURCE_NAME = { min: 2, max: 40, pattern: /^[a-z0-9]+(-[a-z0-9]+)*$/ };
+const SOURCE_NAME = { min: 2, max: 40, pattern: { regex: /^[a-z0-9]+(-[a-z0-9]+)*$/, like: "order-system" } };
 
 @InputType({ description: "A system of the marketplace whose records are to be taken in." })
 export class CreateMarketplaceSourceInput extends MutationInput {
@@ -271,7 +271,10 @@ export class MarketplaceRecordResult {
   @Field(() => MarketplaceRecordKind, { nullable: true, description: "What it is about; null when it does not say." })
   kind: MarketplaceRecordKind | null;
 
-  @Field(() => String, { nullable: true, description: "Its id there; a DELIVERY has its order's." })
+  @Field(() => String, {
+    nullable: true,
+    description: "Its id there; a DELIVERY has its order's. Null when it does not say.",
+  })
   externalId: string | null;
 
   @Field(() => MarketplaceRecordOutcome, { description: "What became of it." })

@@ -4,7 +4,7 @@ import { MoneyInput } from "../../platform/graphql/money";
 import { TextField } from "../../platform/graphql/text-field";
 import { ListingVisibility } from "./listing-status.types";
 
-export const CATEGORY = { max: 64, pattern: /^[a-z0-9]+(-[a-z0-9]+)*$/ };
+export const CATEGORY = { max: 64, pattern: { regex: /^[a-z0-9]+(-[a-z0-9]+)*$/, like: "skill-training" } };
 
 @InputType({ description: "A listing to be written. It starts as a draft." })
 export class CreateListingInput extends MutationInput {

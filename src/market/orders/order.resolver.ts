@@ -161,7 +161,9 @@ export class OrderResolver {
   }
 
   @Reads<Order>("id")
-  @FieldResolver(() => [OrderPromise], { description: "Everything that was promised when it was placed." })
+  @FieldResolver(() => [OrderPromise], {
+    description: "Everything that was promised when it was placed, in the order in which it was frozen into the order.",
+  })
   async promises(@Ctx() context: Context, @Root() order: Order): Promise<OrderPromise[]> {
     return context.loaders.manyBy(OrderPromise, "orderId", order.id, "ORDER BY id");
   }

@@ -12,7 +12,7 @@ export class AccountMembershipsResolver {
   @FieldResolver(() => [ProviderMember], {
     nullable: true,
     description:
-      "The providers this person acts for. Null unless it is one's own account; administrators and auditors see it too.",
+      "The providers this person acts for, in the order in which they became a member. Null unless it is one's own account; administrators and auditors see it too.",
   })
   memberships(@Ctx() ctx: Context, @Root() account: Account): Promise<ProviderMember[] | null> {
     return membershipsOf(ctx, account.id);

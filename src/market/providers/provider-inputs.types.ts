@@ -8,7 +8,7 @@ import { MemberRole } from "./provider-member.entity";
 export const LICENCE = {
   min: 4,
   max: 80,
-  pattern: /^(?:[\s\p{Pd}./()]*[\p{L}\p{N}]){4}[\p{L}\p{N}\s\p{Pd}./()]*$/u,
+  pattern: { regex: /^(?:[\s\p{Pd}./()]*[\p{L}\p{N}]){4}[\p{L}\p{N}\s\p{Pd}./()]*$/u, like: "91310000MA1FL0LU2X" },
 };
 
 @InputType({ description: "A business that wants to offer services." })

@@ -50,7 +50,10 @@ export class Provider implements EventStream {
   licenceKey: string;
 
   @LongText({ nullable: true })
-  @Field(() => String, { nullable: true, description: "Its description of itself." })
+  @Field(() => String, {
+    nullable: true,
+    description: "Its description of itself, plain text; null when it has given none.",
+  })
   description: string | null;
 
   @Code()

@@ -118,7 +118,8 @@ export class VettingCheckResolver {
   @Reads<VettingCheck>("note", "reason", "params")
   @FieldResolver(() => String, {
     nullable: true,
-    description: "A note on the result: an inspector's own, or the automatic check's in the viewer's language.",
+    description:
+      "A note on the result: an inspector's own, or the automatic check's in the viewer's language. Null without one.",
   })
   note(@Root() { note, reason, params }: VettingCheck, @Ctx() ctx: Context): string | null {
     return reason === null ? note : say(reason, ctx, params ?? {});

@@ -28,7 +28,7 @@ export class VerificationDocumentResolver {
   @Authorized<Role>("PROVIDER_OWNER")
   @Mutation(() => CreateVerificationUploadPayload, {
     description:
-      "Announces a verification document and returns the address to send it to. It becomes part of the next `submitProviderApplication` when its bytes have arrived and have the size, digest and type announced. Several of one kind may belong together, e.g. the two sides of a card. Refused: NOT_FOUND, FORBIDDEN, NOT_IN_THIS_STATE while an application is under review, EVIDENCE_REJECTED for files that could never be accepted, LIMIT_REACHED for more of one kind than the house rules allow (5) or more than one person may send in a day (100 files, 200 MiB; with `availableAt`), BAD_USER_INPUT, PROVIDER_RESTRICTED once the provider is terminated.",
+      "Announces a verification document and returns the address to send it to. It becomes part of the next `submitProviderApplication` when its bytes have arrived and have the size, digest and type announced. Several of one kind may belong together, e.g. the two sides of a card. Refused: NOT_FOUND, FORBIDDEN, NOT_IN_THIS_STATE while an application is under review, EVIDENCE_REJECTED for files that could never be accepted, LIMIT_REACHED for more of one kind than the house rule `vetting.documents` allows or more than one person may send in a day (house rule `uploads.perDay`; with `availableAt`), BAD_USER_INPUT, PROVIDER_RESTRICTED once the provider is terminated.",
   })
   async createVerificationUpload(
     @Arg("input", () => CreateVerificationUploadInput, INPUT) input: CreateVerificationUploadInput,

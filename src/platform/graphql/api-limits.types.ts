@@ -50,7 +50,10 @@ export class ApiLimits {
   @Field(() => Int, { description: "How many selections one document may have, fragments written out." })
   tokens: number;
 
-  @Field(() => Int, { description: "The size of a request's body, in bytes." })
+  @Field(() => Int, {
+    description:
+      "The size of a request's body, in bytes; a longer one is refused LIMIT_REACHED, reason `body.tooLong`, HTTP 413.",
+  })
   bodyBytes: number;
 
   @Field(() => Int, { description: "The size of one message on a websocket, in bytes." })

@@ -20,7 +20,8 @@ export class PageArgs {
 
   @Field(() => String, {
     nullable: true,
-    description: "A cursor of this list: the page begins after it. Usually the `endCursor` of the previous page.",
+    description:
+      "A cursor of this list: the page begins after it. Usually the `endCursor` of the previous page. Refused CURSOR_INVALID for one of another list, filter, sort or viewer.",
   })
   after?: string | null;
 
@@ -34,7 +35,7 @@ export class PageArgs {
   @Field(() => String, {
     nullable: true,
     description:
-      "A cursor of this list: the page ends before it. Usually the `startCursor` of the following page. Not together with `first` or `after`.",
+      "A cursor of this list: the page ends before it. Usually the `startCursor` of the following page. Not together with `first` or `after`. Refused CURSOR_INVALID for one of another list, filter, sort or viewer.",
   })
   before?: string | null;
 }

@@ -39,7 +39,7 @@ export abstract class UnrememberedInput {
 
 @ObjectType({ simpleResolvers: true, description: "What every mutation returns." })
 export abstract class MutationPayload {
-  @Field(() => String, { nullable: true, description: "The key that was sent." })
+  @Field(() => String, { nullable: true, description: "`clientMutationId` as it was sent; null when none was." })
   clientMutationId?: string | null;
 }
 

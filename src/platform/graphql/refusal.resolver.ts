@@ -8,7 +8,7 @@ const RefusalRetry = defineEnum<Retry>("RefusalRetry", "Whether a refused reques
   AFTER_SIGN_IN: "After `refreshSession`, or a new sign-in.",
   AFTER_READING: "What it concerns is not as the client thought: read it again, then decide what to send.",
   LATER:
-    "The same, after `retryAfter` seconds or from `availableAt` on; where there is neither, after a pause that grows. Mutations under the same `clientMutationId`.",
+    "The same, after `retryAfter` seconds or from `availableAt` on; where there is neither, after a pause that grows if `httpStatus` is 500 or more, and otherwise once what stands in the way is gone, not by itself. Mutations under the same `clientMutationId`.",
 });
 
 @ObjectType({ simpleResolvers: true, description: "One way in which the API refuses." })

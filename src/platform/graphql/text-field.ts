@@ -6,7 +6,8 @@ export interface TextRule {
   /** Least and most length in Unicode code points, after trimming. */
   min: number;
   max: number;
-  pattern?: RegExp;
+  /** The form that it must have, and how something of that form looks, which the refusal says. */
+  pattern?: { regex: RegExp; like: string };
   /** A closed list, and the message for values not on it. */
   oneOf?: { values: ReadonlySet<string>; reason: "money.unknownCurrency" };
   /** Every character counts, even spaces at the ends: for passwords. */
@@ -133,10 +134,17 @@ export function cleanText(raw: string, field: string, rule: TextRule = { min: 0,
   if (CONTROL.test(text)) refuse("text.controlCharacter");
   const length = [...text].length;
   if (length > rule.max) refuse("text.tooLong", { max: rule.max });
-  if (length < rule.min) refuse(rule.min === 1 ? "text.empty" : "text.tooShort", { min: rule.min });
-  if (rule.pattern && length > 0 && !rule.pattern.test(text)) refuse("text.pattern");
+  if ((rule.verbatim ? length : seenLength(text)) < rule.min)
+    refuse(rule.min === 1 ? "text.empty" : "text.tooShort", { min: rule.min });
+  if (rule.pattern && length > 0 && !rule.pattern.regex.test(text)) refuse("text.pattern", { like: rule.pattern.like });
   if (rule.oneOf && length > 0 && !rule.oneOf.values.has(text)) refuse(rule.oneOf.reason);
   return text;
+}
+
+/** What nobody sees is no answer, no reason and no message, however long it is. */
+function seenLength(text: string): number {
+  const seen = text.replace(UNSEEN, "").trim();
+  return SEEN.test(seen) ? [...seen].length : 0;
 }
 
 function tidyText(text: string, { verbatim, pattern, max }: TextRule): string {

@@ -18,7 +18,7 @@ export class UnavailableBecause {
 
   @Field(() => DateTime, {
     nullable: true,
-    description: "From when the action will be possible, if time alone decides.",
+    description: "From when the action will be possible; null unless time alone decides.",
   })
   availableAt: number | null;
 }

@@ -1,9 +1,19 @@
-import { Kind, type ASTNode, type GraphQLInputType } from "graphql";
+import { getNamedType, isEnumType, Kind, type ASTNode, type GraphQLInputType } from "graphql";
 import { Refusal, type Reason } from "../refusal";
 
 /** What is wrong with a value: where it is and what is expected there. Never the value: it may be a password. */
 export const valueProblem = (reason: Reason, field: string, type: GraphQLInputType): Refusal =>
-  new Refusal("BAD_USER_INPUT", { reason, field, params: { type: String(type) } });
+  new Refusal("BAD_USER_INPUT", { reason, field, params: { type: `${String(type)}${wordsOf(type)}` } });
+
+/** More are looked up in the schema. */
+const MOST_WORDS = 50;
+
+/** What an enum's value may be. */
+function wordsOf(type: GraphQLInputType): string {
+  const named = getNamedType(type);
+  const words = isEnumType(named) ? named.getValues().map(({ name }) => name) : [];
+  return words.length === 0 || words.length > MOST_WORDS ? "" : ` (${words.join(", ")})`;
+}
 
 /** Our own scalars state with a refusal what they accept. */
 const SCALARS = ["scalar.dateTime", "scalar.minorUnits"] as const;

@@ -5,11 +5,14 @@ import { ACCEPTED_TYPES } from "./media-type";
 
 /** The fields that every announcement of a file has. */
 
+/** Of no bytes at all: what a digest looks like. */
+const EMPTY_SHA256 = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+
 // No path separators, and no characters that reverse the reading direction: `gnp.exe` must not read `exe.png`.
 export const FileNameField = (): PropertyDecorator =>
   TextField({
     max: 200,
-    pattern: /^[^/\\\u202a-\u202e\u2066-\u2069]+$/,
+    pattern: { regex: /^[^/\\\u202a-\u202e\u2066-\u2069]+$/, like: "receipt.jpg" },
     description: "Name of the file, with the ending of its type.",
   });
 
@@ -30,7 +33,7 @@ export const FileSizeField =
 export const Sha256Field = (): PropertyDecorator =>
   TextField({
     max: 64,
-    pattern: /^[0-9a-f]{64}$/,
+    pattern: { regex: /^[0-9a-f]{64}$/, like: EMPTY_SHA256 },
     description: "SHA-256 of its bytes, 64 lower-case hex digits. The upload is refused when it differs.",
   });
 

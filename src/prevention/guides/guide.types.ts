@@ -12,7 +12,7 @@ import { GuideAudience } from "./guide-enums.types";
 export class SaveGuideDraftInput extends SaveDraftInput {
   @TextField({
     max: 64,
-    pattern: /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/,
+    pattern: { regex: /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, like: "keep-evidence" },
     description:
       "The guide's short name: small letters, digits and hyphens, e.g. `keep-evidence`. An unused one makes a new guide.",
   })

@@ -104,11 +104,17 @@ export class Inspection implements EventStream {
   told: string | null;
 
   @Instant({ nullable: true })
-  @Field(() => DateTime, { nullable: true, description: "When the provider was told; nothing is recorded after that." })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "When the provider was told; nothing is recorded after that. Null when it was not heard.",
+  })
   toldAt: number | null;
 
   @Instant({ nullable: true })
-  @Field(() => DateTime, { nullable: true, description: "Until when the provider may state its view." })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "Until when the provider may state its view; null when it was not heard.",
+  })
   answerDueAt: number | null;
 
   @LongText({ nullable: true })
@@ -116,7 +122,7 @@ export class Inspection implements EventStream {
   statement: string | null;
 
   @Instant({ nullable: true })
-  @Field(() => DateTime, { nullable: true, description: "When it was made." })
+  @Field(() => DateTime, { nullable: true, description: "When the statement was made; null when there is none." })
   statementAt: number | null;
 
   @Ref(() => Account, { nullable: true })

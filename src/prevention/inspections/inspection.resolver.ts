@@ -35,7 +35,7 @@ class InspectionPayload extends MutationPayload {
   inspection: Inspection;
 }
 
-@ObjectType({ simpleResolvers: true, description: "What `openCaseFromFinding` and `openPlatformCase` return." })
+@ObjectType({ simpleResolvers: true, description: "The inspection after the command, and the case that was opened." })
 class CaseOfFindingPayload extends InspectionPayload {
   @Field(() => Complaint, { description: "The case opened." })
   complaint: Complaint;

@@ -44,13 +44,14 @@ export class Observation {
   result: ObservationResult | null;
 
   @LongText({ nullable: true })
-  @Field(() => String, { nullable: true, description: "The same in words." })
+  @Field(() => String, { nullable: true, description: "What was found, in words; null when nothing was said." })
   note: string | null;
 
   @LongText({ nullable: true })
   @Field(() => String, {
     nullable: true,
-    description: "Where what shows it is kept: an order's number, a link, a file's digest.",
+    description:
+      "Where what shows it is kept: an order's number, a link, a file's digest. Null when nothing was named.",
   })
   reference: string | null;
 

@@ -91,7 +91,7 @@ export class InspectionPlanResolver {
   }
 
   @Reads<InspectionPlan>("createdById")
-  @FieldResolver(() => String, { nullable: true, description: "Display name of the person who made it." })
+  @FieldResolver(() => String, { description: "Display name of the person who made it." })
   createdByName(@Root() { createdById }: InspectionPlan, @Ctx() ctx: Context): Promise<string | null> {
     return displayNameOf(ctx, createdById);
   }

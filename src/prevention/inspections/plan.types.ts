@@ -20,7 +20,7 @@ export class CreateInspectionPlanInput extends MutationInput {
   @TextField({
     max: 64,
     nullable: true,
-    pattern: /^[a-z0-9]+(-[a-z0-9]+)*$/,
+    pattern: { regex: /^[a-z0-9]+(-[a-z0-9]+)*$/, like: "shop-design" },
     description:
       "Providers who sell in this category, e.g. `shop-design`. RANDOM without a category draws among all who sell.",
   })
@@ -58,7 +58,7 @@ export class PublishInspectionChecklistInput extends MutationInput {
   @TextField({
     max: 64,
     nullable: true,
-    pattern: /^[a-z0-9]+(-[a-z0-9]+)*$/,
+    pattern: { regex: /^[a-z0-9]+(-[a-z0-9]+)*$/, like: "shop-design" },
     description: "For inspections of this category, e.g. `shop-design`; left out: of any.",
   })
   category?: string | null;

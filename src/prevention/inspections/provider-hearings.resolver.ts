@@ -51,7 +51,7 @@ class InspectionHearing {
   @Field(() => String, { nullable: true, description: "Its statement; null when it made none." })
   statement: string | null;
 
-  @Field(() => DateTime, { nullable: true, description: "When it was made." })
+  @Field(() => DateTime, { nullable: true, description: "When the statement was made; null when there is none." })
   statementAt: number | null;
 
   @Field(() => String, {

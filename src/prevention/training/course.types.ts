@@ -45,7 +45,7 @@ export class QuestionInput {
 export class SaveCourseDraftInput extends SaveDraftInput {
   @TextField({
     max: 64,
-    pattern: /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/,
+    pattern: { regex: /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, like: "getting-started" },
     description:
       "The course's short name: small letters, digits and hyphens, e.g. `getting-started`. An unused one makes a new course.",
   })

@@ -57,6 +57,6 @@ export class AccountErasure {
   dueAt: number | null;
 
   @Instant({ nullable: true })
-  @Field(() => DateTime, { nullable: true, description: "When it was done, taken back, or lapsed." })
+  @Field(() => DateTime, { nullable: true, description: "When it was done, taken back, or lapsed; null before." })
   endedAt: number | null;
 }

@@ -101,7 +101,7 @@ export class ErasureResolver {
   @Reads<Account>("id")
   @FieldResolver(() => [LegalHold], {
     description:
-      "What keeps this person's data from being erased now. For platform staff, on others; empty for everyone else.",
+      "What keeps this person's data from being erased now, the latest first. For platform staff, on others; empty for everyone else.",
   })
   legalHolds(@Root() account: Account, @Ctx() ctx: Context): Promise<LegalHold[]> {
     return holdsOfAccount(ctx, account);
@@ -113,7 +113,7 @@ export class ComplaintLegalHoldsResolver {
   @Reads<Complaint>("id", "consumerId")
   @FieldResolver(() => [LegalHold], {
     description:
-      "What keeps the data of this case from being erased now, on it or on its consumer. For platform staff; empty for everyone else.",
+      "What keeps the data of this case from being erased now, on it or on its consumer, the latest first. For platform staff; empty for everyone else.",
   })
   legalHolds(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<LegalHold[]> {
     return holdsOfCase(ctx, complaint);

@@ -49,6 +49,6 @@ export class LegalHold {
   endedAt: number | null;
 
   @LongText({ nullable: true })
-  @Field(() => String, { nullable: true, description: "Why it ended." })
+  @Field(() => String, { nullable: true, description: "Why it ended; null while it lies." })
   endReason: string | null;
 }

@@ -28,7 +28,7 @@ import { countsOf, stageTimes, topValues, type StageHistogram } from "./statisti
 import { backlogOf } from "./backlog.queries";
 import { BacklogDay, ResolutionTimes, StageTimes, StatisticFigures, StatisticGroup } from "./statistics.types";
 
-const DATE = { max: 10, pattern: /^[1-9]\d{3}-\d\d-\d\d$/ };
+const DATE = { max: 10, pattern: { regex: /^[1-9]\d{3}-\d\d-\d\d$/, like: "2026-11-24" } };
 /** Ten years and their leap days. */
 const LONGEST_DAYS = 3_653;
 const MOST_GROUPS = 100;
@@ -64,10 +64,16 @@ class Statistics {
   @Field(() => String, { description: "The last day, `YYYY-MM-DD`." })
   to: string;
 
-  @Field(() => String, { nullable: true, description: "The first day of the period it is compared with." })
+  @Field(() => String, {
+    nullable: true,
+    description: "The first day, `YYYY-MM-DD`, of the period it is compared with; null when none was asked for.",
+  })
   beforeFrom: string | null;
 
-  @Field(() => String, { nullable: true, description: "The last day of that." })
+  @Field(() => String, {
+    nullable: true,
+    description: "The last day, `YYYY-MM-DD`, of the period it is compared with; null when none was asked for.",
+  })
   beforeTo: string | null;
 }
 

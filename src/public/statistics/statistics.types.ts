@@ -124,7 +124,7 @@ export class BacklogDay {
 
 const MEAN = "Mean time, whole minutes; null without any.";
 const MEDIAN = "Within how many minutes half of them were over, rounded up by less than a fifth; null without any.";
-const P90 = "The same for nine in ten.";
+const P90 = "Within how many minutes nine in ten of them were over, rounded up by less than a fifth; null without any.";
 const BEFORE = "The same in the period it is compared with; null when none was asked for.";
 
 @ObjectType({ simpleResolvers: true, description: "How many times something took about so long." })

@@ -21,7 +21,7 @@ export class WebhookAttempt {
   @Field(() => WebhookProblem, { nullable: true, description: "Why it does not count as delivered; null: it does." })
   problem: WebhookProblem | null;
 
-  @Field(() => String, { nullable: true, description: "How the answer began, when it was a refusal." })
+  @Field(() => String, { nullable: true, description: "How the answer began, when it was a refusal; null otherwise." })
   excerpt: string | null;
 }
 

@@ -181,7 +181,7 @@ export class WebhookResolver {
   deliveries(
     @Ctx() ctx: Context,
     @Root() { id }: WebhookEndpoint,
-    @Arg("filter", () => WebhookDeliveryFilter, { nullable: true, description: "Which; all when left out." })
+    @Arg("filter", () => WebhookDeliveryFilter, { nullable: true, description: "Which deliveries; all when left out." })
     filter: WebhookDeliveryFilter | null,
     @Args(() => PageArgs) args: PageArgs,
   ): Promise<Page<WebhookDelivery>> {

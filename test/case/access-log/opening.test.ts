@@ -201,10 +201,10 @@ forEachDatabase((kind) => {
     await world.db.transact(async (tx) => tx.execute("ALTER TABLE access_log RENAME TO access_log_away"));
     try {
       const { data, errors } = await auditor.gql(OPEN, { id });
-      expect(JSON.stringify(data ?? null)).not.toContain("title");
+      expect(JSON.stringify(data ?? null)).not.toContain('"title"');
       expect(errors).toHaveLength(1);
       const inFull = await auditor.gql("{ rulings(first: 1) { nodes { id remedies { text } } } }");
-      expect(JSON.stringify(inFull.data ?? null)).not.toContain("text");
+      expect(JSON.stringify(inFull.data ?? null)).not.toContain('"text"');
       expect(inFull.errors).toHaveLength(1);
     } finally {
       await world.db.transact(async (tx) => tx.execute("ALTER TABLE access_log_away RENAME TO access_log"));

@@ -46,6 +46,18 @@ describe.each(["sh", "bash"])("the example for the shell, run by %s,", (shell) =
 });
 
 const PAYMENTS = readFileSync(join(__dirname, "../../../docs/payments.md"), "utf8");
+/** The code of the guide for developers in one language, the same in both languages of people. */
+function guideIn(language: "js" | "python"): string {
+  const [en, zh] = ["en", "zh-CN"].map((each) =>
+    new RegExp(`^\`\`\`${language}\n([^]*?)^\`\`\`$`, "m")
+      .exec(readFileSync(join(__dirname, `../../../docs/developers/${each}/webhooks.md`), "utf8"))
+      ?.at(1),
+  );
+  expect(en).toEqual(zh);
+  return en ?? "";
+}
+const NAMES = '["webhook-id", "webhook-timestamp", "webhook-signature"]';
+
 /** Programs of others, which ask of several requests whether they are signed. */
 const TAKEN_OVER = [
   [
@@ -72,6 +84,23 @@ print(json.dumps([verify("${SECRET}", *of, os.environ["BODY"].encode()) for of i
 import json, os
 headers = [dict(zip(("webhook-id", "webhook-timestamp", "webhook-signature"), of)) for of in json.loads(os.environ["HEADERS"])]
 print(json.dumps([is_signed("${SECRET}", of, os.environ["BODY"].encode()) for of in headers]))`,
+    ["-B", "-c"],
+  ],
+  [
+    "verify of the guide, in JavaScript,",
+    "node",
+    `${guideIn("js").split("createServer(async")[0]}
+    const headers = JSON.parse(process.env.HEADERS).map((of) => Object.fromEntries(${NAMES}.map((name, at) => [name, of[at]])));
+    console.log(JSON.stringify(headers.map((of) => verify("${SECRET}", of, Buffer.from(process.env.BODY)))));`,
+    ["--input-type=module", "-e"],
+  ],
+  [
+    "verify of the guide, in Python,",
+    "python3",
+    `${guideIn("python")}
+import json, os
+headers = [dict(zip(${NAMES}, of)) for of in json.loads(os.environ["HEADERS"])]
+print(json.dumps([verify("${SECRET}", of, os.environ["BODY"].encode()) for of in headers]))`,
     ["-B", "-c"],
   ],
 ] as const;
