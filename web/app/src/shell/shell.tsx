@@ -175,16 +175,19 @@ function Navigation(): ReactNode {
   );
 }
 
-function PageLink({ entry: { to, text: name, icon } }: { entry: Entry }): ReactNode {
+function PageLink({ entry: { to, text: name, icon, leadsTo } }: { entry: Entry }): ReactNode {
   const sayNavigation = useText(navigationText);
   // Below these lie pages that others come to from elsewhere: a case of a business is not one of its owner's own.
   const sells = Boolean(useViewer()?.memberships?.length);
   const exact = to === "/desk" || (to === "/cases" && sells);
+  const { pathname } = useLocation();
+  const [page = to] = to.split("?");
+  const here = pathname === page || (!exact && pathname.startsWith(`${page}/`)) || leadsTo?.test(pathname);
   return (
-    <NavLink to={to} end={exact}>
+    <Link to={to} aria-current={here ? "page" : undefined}>
       <Icon of={icon} />
       <span>{sayNavigation(name)}</span>
-    </NavLink>
+    </Link>
   );
 }
 

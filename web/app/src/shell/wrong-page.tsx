@@ -11,6 +11,8 @@ import { useViewer } from "./viewer";
 const text = defineText("wrongPage", {
   en: {
     notFound: "Page not found",
+    nothingThere: "There is nothing at this address",
+    notFoundHint: "It may have been mistyped or cut short. What you look for may also be found by the search above.",
     home: "Home",
     failed: "This page could not be shown",
     failedHint: "Something went wrong in the page itself. What you submitted is stored on the server.",
@@ -23,6 +25,8 @@ const text = defineText("wrongPage", {
   },
   zh: {
     notFound: "没有这个页面",
+    nothingThere: "此地址没有内容",
+    notFoundHint: "地址可能输错或不完整；也可以用上方的搜索查找。",
     home: "回到首页",
     failed: "无法显示此页面",
     failedHint: "页面本身出了问题；您已提交的内容都在服务器上。",
@@ -39,7 +43,8 @@ export function NotFound(): ReactNode {
   const say = useText(text);
   return (
     <Page title={say("notFound")}>
-      <Empty title={say("notFound")}>
+      <Empty title={say("nothingThere")}>
+        <p>{say("notFoundHint")}</p>
         <ButtonLink to="/">{say("home")}</ButtonLink>
       </Empty>
     </Page>
