@@ -70,7 +70,11 @@ export function TopUp({ onPaid }: { onPaid: () => void }): ReactNode {
           error={refusal?.at("currency")}
           onChange={({ target }) => kept.change({ ...kept.value, currency: target.value })}
         />
-        <TransferFields transfer={transfer} onTransfer={(transfer) => kept.change({ ...kept.value, transfer })} refusal={refusal} />
+        <TransferFields
+          transfer={transfer}
+          onTransfer={(transfer) => kept.change({ ...kept.value, transfer })}
+          refusal={refusal}
+        />
         {paid > 0 && <Notice>{say("waits")}</Notice>}
         <Refused refusal={byItself(refusal, ["amount", "currency", "channel", "reference"])} />
         <div>
