@@ -32,6 +32,10 @@ function nameCells(frame: HTMLElement): void {
   const heads = [...frame.querySelectorAll("thead th")].map(({ textContent }) => textContent);
   for (const row of frame.querySelectorAll<HTMLTableRowElement>("tbody tr")) {
     if (row.cells.length !== heads.length) continue;
-    for (const [at, cell] of [...row.cells].entries()) cell.dataset.head = heads[at] ?? "";
+    for (const [at, cell] of [...row.cells].entries()) {
+      cell.dataset.head = heads[at] ?? "";
+      // A column may have nothing to say of this row, and its cell still hold an empty list.
+      cell.toggleAttribute("data-blank", cell.textContent.trim() === "" && !cell.querySelector("input, select, svg"));
+    }
   }
 }
