@@ -802,6 +802,8 @@ describeWith("chromium", "the desk in the browser", () => {
       await page().getByText("同时查看：周敏").waitFor();
       await zhou.page.getByText("同时查看：陈静").waitFor();
       await zhou.page.getByText("现由 陈静 处理。").waitFor();
+      // Not to take it first, which is not possible either.
+      await zhou.page.getByText(/^现在不能作出：另一位处理专员正在处理此案/).waitFor();
       await zhou.go("/lead");
       await page().getByText("没有其他人正在查看。").waitFor();
     });

@@ -273,6 +273,12 @@ describeWith("chromium", "forms, dialogs and ways", () => {
     await phone.go(`/cases/${theCase.id}`);
     const send = phone.page.getByRole("button", { name: "Send", exact: true });
     expect((await send.boundingBox())?.height).toBeLessThan(50);
+    // Nor does a name under the thumb run into the next, or the last step of the case out of its frame.
+    await phone.page.setViewportSize({ width: 320, height: 640 });
+    const within = (all: Element[]): boolean[] => all.map((one) => one.scrollWidth <= one.clientWidth);
+    const bar = phone.page.getByRole("navigation", { name: "Main" }).last();
+    expect(new Set(await bar.locator("> *").evaluateAll(within))).toEqual(new Set([true]));
+    expect(await phone.page.locator("main ol").first().evaluateAll(within)).toEqual([true]);
   });
 
   test("an address that names a part leads to it, also when it is fetched later", async () => {

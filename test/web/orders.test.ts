@@ -95,6 +95,11 @@ describeWith("chromium", "orders in the browser", () => {
     const { page } = consumer;
     await page.getByRole("link", { name: "据此投诉" }).click();
     await consumer.settled();
+    // What the record says of a promise stands where the promise is chosen, too.
+    const late = page.getByRole("checkbox", { name: /交付时间/ });
+    await late.uncheck();
+    await page.getByText(/平台记录显示：\s*下单后 71 小时才交付/).waitFor();
+    await late.check();
     expect(await page.getByLabel("实际得到").inputValue()).toBe("下单后 71 小时才交付。");
     await page.getByRole("checkbox", { name: /赠品/ }).check();
     await page.getByLabel("实际得到").last().fill("一张海报也没有");
@@ -251,6 +256,8 @@ describeWith("chromium", "orders in the browser", () => {
     await window.go(`/orders/${orderId}`);
     await page.getByRole("alert").waitFor();
     expect(await page.getByText("晚了一天").count()).toBe(0);
+    // Its address leads on all the same.
+    await page.getByRole("navigation", { name: "当前位置" }).getByRole("link", { name: "我的订单" }).waitFor();
 
     await window.go("/account");
     await page.getByLabel("名字").fill("Tom B.");

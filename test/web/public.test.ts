@@ -214,6 +214,9 @@ describeWith("chromium", "the public pages", () => {
     await page.getByRole("button", { name: "注册账号" }).click();
     await page.waitForURL(`**/listings/${logoId}?from=a-friend`);
     await seen(page.getByRole("button", { name: "下单", exact: true }));
+    // Who goes back is not asked to sign in again.
+    await page.goBack();
+    await page.waitForURL(`**/listings/${logoId}?from=a-friend`);
     expect(window.complaints).toEqual([]);
   });
 
@@ -314,6 +317,12 @@ describeWith("chromium", "the public pages", () => {
     await seen(page.getByText("in force", { exact: true }));
     await page.getByRole("link", { name: "Rulings that cite it" }).click();
     await seen(page.getByText(FINAL).first());
+    // Hundreds of numbers: each subject is folded, unless the address names one of its numbers.
+    await phone.go("/house-rules#device.kept");
+    await seen(page.getByText("device.kept"));
+    expect(await page.locator("main details:not([open])").count()).toBeGreaterThan(5);
+    // What a column is called stands before what is in it.
+    expect(await page.locator("#session\\.idle [data-head=Value]").innerText()).toBe("30 days");
     for (const path of ["/", "/search?min=0&what=providers", "/public-register", `/listings/${logoId}`]) {
       await phone.go(path);
       expect([path, await phone.overflows()]).toEqual([path, false]);

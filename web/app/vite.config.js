@@ -16,6 +16,8 @@ const OF_FEW_PAGES = [
   ...[
     "palette",
     "second-step",
+    "use-enter",
+    "use-first-entry",
     "forgotten",
     "sign-up",
     "welcome",
@@ -26,7 +28,7 @@ const OF_FEW_PAGES = [
     "sign-in-with",
   ],
   ...["markdown", "event-chain", "folded", "tabs", "bars", "chart", "spark", "bilingual", "several", "committed-input"],
-  ...["combobox", "options", "segments", "use-wide", "earlier", "score-ring", "as-of", "filters"],
+  ...["combobox", "options", "segments", "use-wide", "earlier", "score-ring", "as-of", "filters", "table-frame"],
   ...["download-button", "event-type"],
   ...["money-input", "action-button"],
 ];

@@ -113,7 +113,7 @@ function Choices({
   );
   return (
     <>
-      <TableFrame label={say("ways")}>
+      <TableFrame matrix label={say("ways")}>
         <table className="table">
           <thead>
             <tr>

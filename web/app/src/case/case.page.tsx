@@ -114,10 +114,10 @@ function CaseShown({ complaint, happened, onAgain }: Props): ReactNode {
         title={complaint.title}
         way={[wayTo(complaint, say)]}
         here={complaint.number}
+        beneath={<CaseHead />}
         dense={staff}
         actions={complaint.dossierReaders.length > 0 && <DossierButton />}
       >
-        <CaseHead />
         <div role="status" className={done ? undefined : "visually-hidden"}>
           {done && <p className="notice">{say("done", { action: label("ComplaintAction", done) })}</p>}
         </div>

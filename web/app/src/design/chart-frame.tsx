@@ -21,7 +21,7 @@ export function ChartFrame({ table, children }: { table: ChartTable; children: R
       {children}
       <details className={styles.numbers}>
         <summary>{say("numbers")}</summary>
-        <TableFrame label={table.title}>
+        <TableFrame matrix label={table.title}>
           <table className="table">
             <thead>
               <tr>

@@ -7,6 +7,7 @@ export function Page({
   title,
   way = [],
   here,
+  beneath,
   actions,
   dense = false,
   children,
@@ -16,6 +17,8 @@ export function Page({
   way?: readonly Crumb[];
   /** What this one is called by those who speak of it: a case's number. */
   here?: string;
+  /** In one line under the title: what state it is in, and what it is about. */
+  beneath?: ReactNode;
   actions?: ReactNode;
   dense?: boolean;
   children: ReactNode;
@@ -26,7 +29,10 @@ export function Page({
       <div className="stack-tight">
         {way.length > 0 && <Crumbs way={way} here={here} />}
         <div className="titled">
-          <h1>{title}</h1>
+          <div className="title">
+            <h1>{title}</h1>
+            {beneath}
+          </div>
           {actions && <div className="row">{actions}</div>}
         </div>
       </div>

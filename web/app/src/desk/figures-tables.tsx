@@ -42,7 +42,7 @@ export function StageTable({ rows }: { rows: Stages }): ReactNode {
   const length = (minutes: number | null | undefined): string =>
     minutes === null || minutes === undefined ? "–" : formatDuration(minutes * MINUTE);
   return (
-    <TableFrame label={say("stages")}>
+    <TableFrame matrix label={say("stages")}>
       <table className="table">
         <thead>
           <tr>

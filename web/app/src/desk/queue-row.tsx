@@ -70,9 +70,9 @@ export function QueueRow({ row, gone, active, selected, onFocus, onMove, onSelec
       <td>
         <SeverityBadge severity={row.severity} />
       </td>
-      <td>
-        {row.queue && queueName(row.queue)}
-        {row.category && <span className="muted small"> · {category(row.category)}</span>}
+      <td className={`nowrap ${styles.queued}`}>
+        {row.queue && <span>{queueName(row.queue)}</span>}{" "}
+        {row.category && <span className="muted small">{category(row.category)}</span>}
       </td>
       <td className="numeric">{formatStake(row.atStake)}</td>
       <td>
@@ -90,7 +90,7 @@ function Holder({ row, onTake }: { row: DeskRowFragment; onTake: () => void }): 
       {lease && <Badge tone={lease.isMine ? "info" : "muted"}>{lease.isMine ? say("you") : lease.holderName}</Badge>}
       {held && <Badge tone="warn">{say("onHold")}</Badge>}
       {escalated && <Badge tone="warn">{say("escalated")}</Badge>}
-      {assignedTo && <span className="muted small">{say("assigned", { name: assignedTo.displayName })}</span>}
+      {assignedTo && <span className="muted small nowrap">{say("assigned", { name: assignedTo.displayName })}</span>}
       {!lease && refusalOfTaking(row) === null && (
         <Button kind="quiet" onClick={onTake}>
           {say("take")}

@@ -3,11 +3,13 @@ import { useRead } from "../api/use-read";
 import { AsOf, useAsOf } from "../design/as-of";
 import { Badge } from "../design/badge";
 import { ButtonLink } from "../design/button";
+import { Folded } from "../design/folded";
 import { Loaded } from "../design/loaded";
 import { Notice } from "../design/notice";
 import { Page } from "../design/page";
 import { TableFrame } from "../design/table-frame";
 import { Time } from "../design/time";
+import { useWide } from "../design/use-wide";
 import { useIsOpen } from "../shell/viewer";
 import { formatDate } from "../text/format";
 import { useLabel, valuesOf } from "../text/labels";
@@ -140,8 +142,7 @@ function Subject({ subject, rules }: { subject: Rule["subject"]; rules: Rule[] }
   const say = useText(text);
   const label = useLabel();
   return (
-    <section className="stack-tight">
-      <h2>{label("HouseRuleSubject", subject)}</h2>
+    <Part title={label("HouseRuleSubject", subject)}>
       <TableFrame label={label("HouseRuleSubject", subject)}>
         <table className="table">
           <thead>
@@ -171,6 +172,23 @@ function Subject({ subject, rules }: { subject: Rule["subject"]; rules: Rule[] }
           </tbody>
         </table>
       </TableFrame>
+    </Part>
+  );
+}
+
+/** Two hundred numbers are a long way on a phone: there one opens what one looks for. */
+function Part({ title, children }: { title: string; children: ReactNode }): ReactNode {
+  const wide = useWide("48rem");
+  if (!wide)
+    return (
+      <Folded className="card" summary={<h2>{title}</h2>}>
+        <div className="stack-tight">{children}</div>
+      </Folded>
+    );
+  return (
+    <section className="stack-tight">
+      <h2>{title}</h2>
+      {children}
     </section>
   );
 }
@@ -179,8 +197,7 @@ function Calendar({ calendar: { certainUntil, days } }: { calendar: HouseRulesQu
   const say = useText(text);
   const heads = (["date", "kind", "reason", "from"] as const).map((name) => say(name));
   return (
-    <section className="stack-tight">
-      <h2>{say("calendar")}</h2>
+    <Part title={say("calendar")}>
       <p className="prose">{say("certain", { day: certainUntil })}</p>
       {days.length > 0 && (
         <TableFrame label={say("calendar")}>
@@ -209,6 +226,6 @@ function Calendar({ calendar: { certainUntil, days } }: { calendar: HouseRulesQu
           </table>
         </TableFrame>
       )}
-    </section>
+    </Part>
   );
 }

@@ -30,7 +30,7 @@ export function RulesTable({ rules }: { rules: readonly RoutingRuleShownFragment
         <tbody>
           {rules.map(({ id, queue, category, severityAtLeast, breachClass, amountAtLeast }, at) => (
             <tr key={id}>
-              <td>{at + 1}</td>
+              <td className="ordinal">{at + 1}</td>
               <th scope="row" className="nowrap">
                 {queueName(queue)}
               </th>

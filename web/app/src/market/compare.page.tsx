@@ -93,7 +93,7 @@ function Table({ comparison: { listings, kinds } }: { comparison: Comparison }):
   }
 
   return (
-    <TableFrame label={say("table")}>
+    <TableFrame matrix label={say("table")}>
       <table className={`table ${styles.table}`}>
         <thead>
           <tr>

@@ -74,9 +74,11 @@ function ListingPage(): ReactNode {
         ...(category ? [{ to: `/search?${new URLSearchParams({ category })}`, text: categoryOf(category) }] : []),
       ]}
       actions={
-        <ButtonLink to={`/search?${new URLSearchParams({ category: read.data?.listing.category ?? "", l: id })}`}>
-          {say("compare")}
-        </ButtonLink>
+        !read.refusal && (
+          <ButtonLink to={`/search?${new URLSearchParams({ category: read.data?.listing.category ?? "", l: id })}`}>
+            {say("compare")}
+          </ButtonLink>
+        )
       }
     >
       <Loaded {...read}>

@@ -104,7 +104,11 @@ function PromiseCard({ promise, order, draft, change, refusal }: StepProps & { p
           <strong>{promiseName(promiseVersion, kind, label)}</strong>
           <span>{bilingual?.text ?? promiseVersion.text}</span>
           {over && <span className="small muted">{say("tooLate", { at: formatTime(complainableUntil) })}</span>}
-          {finding && !breach && <span className="small warn">{say("recordSays")}</span>}
+          {finding && !breach && (
+            <span className="small warn">
+              {say("recordSays")} <strong>{finding.delivered}</strong>
+            </span>
+          )}
         </span>
         <input type="checkbox" checked={breach !== undefined} disabled={over && !breach} onChange={toggle} />
       </label>

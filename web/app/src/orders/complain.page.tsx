@@ -5,6 +5,7 @@ import { Page } from "../design/page";
 import { Loaded } from "../design/loaded";
 import { Notice } from "../design/notice";
 import { useNow } from "../design/time";
+import { navigationText } from "../shell/navigation";
 import { useViewer } from "../shell/viewer";
 import { formatTime } from "../text/format";
 import { useText } from "../text/language";
@@ -18,8 +19,13 @@ function ComplainPage(): ReactNode {
   const say = useText(complainText);
   const { id = "" } = useParams();
   const read = present(useRead(OrderToComplainAboutDocument, { id }), "order");
+  const sayNavigation = useText(navigationText);
+  const order = read.data?.order;
+  const above = order
+    ? { to: `/orders/${id}`, text: order.title }
+    : read.refusal && { to: "/orders", text: sayNavigation("orders") };
   return (
-    <Page title={say("title")} way={read.data ? [{ to: `/orders/${id}`, text: read.data.order.title }] : []}>
+    <Page title={say("title")} way={above ? [above] : []}>
       <Loaded {...read}>{({ order }) => <About key={order.id} order={order} />}</Loaded>
     </Page>
   );

@@ -87,7 +87,7 @@ function OrderPage(): ReactNode {
   return (
     <Page
       title={order?.title ?? say("loading")}
-      way={order ? wayTo(order, viewer, say) : []}
+      way={order ? wayTo(order, viewer, say) : read.refusal ? [{ to: "/orders", text: say("all") }] : []}
       actions={order && <OrderActions order={order} />}
     >
       <Loaded {...read}>{({ order }) => <Shown order={order} />}</Loaded>

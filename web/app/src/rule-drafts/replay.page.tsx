@@ -12,6 +12,7 @@ import { Loaded } from "../design/loaded";
 import { Notice } from "../design/notice";
 import { formatDate } from "../text/format";
 import { RuleMeasures } from "../rules/rule-measures";
+import { navigationText } from "../shell/navigation";
 import { useLabel } from "../text/labels";
 import { defineText, useText } from "../text/language";
 import { Progress } from "./progress";
@@ -75,11 +76,12 @@ function ReplayById({ id }: { id: string }): ReactNode {
     onUpdate: ({ jobUpdated }) => jobUpdated.job.finishedAt && read.onAgain(),
   });
   const replay = read.data?.ruleReplay;
+  const drafts = { to: "/rule-drafts", text: useText(navigationText)("drafts") };
   return (
     <Page
       dense
       title={replay ? say("of", { code: replay.code }) : say("title")}
-      way={replay ? [{ to: `/rule-drafts/${replay.draft.id}`, text: say("draft") }] : []}
+      way={[drafts, ...(replay ? [{ to: `/rule-drafts/${replay.draft.id}`, text: say("draft") }] : [])]}
     >
       <Loaded {...read}>{({ ruleReplay }) => <ReplayShown replay={ruleReplay} onAgain={read.onAgain} />}</Loaded>
     </Page>

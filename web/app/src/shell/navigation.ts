@@ -92,10 +92,12 @@ export interface Entry {
   to: string;
   text: Text;
   icon: LucideIcon;
+  /** Pages beneath it whose addresses do not begin with its own. */
+  leadsTo?: RegExp;
 }
 
 const PUBLIC: readonly Entry[] = [
-  { to: "/search", text: "search", icon: Search },
+  { to: "/search", text: "search", icon: Search, leadsTo: /^\/(providers|listings|compare)\b/ },
   { to: "/public-register", text: "register", icon: Landmark },
   { to: "/guides", text: "guides", icon: BookOpen },
 ];
@@ -112,7 +114,14 @@ const WORK: readonly { under: Text | null; pages: readonly Work[] }[] = [
   {
     under: null,
     pages: [
-      { to: "/desk", text: "desk", icon: LayoutList, opens: "takeComplaint", alsoFor: ["moderationQueue"] },
+      {
+        to: "/desk",
+        text: "desk",
+        icon: LayoutList,
+        leadsTo: /^\/cases\//,
+        opens: "takeComplaint",
+        alsoFor: ["moderationQueue"],
+      },
       {
         to: "/lead",
         text: "lead",

@@ -32,7 +32,6 @@ const text = defineText("shell", {
     account: "Account and security",
     you: "Your account: {{name}}",
     sell: "I offer services",
-    inbox: "Inbox",
     unread_one: "Inbox, {{shown}} unread",
     unread_other: "Inbox, {{shown}} unread",
     developers: "For developers",
@@ -44,14 +43,9 @@ const text = defineText("shell", {
     providers: "Providers",
     transparency: "Transparency",
     forDevelopers: "Developers",
-    footSearch: "Find a provider",
     footGuides: "How a case works",
     footEvidence: "Keep evidence",
     footRegister: "Register a business",
-    footRules: "Rules",
-    footTimes: "Time limits and numbers",
-    footPublic: "Public register",
-    footFigures: "How complaints went",
     footFeed: "Atom feed",
     footSchema: "GraphQL schema",
   },
@@ -66,7 +60,6 @@ const text = defineText("shell", {
     account: "账号与安全",
     you: "您的账号：{{name}}",
     sell: "我提供服务",
-    inbox: "消息",
     unread_other: "消息，{{shown}} 条未读",
     developers: "开发者文档",
     feeds: "开放数据",
@@ -77,14 +70,9 @@ const text = defineText("shell", {
     providers: "服务商",
     transparency: "公开透明",
     forDevelopers: "开发者",
-    footSearch: "找服务商",
     footGuides: "维权指南",
     footEvidence: "留好证据",
     footRegister: "登记成为服务商",
-    footRules: "规则",
-    footTimes: "时限与标准",
-    footPublic: "公示",
-    footFigures: "投诉处理情况",
     footFeed: "Atom 订阅",
     footSchema: "GraphQL 结构",
   },
@@ -175,16 +163,19 @@ function Navigation(): ReactNode {
   );
 }
 
-function PageLink({ entry: { to, text: name, icon } }: { entry: Entry }): ReactNode {
+function PageLink({ entry: { to, text: name, icon, leadsTo } }: { entry: Entry }): ReactNode {
   const sayNavigation = useText(navigationText);
   // Below these lie pages that others come to from elsewhere: a case of a business is not one of its owner's own.
   const sells = Boolean(useViewer()?.memberships?.length);
   const exact = to === "/desk" || (to === "/cases" && sells);
+  const { pathname } = useLocation();
+  const [page] = to.split("?");
+  const here = pathname === page || (!exact && pathname.startsWith(`${page}/`)) || leadsTo?.test(pathname);
   return (
-    <NavLink to={to} end={exact}>
+    <Link to={to} aria-current={here && "page"}>
       <Icon of={icon} />
       <span>{sayNavigation(name)}</span>
-    </NavLink>
+    </Link>
   );
 }
 
@@ -208,11 +199,12 @@ function Entrances(): ReactNode {
 
 function InboxLink({ unread }: { unread: number }): ReactNode {
   const say = useText(text);
+  const sayNavigation = useText(navigationText);
   return (
     <NavLink
       to="/inbox"
       className={styles.tool}
-      aria-label={unread > 0 ? say("unread", { count: unread, shown: shortOf(unread) }) : say("inbox")}
+      aria-label={unread > 0 ? say("unread", { count: unread, shown: shortOf(unread) }) : sayNavigation("inbox")}
     >
       <Icon of={Bell} size={20} />
       <Unread count={unread} />
@@ -305,6 +297,7 @@ const UNDER_THUMB = 3;
 /** On phones: the first of one's pages, what has come, and the rest. */
 function BottomBar({ menu, unread }: { menu: string; unread: number }): ReactNode {
   const say = useText(text);
+  const sayNavigation = useText(navigationText);
   const viewer = useViewer();
   return (
     <nav className={`${styles.bottom} no-print`} aria-label={say("main")}>
@@ -316,7 +309,7 @@ function BottomBar({ menu, unread }: { menu: string; unread: number }): ReactNod
       {viewer && (
         <NavLink to="/inbox">
           <Icon of={Bell} />
-          <span>{say("inbox")}</span>
+          <span>{sayNavigation("inbox")}</span>
           <Unread count={unread} />
         </NavLink>
       )}
@@ -333,7 +326,7 @@ const COLUMNS = [
   {
     name: "consumers",
     links: [
-      { to: "/search", text: "footSearch" },
+      { to: "/search", page: "search" },
       { to: "/guides", text: "footGuides" },
       { to: "/guides/keep-evidence", text: "footEvidence" },
     ],
@@ -342,15 +335,15 @@ const COLUMNS = [
     name: "providers",
     links: [
       { to: "/business", text: "footRegister" },
-      { to: "/rules", text: "footRules" },
-      { to: "/house-rules", text: "footTimes" },
+      { to: "/rules", page: "rules" },
+      { to: "/house-rules", page: "houseRules" },
     ],
   },
   {
     name: "transparency",
     links: [
-      { to: "/public-register", text: "footPublic" },
-      { to: "/public-figures", text: "footFigures" },
+      { to: "/public-register", page: "register" },
+      { to: "/public-figures", page: "publicFigures" },
       { file: "/register/manifest.json", text: "feeds" },
       { file: "/register/feed.atom", text: "footFeed" },
     ],
@@ -366,6 +359,7 @@ const COLUMNS = [
 
 function Footer(): ReactNode {
   const say = useText(text);
+  const sayNavigation = useText(navigationText);
   return (
     <footer className={`${styles.footer} no-print`}>
       <div className={styles.columns}>
@@ -381,8 +375,8 @@ function Footer(): ReactNode {
             <strong>{say(name)}</strong>
             {links.map((link) =>
               "to" in link ? (
-                <Link key={link.text} to={link.to}>
-                  {say(link.text)}
+                <Link key={link.to} to={link.to}>
+                  {"page" in link ? sayNavigation(link.page) : say(link.text)}
                 </Link>
               ) : (
                 <a key={link.text} href={link.file}>

@@ -121,7 +121,11 @@ function SignInPage(): ReactNode {
               </Button>
             )}
             <span>
-              {say("noAccount")} <Link to={{ pathname: "/sign-up", search: params.toString() }}>{say("signUp")}</Link>
+              {say("noAccount")}{" "}
+              {/* In the place of this form: who goes back from what comes next is not asked to sign in again. */}
+              <Link replace to={{ pathname: "/sign-up", search: params.toString() }}>
+                {say("signUp")}
+              </Link>
             </span>
             <Link to={{ pathname: "/password-forgotten", search: params.toString() }}>{say("forgotten")}</Link>
           </div>

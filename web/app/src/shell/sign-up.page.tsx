@@ -1,5 +1,5 @@
 import { useState, type FormEvent, type ReactNode } from "react";
-import { useSearchParams } from "react-router";
+import { Link, useSearchParams } from "react-router";
 import { useAct } from "../api/use-act";
 import { Button } from "../design/button";
 import { TextInput } from "../design/field";
@@ -20,6 +20,8 @@ const text = defineText("signUp", {
     password: "Password",
     passwordHint: "At least 10 characters; several words that do not belong together are good.",
     done: "Your account is there.",
+    hasAccount: "Already have an account?",
+    signIn: "Sign in",
   },
   zh: {
     title: "注册账号",
@@ -30,6 +32,8 @@ const text = defineText("signUp", {
     password: "密码",
     passwordHint: "至少 10 个字符；几个不相关的词语连在一起就很好。",
     done: "账号已创建。",
+    hasAccount: "已有账号？",
+    signIn: "登录",
   },
 });
 
@@ -87,10 +91,16 @@ function SignUpPage(): ReactNode {
           onChange={({ target }) => setPassword(target.value)}
         />
         <Refused refusal={unplaced} />
-        <div>
+        <div className="row">
           <Button kind="primary" type="submit" busy={busy}>
             {say("title")}
           </Button>
+          <span>
+            {say("hasAccount")}{" "}
+            <Link replace to={{ pathname: "/sign-in", search: params.toString() }}>
+              {say("signIn")}
+            </Link>
+          </span>
         </div>
       </form>
     </Page>

@@ -11,6 +11,7 @@ import { useViewer } from "./viewer";
 const text = defineText("wrongPage", {
   en: {
     notFound: "Page not found",
+    notFoundHint: "The address may have been mistyped or cut short.",
     home: "Home",
     failed: "This page could not be shown",
     failedHint: "Something went wrong in the page itself. What you submitted is stored on the server.",
@@ -23,6 +24,7 @@ const text = defineText("wrongPage", {
   },
   zh: {
     notFound: "没有这个页面",
+    notFoundHint: "地址可能有误或不完整。",
     home: "回到首页",
     failed: "无法显示此页面",
     failedHint: "页面本身出了问题；您已提交的内容都在服务器上。",
@@ -35,14 +37,23 @@ const text = defineText("wrongPage", {
   },
 });
 
+/** What happened, why, and what can be done. */
+const Wrong = ({ title, why, children }: { title: string; why: string; children: ReactNode }): ReactNode => (
+  <Page title={title}>
+    <Empty title={why}>{children}</Empty>
+  </Page>
+);
+
+function Home(): ReactNode {
+  return <ButtonLink to="/">{useText(text)("home")}</ButtonLink>;
+}
+
 export function NotFound(): ReactNode {
   const say = useText(text);
   return (
-    <Page title={say("notFound")}>
-      <Empty title={say("notFound")}>
-        <ButtonLink to="/">{say("home")}</ButtonLink>
-      </Empty>
-    </Page>
+    <Wrong title={say("notFound")} why={say("notFoundHint")}>
+      <Home />
+    </Wrong>
   );
 }
 
@@ -54,28 +65,15 @@ export function Failed(): ReactNode {
   useEffect(() => console.error(error), [error]);
   useEffect(() => (unfetched ? fetchAgain() : undefined), [unfetched]);
   if (isRouteErrorResponse(error) && error.status === 404) return <NotFound />;
-  if (unfetched) {
-    const title = say(navigator.onLine ? "unfetched" : "offline");
-    return (
-      <Page title={title}>
-        <Empty title={title}>
-          <p>{say("offlineHint")}</p>
-          <Button kind="primary" onClick={() => location.reload()}>
-            {say("reload")}
-          </Button>
-        </Empty>
-      </Page>
-    );
-  }
   return (
-    <Page title={say("failed")}>
-      <Empty title={say("failed")}>
-        <p>{say("failedHint")}</p>
-        <Button kind="primary" onClick={() => location.reload()}>
-          {say("reload")}
-        </Button>
-      </Empty>
-    </Page>
+    <Wrong
+      title={say(!unfetched ? "failed" : navigator.onLine ? "unfetched" : "offline")}
+      why={say(unfetched ? "offlineHint" : "failedHint")}
+    >
+      <Button kind="primary" onClick={() => location.reload()}>
+        {say("reload")}
+      </Button>
+    </Wrong>
   );
 }
 
@@ -109,11 +107,8 @@ export function SignedIn(): ReactNode {
 function NotYours(): ReactNode {
   const say = useText(text);
   return (
-    <Page title={say("notYours")}>
-      <Empty title={say("notYours")}>
-        <p>{say("notYoursHint")}</p>
-        <ButtonLink to="/">{say("home")}</ButtonLink>
-      </Empty>
-    </Page>
+    <Wrong title={say("notYours")} why={say("notYoursHint")}>
+      <Home />
+    </Wrong>
   );
 }

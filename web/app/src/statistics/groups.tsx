@@ -61,7 +61,7 @@ export function Groups({
           </div>
           <details>
             <summary>{say("all", { dimension })}</summary>
-            <TableFrame label={say("all", { dimension })}>
+            <TableFrame matrix label={say("all", { dimension })}>
               <table className="table">
                 <thead>
                   <tr>

@@ -54,7 +54,7 @@ export function Stages({ statistics }: { statistics: StatisticsShownQuery["stati
       {stages.length === 0 ? (
         <p className="muted">{say("none")}</p>
       ) : (
-        <TableFrame label={say("title")}>
+        <TableFrame matrix label={say("title")}>
           <table className="table">
             <thead>
               <tr>

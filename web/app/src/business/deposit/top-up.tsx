@@ -6,6 +6,7 @@ import { MoneyInput } from "../../design/money-input";
 import { Notice } from "../../design/notice";
 import { Refused } from "../../design/refused";
 import { defineText, useText } from "../../text/language";
+import { useKept } from "../../shell/use-kept";
 import { byItself } from "../by-itself";
 import { CURRENCY_OPTIONS } from "../currencies";
 import { asInput, NO_TRANSFER, TransferFields } from "../transfer-fields";
@@ -33,16 +34,18 @@ export function TopUp({ onPaid }: { onPaid: () => void }): ReactNode {
   const say = useText(text);
   const { provider } = useBusiness();
   const { act, busy, refusal } = useAct(TopUpDepositDocument);
-  const [amount, setAmount] = useState<number | null>(null);
-  const [currency, setCurrency] = useState("CNY");
-  const [transfer, setTransfer] = useState(NO_TRANSFER);
+  const kept = useKept(`top-up of ${provider.id}`, "", {
+    amount: null as number | null,
+    currency: "CNY",
+    transfer: NO_TRANSFER,
+  });
+  const { amount, currency, transfer } = kept.value;
   const [paid, setPaid] = useState(0);
 
   async function pay(event: FormEvent): Promise<void> {
     event.preventDefault();
     if (amount === null || !(await act({ providerId: provider.id, amount, currency, ...asInput(transfer) }))) return;
-    setAmount(null);
-    setTransfer({ ...transfer, reference: "" });
+    kept.forget();
     setPaid(paid + 1);
     onPaid();
   }
@@ -56,7 +59,7 @@ export function TopUp({ onPaid }: { onPaid: () => void }): ReactNode {
           label={say("amount")}
           currency={currency}
           amount={amount}
-          onAmount={setAmount}
+          onAmount={(amount) => kept.change({ ...kept.value, amount })}
           required
           error={refusal?.at("amount")}
         />
@@ -65,9 +68,13 @@ export function TopUp({ onPaid }: { onPaid: () => void }): ReactNode {
           value={currency}
           options={CURRENCY_OPTIONS}
           error={refusal?.at("currency")}
-          onChange={({ target }) => setCurrency(target.value)}
+          onChange={({ target }) => kept.change({ ...kept.value, currency: target.value })}
         />
-        <TransferFields transfer={transfer} onTransfer={setTransfer} refusal={refusal} />
+        <TransferFields
+          transfer={transfer}
+          onTransfer={(transfer) => kept.change({ ...kept.value, transfer })}
+          refusal={refusal}
+        />
         {paid > 0 && <Notice>{say("waits")}</Notice>}
         <Refused refusal={byItself(refusal, ["amount", "currency", "channel", "reference"])} />
         <div>

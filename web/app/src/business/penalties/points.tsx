@@ -102,7 +102,9 @@ function EntryRow({ entry: { number, kind, points, provisional, level, at, expir
   const label = useLabel();
   return (
     <tr>
-      <th scope="row">{number}</th>
+      <th scope="row" className="ordinal">
+        {number}
+      </th>
       <td>
         {label("PointsEntryKind", kind)} {provisional && <span className="small muted">{say("provisional")}</span>}
       </td>

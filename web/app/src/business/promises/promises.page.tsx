@@ -59,17 +59,22 @@ function PromisesPage(): ReactNode {
       <Loaded {...read}>
         {({ provider, providerListings }) => (
           <>
-            {providerListings.nodes.map((listing) => (
-              <section key={listing.id} className="stack-tight" aria-labelledby={listing.id}>
-                <h2 id={listing.id}>{listing.title}</h2>
-                {show(listing.promises.nodes.filter((each) => each.listing))}
-              </section>
-            ))}
-            <Pager pageInfo={providerListings.pageInfo} />
             <section className="stack-tight" aria-labelledby="everything">
               <h2 id="everything">{say("everything")}</h2>
               {show(provider.promises.nodes)}
             </section>
+            {providerListings.nodes.map((listing) => {
+              const own = listing.promises.nodes.filter((each) => each.listing);
+              return (
+                own.length > 0 && (
+                  <section key={listing.id} className="stack-tight" aria-labelledby={listing.id}>
+                    <h2 id={listing.id}>{listing.title}</h2>
+                    {show(own)}
+                  </section>
+                )
+              );
+            })}
+            <Pager pageInfo={providerListings.pageInfo} />
           </>
         )}
       </Loaded>

@@ -56,7 +56,10 @@ export function BreachFinding({
         <div className="stack-tight">
           <h4 className="small muted">{say("promised", { version: breach.promiseVersion.version })}</h4>
           <blockquote className={`prose ${styles.quote}`}>{breach.promiseVersion.text}</blockquote>
-          <p className="small muted mono">{say("digest", { digest: breach.promiseVersion.digest })}</p>
+          <details className="small muted">
+            <summary>{say("sealed")}</summary>
+            <p className="mono">{say("digest", { digest: breach.promiseVersion.digest })}</p>
+          </details>
           <dl className="facts">
             <dt>{say("expected")}</dt>
             <dd className="prose">{breach.expected}</dd>

@@ -43,6 +43,17 @@ interface Props {
   discard?: ReactNode;
 }
 
+/** Who cannot take the case either is told what it waits for, not to take it. */
+function whyNot(
+  { unavailableBecause }: DecidableCaseFragment["availableActions"][number],
+  { deskActions }: DecidableCaseFragment,
+): string | null {
+  const untakeable =
+    unavailableBecause?.code === "LEASE_REQUIRED" &&
+    deskActions.find(({ action }) => action === "TAKE")?.unavailableBecause;
+  return (untakeable || unavailableBecause)?.message ?? null;
+}
+
 /** What every decision has: a draft, a preview, the obstacles, and a confirmation before it is issued. */
 export function DecisionForm(props: Props): ReactNode {
   const { complaint, deciding, busy, refusal, onAgain, sure } = props;
@@ -57,7 +68,7 @@ export function DecisionForm(props: Props): ReactNode {
 
   const offered = complaint.availableActions.find(({ action }) => action === props.action);
   const { elsewhere } = deciding.draft;
-  const obstacle = offered ? (offered.unavailableBecause?.message ?? null) : say("notYours");
+  const obstacle = offered ? whyNot(offered, complaint) : say("notYours");
   const why = obstacle ?? (elsewhere && say("chooseFirst"));
 
   async function run(): Promise<void> {
