@@ -325,6 +325,12 @@ forEachDatabase((kind) => {
         await theCase.do("wang.owner", "contestCompensation", { reason: objection.reason });
         expect(await theCase.look()).toMatchObject({ status: "SUBMITTED", closureReason: null });
         expect(await transfersOf(theCase)).toEqual([["COMPENSATION", -9_995]]);
+        // Taken back and made again, the same promise is not paid twice by silence.
+        await theCase.do("li.na", "withdrawComplaint");
+        const again = await claim(orderId, promiseId);
+        expect((await acts(again)).map(({ action }) => action)).not.toContain("COMPENSATE_BY_SILENCE");
+        await pass(72);
+        expect(await again.look("compensation { id }")).toMatchObject({ status: "SUBMITTED", compensation: null });
       }
     }
   });
@@ -502,7 +508,7 @@ forEachDatabase((kind) => {
 
   test("an order whose price was given back, in part or whole, is not paid", async () => {
     const theCase = await openCase(world);
-    const isPaid = (): Promise<boolean> => isOrderPaid(world.db, theCase.orderId);
+    const isPaid = (): Promise<boolean> => isOrderPaid(world.db, theCase.orderId, []);
     expect(await isPaid()).toBe(false);
     await payOrderOver(world, "li.na", theCase.orderId);
     expect(await isPaid()).toBe(true);
