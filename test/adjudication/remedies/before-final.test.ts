@@ -19,6 +19,7 @@ import { waiveRemedy } from "../../../src/adjudication/remedies/waive-remedy";
 import type { DecisionInput, RemedyInput } from "../../../src/adjudication/rulings/ruling.types";
 import { Breach } from "../../../src/case/complaints/breach.entity";
 import { closeEvidence } from "../../../src/case/evidence/close-evidence";
+import { LoggedEvent } from "../../../src/platform/database/event.entity";
 import { ReturnCase } from "../../../src/case/returns/return-case.entity";
 import { readOrderMoney } from "../../../src/case/negotiation/order-money.queries";
 import { Dock, PRICE } from "../penalties/dock";
@@ -399,6 +400,13 @@ forEachDatabase((kind) => {
     ]);
     for (const { id } of await db().find(Payment, { purpose: "REPAYMENT" })) await confirm(dock.court, id);
     expect([await balance(), await withConsumers()]).toEqual([80_000, 0]);
+    // Whoever has paid back is told that it came.
+    const { accountId } = await dock.court.as("li.na");
+    const paid = await db().find(LoggedEvent, { type: "PAYMENT_CONFIRMED" }, "ORDER BY id");
+    const told = paid.filter(({ topics }) => topics.includes(`inbox:${accountId}`));
+    expect(told.map(({ data }) => data)).toEqual(
+      [50_000, 10_000, 20_000].map((amount) => expect.objectContaining({ purpose: "REPAYMENT", amount })),
+    );
   });
 
   describe("what the provider refunded is found when another ruling has taken the first one's place", () => {
