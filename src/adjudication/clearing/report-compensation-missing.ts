@@ -23,7 +23,11 @@ export async function reportCompensationMissing(
   await refuseUnlessReportable(caseFile, remedy);
   tx.lockAll(Provider, [complaint.providerId]);
   // It may have been sent in parts, and nobody here knows which of them did not come.
-  const payouts = await tx.find(Payment, { remedyId: remedy.id, purpose: "PAYOUT", status: "CONFIRMED" }, "ORDER BY id");
+  const payouts = await tx.find(
+    Payment,
+    { remedyId: remedy.id, purpose: "PAYOUT", status: "CONFIRMED" },
+    "ORDER BY id",
+  );
   const most = rules.number("payment.reportMissing", "times");
   const disputable = payouts.filter(({ reports }) => reports < most);
   if (disputable.length === 0)

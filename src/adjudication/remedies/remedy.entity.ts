@@ -203,7 +203,9 @@ export class Remedy {
 
   /** Its consumer does without it, and nobody has said that it came all the same. */
   get isOnlyWaived(): boolean {
-    return this.waivedAt !== null && [this.confirmedAt, this.paidFromDepositAt, this.verifiedAt].every((at) => at === null);
+    return (
+      this.waivedAt !== null && [this.confirmedAt, this.paidFromDepositAt, this.verifiedAt].every((at) => at === null)
+    );
   }
 
   /** Its time runs or is over. What was ordered waits while an appeal is open and, unless it is money, until the ruling is final. */
