@@ -316,7 +316,7 @@ forEachDatabase((kind) => {
       const theCase = await claim(orderId, promiseId);
       await pass(48);
       await payOutOver(world, theCase.id);
-      await pass(days * 24);
+      await world.later(days * 24);
       const objection = { complaintId: theCase.id, reason: "素材是消费者迟交的。" };
       if (days === 8) {
         const { extensions } = await (await world.as("wang.owner")).tryTo("contestCompensation", objection);
@@ -329,7 +329,7 @@ forEachDatabase((kind) => {
         await theCase.do("li.na", "withdrawComplaint");
         const again = await claim(orderId, promiseId);
         expect((await acts(again)).map(({ action }) => action)).not.toContain("COMPENSATE_BY_SILENCE");
-        await pass(72);
+        await world.later(72);
         expect(await again.look("compensation { id }")).toMatchObject({ status: "SUBMITTED", compensation: null });
       }
     }
