@@ -460,6 +460,7 @@ export const REFUSAL_REASONS = {
     "erasure.none",
     "erasure.openCases",
     "erasure.openOrders",
+    "erasure.openPayments",
     "erasure.openReferrals",
     "erasure.staff",
     "erasure.suspended",

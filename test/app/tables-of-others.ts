@@ -101,7 +101,8 @@ const OF_ROOMS_UPSTREAM: Record<string, string> = {
   "public/dossier/archive/event-lines.ts": "event_log",
   "public/dossier/records/people.ts": "event_log",
   // What is held on a person is everywhere.
-  "public/personal-data/erasure-obstacle.queries.ts": "complaint filing_limit provider_member referral service_order",
+  "public/personal-data/erasure-obstacle.queries.ts":
+    "complaint filing_limit payment provider_member referral service_order",
   "public/personal-data/eraser.ts": "event_log",
   "public/personal-data/legal-hold.queries.ts": "complaint",
   "public/personal-data/sweep-retention.ts": "access_log account complaint ruling_draft",

@@ -15,7 +15,7 @@ import { needsTwoPersons, refuseTiedSecond } from "./two-persons.queries";
 import { countArrival } from "./count-arrival";
 import { openPaidCase } from "./open-paid-case";
 import { paidFacts, remedyIsPaid } from "./remedy-is-paid";
-import type { Payment } from "../payments/payment.entity";
+import { Payment } from "../payments/payment.entity";
 import type { ConfirmPayoutInput } from "../payments/payment.types";
 import { whyNot } from "../payments/payment.policy";
 import { confirm, confirmOnce, type Sent } from "../payments/payment-changes";
@@ -99,7 +99,8 @@ async function answerReport(tx: Tx, payment: Payment): Promise<void> {
   const remedy = await tx.byId(Remedy, payment.remedyId);
   const complaint = await tx.byId(Complaint, payment.complaintId);
   if (!remedy || !complaint) throw new Error(`a foreign key of ${payment.id} has no target`);
-  markSent(tx, remedy);
+  const missing = { remedyId: remedy.id, purpose: "PAYOUT" as const, status: "DISPUTED" as const };
+  if ((await tx.find(Payment, missing)).every(({ id }) => id === payment.id)) markSent(tx, remedy);
   recordCaseEvent(tx, complaint, null, {
     type: "COMPENSATION_ANSWERED",
     data: { ...paidFacts(payment), remedyId: remedy.id, reason: payment.reason },

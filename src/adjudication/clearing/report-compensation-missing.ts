@@ -11,7 +11,7 @@ import { dispute } from "../payments/payment-changes";
 import { Payment } from "../payments/payment.entity";
 import type { ReportCompensationMissingInput } from "../payments/payment.types";
 
-/** The consumer reports that nothing arrived. Finance must look into the payout: the platform took the money and owes an answer. */
+/** The consumer reports that nothing arrived. Finance must look into each payout: the platform took the money and owes an answer. */
 export async function reportCompensationMissing(
   tx: Tx,
   actor: Actor,
@@ -22,16 +22,17 @@ export async function reportCompensationMissing(
   const remedy = (await RemediesOfCase.read(caseFile)).named(input.remedyId);
   await refuseUnlessReportable(caseFile, remedy);
   tx.lockAll(Provider, [complaint.providerId]);
-  const payout = await tx.findOne(
+  // It may have been sent in parts, and nobody here knows which of them did not come.
+  const payouts = await tx.find(
     Payment,
     { remedyId: remedy.id, purpose: "PAYOUT", status: "CONFIRMED" },
-    "ORDER BY settled_at DESC, id DESC",
+    "ORDER BY id",
   );
-  if (!payout) throw new Error(`no payout for remedy ${remedy.id}`);
   const most = rules.number("payment.reportMissing", "times");
-  if (payout.reports >= most)
+  const disputable = payouts.filter(({ reports }) => reports < most);
+  if (disputable.length === 0)
     throw new Refusal("LIMIT_REACHED", { reason: "payment.reports", params: { limit: most } });
-  dispute(tx, payout);
+  for (const payout of disputable) dispute(tx, payout);
   markMissing(tx, remedy);
   caseFile.apply({ type: "COMPENSATION_MISSING", data: { remedyId: remedy.id, text: input.text } });
   return { complaintId: complaint.id, remedyId: remedy.id };

@@ -16,8 +16,8 @@ export async function settleRefund(
   if (missingBecause === null) {
     const remedies = await RemediesOfCase.read(caseFile);
     const remedy = remedies.named(remedyId ?? "");
-    // It arrived: the consumer need not say so, and may have confirmed or waived it since.
-    if (!remedy.isDone) await remedies.verify(remedy, { remedyId: remedy.id, reason: null });
+    // It arrived: the consumer need not say so, and may have confirmed it since. Waived or not, it has the money, and owes it back if an appeal is won.
+    if (!remedy.isDone || remedy.isOnlyWaived) await remedies.verify(remedy, { remedyId: remedy.id, reason: null });
     return;
   }
   const { file, remedies, remedy } = await unpaid(caseFile, remedyId);

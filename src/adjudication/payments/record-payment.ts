@@ -18,7 +18,8 @@ export const factsOf = ({ id, purpose, amount, currency }: Payment): Facts => ({
 type PaymentFact = "PAYMENT_CLAIMED" | "PAYMENT_CONFIRMED_ONCE" | "PAYMENT_CONFIRMED" | "PAYMENT_REJECTED";
 
 /**
- * Records the event in the history of the provider, whose money it is. The provider's inbox gets the result of a claim. An order's
+ * Records the event in the history of the provider, whose money it is. The provider's inbox gets the result of a claim, and a consumer's
+ * that what they owed back has come. An order's
  * steps go to no inbox, and neither do its payments, except that both sides are notified when one was not found.
  */
 export function recordPayment<T extends PaymentFact>(
@@ -30,9 +31,10 @@ export function recordPayment<T extends PaymentFact>(
   consumerId: string | null,
   data: Events[T],
 ): void {
-  const { orderId, penaltyId } = payment;
+  const { orderId, penaltyId, purpose } = payment;
   if (orderId === null || consumerId === null) {
     const notify = type === "PAYMENT_CONFIRMED" || type === "PAYMENT_REJECTED" ? [provider.id] : [];
+    if (type === "PAYMENT_CONFIRMED" && purpose === "REPAYMENT" && consumerId !== null) notify.push(consumerId);
     recordOnProvider(tx, provider, type, author, "MEMBERS", penaltyId === null ? data : { ...data, penaltyId }, notify);
     return;
   }

@@ -2,6 +2,7 @@ import { dueOf } from "../../case/complaints/case-clocks";
 import type { CaseFile } from "../../case/complaints/case-file";
 import { fail } from "../../case/negotiation/settlement-changes";
 import { punishNonPerformance } from "../penalties/penalties-of-ruling";
+import { creditGivenBack } from "./credit-given-back";
 import { creditReceived } from "./owed-back";
 import { payDefaultFromDeposit } from "./pay-default-from-deposit";
 import type { RemediesOfCase } from "./remedies-of-case";
@@ -23,6 +24,7 @@ export async function putInDefault(caseFile: CaseFile, remedies: RemediesOfCase,
   const newly = late.filter(({ defaultedAt }) => defaultedAt === null);
   for (const remedy of newly) tx.change(remedy, { defaultedAt: now });
   await creditReceived(caseFile, late);
+  await creditGivenBack(caseFile, remedies, newly);
   const isFinal = caseFile.complaint.status === "ENFORCING";
   if (isFinal) timers.start("UNREMEDIED", now, dueOf(rules, "UNREMEDIED", now));
   remedies.setClocks();

@@ -173,7 +173,7 @@ export class Remedy {
   @MinorUnits({ default: 0 })
   setAsideAmount: number;
 
-  /** How much of it the consumer had already received, because of what this one's ruling has replaced. */
+  /** How much of it the consumer had already received, because of what this one's ruling has replaced; of a service in default, also what of the price goes back otherwise. */
   @MinorUnits({ default: 0 })
   creditedAmount: number;
 
@@ -206,6 +206,13 @@ export class Remedy {
 
   get isDone(): boolean {
     return [this.confirmedAt, this.waivedAt, this.paidFromDepositAt, this.verifiedAt].some((at) => at !== null);
+  }
+
+  /** Its consumer does without it, and nobody has said that it came all the same. */
+  get isOnlyWaived(): boolean {
+    return (
+      this.waivedAt !== null && [this.confirmedAt, this.paidFromDepositAt, this.verifiedAt].every((at) => at === null)
+    );
   }
 
   /** Its time runs or is over. What was ordered waits while an appeal is open and, unless it is money, until the ruling is final. */

@@ -23,6 +23,7 @@ import { CannotDo } from "./cannot-do";
 import type { Place, Result, Run } from "./on-database";
 import { progressLine } from "./progress-line";
 import { refusedOrDone } from "./refused-or-done";
+import { untilInterrupted } from "./until-interrupted";
 
 /** The commands of `redress account` about what is held on a person. */
 export function addAccountData(account: Command, run: Run, json: Option): void {
@@ -118,25 +119,28 @@ async function exportData({ given: [login = ""], to }: { given: string[]; to: st
   ContactAddresses.openBy(database, new Sealer(config.secret, config.secretPrevious));
   const at = systemClock.now();
   const line = progressLine(terminal);
-  const stored = await onDisk(
-    Archive.write({ put: newFile }, to, at, (archive) =>
-      writeData({ database, storage }, account, archive, at, async (done, total) =>
-        line.progress("parts", done, total),
-      ),
-    ),
-  ).finally(line.end);
+  // Before anything leaves the database: whatever becomes of the file, it is known that it was asked for.
   await database.transact(async (tx) => {
     const locked = await tx.lock(Account, account.id);
     if (locked) recordOnAccount(tx, locked, "DATA_EXPORT_REQUESTED", OPERATOR, { exportId: null });
   });
+  const stored = await untilInterrupted((signal) =>
+    onDisk(
+      Archive.write({ put: (path, body) => newFile(path, body, signal) }, to, at, (archive) =>
+        writeData({ database, storage }, account, archive, at, async (done, total) =>
+          line.progress("parts", done, total),
+        ),
+      ),
+    ).finally(line.end),
+  );
   return [{ accountId: account.id, file: to, ...stored }, `${to}: ${stored.size} bytes, SHA-256 ${stored.sha256}`];
 }
 
 /** Never over a file that is there. */
-async function newFile(path: string, body: AsyncIterable<Uint8Array>): Promise<void> {
+async function newFile(path: string, body: AsyncIterable<Uint8Array>, signal: AbortSignal): Promise<void> {
   const file = createWriteStream(path, { flags: "wx", mode: 0o600 });
   try {
-    await pipeline(Readable.from(body), file);
+    await pipeline(Readable.from(body), file, { signal });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") await rm(path, { force: true });
     throw error;

@@ -76,7 +76,8 @@ export async function fileComplaint(
   startClocks(timers, CLOCKS_OF[complaint.status], tx.now);
   const claim = complaint.status === "NEGOTIATING" ? readClaim(input, order, alleged, breaches) : null;
   complaint.claimAmount = claim?.amount ?? null;
-  const isDue = claim?.isCertain === true && (await isOrderPaid(tx, order.id));
+  const promiseIds = breaches.map(({ promiseId }) => promiseId);
+  const isDue = claim?.isCertain === true && (await isOrderPaid(tx, order.id, promiseIds));
   const claimedUntil = isDue ? claimCompensation(timers, rules, tx.now) : null;
   complaint.dueAt = timers.nextDue();
   complaint.urgency = urgencyOf(complaint);

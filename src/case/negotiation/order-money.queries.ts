@@ -27,9 +27,13 @@ const STANDS = `s.contested_at IS NULL AND s.defaulted_at IS NULL AND NOT EXISTS
 /** Owed without a ruling, or being performed and then owed if it is not: what is no money, too, at what it is worth. */
 const OWED_UNRULED = `r.ruling_id IS NULL AND c.current_ruling_id IS NULL AND r.due_at IS NOT NULL
   AND COALESCE(r.confirmed_at, r.verified_at) IS NULL`;
-/** Also a refund that was found after the ruling was reversed. */
-const DONE = `(COALESCE(r.confirmed_at, r.verified_at, r.paid_from_deposit_at) IS NOT NULL
-  OR EXISTS (SELECT 1 FROM payment f WHERE f.remedy_id = r.id AND f.purpose = 'REFUND' AND f.status = 'CONFIRMED'))`;
+/**
+ * What the provider itself has paid for it, as finance has found, or as it says and its consumer confirms: also once the ruling was reversed or
+ * the remedy waived, or instead of a service.
+ */
+const REFUNDED = `(SELECT COALESCE(SUM(f.amount), 0) FROM payment f WHERE f.remedy_id = r.id AND f.purpose = 'REFUND'
+  AND (f.status = 'CONFIRMED' OR (f.status = 'CLAIMED' AND r.confirmed_at IS NOT NULL)))`;
+const DONE = `(COALESCE(r.confirmed_at, r.verified_at, r.paid_from_deposit_at) IS NOT NULL OR ${REFUNDED} > 0)`;
 
 /**
  * What the order's cases have given back, as seen from one of them: a decision on it replaces what its own ruling ordered, but not what
@@ -51,9 +55,9 @@ export async function readOrderMoney(
     JOIN complaint c ON c.id = s.complaint_id WHERE c.order_id = ${orderId} AND ${raw(STANDS)}
     UNION ALL
     SELECT 'REMEDY', r.kind, r.basis, CASE WHEN c.id = ${id} AND g.id = c.current_ruling_id AND g.final_at IS NULL THEN 0
-      WHEN r.waived_at IS NOT NULL THEN r.set_aside_amount
+      WHEN r.waived_at IS NOT NULL THEN r.set_aside_amount + ${raw(REFUNDED)}
       WHEN r.kind IN (${list([...IS_MONEY])}) AND ((g.status = 'ISSUED' AND c.id <> ${id}) OR ${raw(DONE)}) THEN r.instead_amount - r.credited_amount
-      WHEN ${raw(OWED_UNRULED)} AND c.id <> ${id} THEN r.instead_amount ELSE r.set_aside_amount END, NULL, NULL, NULL
+      WHEN ${raw(OWED_UNRULED)} AND c.id <> ${id} THEN r.instead_amount ELSE r.set_aside_amount + ${raw(REFUNDED)} END, NULL, NULL, NULL
     FROM remedy r LEFT JOIN ruling g ON g.id = r.ruling_id JOIN complaint c ON c.id = r.complaint_id
     WHERE c.order_id = ${orderId}
     UNION ALL

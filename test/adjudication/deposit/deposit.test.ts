@@ -125,6 +125,20 @@ forEachDatabase((kind) => {
     ]);
   });
 
+  test("services that were not done are paid for as far as the price does not go back already; then they are only not done", async () => {
+    await pay(300_000);
+    await inDefault(0, PART, { kind: "REPERFORM", insteadAmount: 150_000, text: "Again.", withinDays: 7 }, APOLOGY);
+    expect(await balance()).toBe(300_000 - PRICE);
+    expect((await remediesOf(0)).map((each) => [each.isDone, each.creditedAmount, each.outstanding])).toEqual([
+      [true, 0, 0],
+      [true, 100, 0],
+      [false, 5_000, 0],
+    ]);
+    expect(await defaults()).toHaveLength(1);
+    await dock.court.run(closeUnremedied, "zhou.lead", { complaintId: dock.case(0), reason: "Not a word came." });
+    expect([await status(0), await frozen()]).toEqual(["UNREMEDIED", []]);
+  });
+
   test("a deposit that grows pays what is owed, the oldest first, and ends the cases that nothing is owed in", async () => {
     await inDefault(0, FULL);
     await inDefault(1, PART);

@@ -156,6 +156,22 @@ forEachDatabase((kind) => {
     ]);
   });
 
+  test("paid in parts, each of them is looked for, and it is missing until the last was answered", async () => {
+    await setAsideOf(20_000, PART);
+    await payOut(dock.court);
+    await payIn(dock.court, dock.providerId, 30_000);
+    await payOut(dock.court);
+    await report();
+    const disputed = await dock.court.db.find(Payment, { purpose: "PAYOUT", status: "DISPUTED" }, "ORDER BY id");
+    expect(disputed.map(({ amount }) => amount)).toEqual([20_000, 30_000]);
+    for (const { id: paymentId } of disputed) {
+      expect((await remedy()).reportedMissingAt).not.toBeNull();
+      const sent = { channel: "BANK" as const, reference: reference(), reason: "It came." };
+      await dock.court.run(confirmPayout, "wu.finance", { paymentId, ...sent });
+    }
+    expect(await remedy()).toMatchObject({ reportedMissingAt: null, paidFromDepositAt: dock.now });
+  });
+
   test("after thirty days it is too late, and nobody but the consumer says so", async () => {
     await setAside(PART);
     await payOut(dock.court);

@@ -15,9 +15,11 @@ import { fileRemedyProof } from "../../../src/adjudication/remedies/file-remedy-
 import { receiveReturn } from "../../../src/adjudication/remedies/receive-return";
 import { Remedy } from "../../../src/adjudication/remedies/remedy.entity";
 import { shipReturn } from "../../../src/adjudication/remedies/ship-return";
+import { waiveRemedy } from "../../../src/adjudication/remedies/waive-remedy";
 import type { DecisionInput, RemedyInput } from "../../../src/adjudication/rulings/ruling.types";
 import { Breach } from "../../../src/case/complaints/breach.entity";
 import { closeEvidence } from "../../../src/case/evidence/close-evidence";
+import { LoggedEvent } from "../../../src/platform/database/event.entity";
 import { ReturnCase } from "../../../src/case/returns/return-case.entity";
 import { readOrderMoney } from "../../../src/case/negotiation/order-money.queries";
 import { Dock, PRICE } from "../penalties/dock";
@@ -371,27 +373,40 @@ forEachDatabase((kind) => {
     expect(await repayments()).toEqual([["REJECTED", 50_000]]);
   });
 
-  test("what the provider itself refunded is owed back to its deposit likewise, also when it is found late", async () => {
-    await order(part(50_000), part(20_000));
-    const [first, second] = await remedies();
-    for (const remedyId of [first?.id ?? "", second?.id ?? ""])
+  test("what the provider itself refunded is owed back to its deposit likewise, also when it is found late, or was waived before", async () => {
+    await order(part(50_000), part(20_000), part(10_000));
+    const ids = (await remedies()).map(({ id }) => id);
+    for (const remedyId of ids)
       await dock.court.run(fileRemedyProof, "wang.owner", {
         ...{ complaintId, remedyId, text: "Paid.", evidenceIds: [] },
         ...{ refundChannel: "BANK" as const, refundReference: reference() },
       });
-    const [found, late] = await db().find(Payment, { purpose: "REFUND" }, "ORDER BY id");
+    const [found, late, waived] = await db().find(Payment, { purpose: "REFUND" }, "ORDER BY id");
     await confirm(dock.court, found?.id ?? "");
+    await dock.court.run(waiveRemedy, "li.na", { complaintId, remedyId: ids[2] ?? "" });
+    await confirm(dock.court, waived?.id ?? "");
     await appeal("wang.owner");
     await answer("li.na");
     await decide("GRANTED", await decision());
-    expect(await repayments()).toEqual([["CLAIMED", 50_000]]);
+    expect(await repayments()).toEqual([
+      ["CLAIMED", 50_000],
+      ["CLAIMED", 10_000],
+    ]);
     await confirm(dock.court, late?.id ?? "");
     expect(await repayments()).toEqual([
       ["CLAIMED", 50_000],
+      ["CLAIMED", 10_000],
       ["CLAIMED", 20_000],
     ]);
     for (const { id } of await db().find(Payment, { purpose: "REPAYMENT" })) await confirm(dock.court, id);
-    expect([await balance(), await withConsumers()]).toEqual([70_000, 0]);
+    expect([await balance(), await withConsumers()]).toEqual([80_000, 0]);
+    // Whoever has paid back is told that it came.
+    const { accountId } = await dock.court.as("li.na");
+    const paid = await db().find(LoggedEvent, { type: "PAYMENT_CONFIRMED" }, "ORDER BY id");
+    const told = paid.filter(({ topics }) => topics.includes(`inbox:${accountId}`));
+    expect(told.map(({ data }) => data)).toEqual(
+      [50_000, 10_000, 20_000].map((amount) => expect.objectContaining({ purpose: "REPAYMENT", amount })),
+    );
   });
 
   describe("what the provider refunded is found when another ruling has taken the first one's place", () => {

@@ -1,3 +1,4 @@
+import { Payment } from "../../../src/adjudication/payments/payment.entity";
 import { payOrderOver, reference } from "../../adjudication/payments/paid-in";
 import { opening, placeOrder, WorldCase, type PlacedOrder, type Walkable } from "../complaints/world-case";
 import { forEachDatabase } from "../../support/databases";
@@ -154,6 +155,33 @@ forEachDatabase((kind) => {
       );
       await theCase.do("chen.mod", "issueRuling", await ruleOn(theCase, refund(most)));
     }
+  });
+
+  test("money that came instead of a service counts, and so does what came though it was waived", async () => {
+    const order = await placeOrder(world);
+    const find = async ({ id: complaintId }: WorldCase): Promise<void> => {
+      for (const { id: paymentId } of await world.db.find(Payment, { complaintId, status: "CLAIMED" }))
+        await (await world.as("wu.finance")).do("confirmPayment", { paymentId }, "{ payment { status } }");
+    };
+    const served = await caseAbout(order, 0);
+    const service = { kind: "REPERFORM", amount: null, insteadAmount: 80_000, text: "重做一次" };
+    await served.do("li.na", "acceptOffer", { offerId: await served.offer("wang.owner", service) });
+    await served.do("wang.owner", "fileSettlementProof", { text: "改为退款", refundReference: reference() });
+    await served.do("li.na", "confirmSettlement");
+    const waived = await caseAbout(order, 1, "ENFORCING", { remedies: [refund(50_000)] });
+    const [remedyId] = await waived.remedies();
+    await waived.do("wang.owner", "fileRemedyProof", { remedyId, text: "已退款", refundReference: reference() });
+    await waived.do("li.na", "waiveRemedy", { remedyId });
+    await find(waived);
+    const third = await caseAbout(order, 2, "UNDER_REVIEW");
+    const most = PRICE - 80_000 - 50_000;
+    const beyond = await ruleOn(third, refund(most + 1));
+    // Before finance has looked for what both sides say, and after.
+    for (const look of [() => Promise.resolve(), () => find(served)]) {
+      await look();
+      expect(await refusal(third, "chen.mod", "issueRuling", beyond)).toMatchObject(tooMuch("input.remedies.0.amount"));
+    }
+    await third.do("chen.mod", "issueRuling", await ruleOn(third, refund(most)));
   });
 
   test("a draft is checked again when it is approved", async () => {

@@ -1,3 +1,5 @@
+import { openDue, reject } from "../../../src/adjudication/payments/payment-changes";
+import { Payment } from "../../../src/adjudication/payments/payment.entity";
 import { payOrderOver } from "../../adjudication/payments/paid-in";
 import { Account } from "../../../src/accounts/account.entity";
 import { Order } from "../../../src/market/orders/order.entity";
@@ -278,6 +280,16 @@ forEachDatabase((kind) => {
       const [remedyId] = await theCase.remedies();
       await theCase.do("tom", "waiveRemedy", { remedyId });
       expect((await theCase.look()).status).toBe("CLOSED");
+      // Closed cases may still move money, as when an appeal is won after it was paid.
+      const complaintId = theCase.id;
+      await world.db.transact(async (tx) => {
+        const { providerId = "", currency = "" } = (await tx.byId(Complaint, complaintId)) ?? {};
+        await openDue(tx, "REPAYMENT", { providerId, complaintId, remedyId: remedyId ?? "", amount: 100, currency });
+      });
+      expect(await refusedTo("tom")).toBe("NOT_IN_THIS_STATE erasure.openPayments");
+      await world.db.transact(async (tx) => {
+        for (const due of await tx.find(Payment, { complaintId })) reject(tx, due);
+      });
       expect(await refusedTo("tom")).toBe("NOT_IN_THIS_STATE erasure.openOrders");
       for (const { id: orderId } of await world.db.find(Order, { consumerId: tom })) {
         await (await world.as("wang.owner")).do("deliverOrder", { orderId }, "{ order { id } }");
