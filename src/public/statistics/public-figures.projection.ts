@@ -28,12 +28,17 @@ type Ended =
   | "REMEDY_VERIFIED"
   | "REMEDY_PAID_FROM_DEPOSIT"
   | "COMPENSATION_CREDITED";
-type Told = "COMPLAINT_OPENED" | "VERDICT_GIVEN" | "RULING_PUBLISHED" | "RULING_FINAL" | "RULING_REVERSED" | Ended;
+type Told = "VERDICT_GIVEN" | "RULING_PUBLISHED" | "RULING_FINAL" | "RULING_REVERSED" | Ended;
+
+/** A case, as of a moment. */
+interface CaseThen {
+  complaint: Complaint;
+  at: number;
+}
 
 type Handler<T extends Told> = (tx: Tx, known: Loaders, complaint: Complaint, event: EventOf<T>) => Promise<void>;
 
 const HANDLERS: { [T in Told]: Handler<T> } = {
-  COMPLAINT_OPENED: countOpened,
   RULING_PUBLISHED: countRuledOn,
   VERDICT_GIVEN: countVerdict,
   RULING_FINAL: countOrdered,
@@ -49,6 +54,8 @@ const ENDS: readonly Ended[] = [
   "REMEDY_WAIVED", "REMEDY_CONFIRMED", "REMEDY_VERIFIED", "REMEDY_PAID_FROM_DEPOSIT", "COMPENSATION_CREDITED",
 ];
 const isTold = (type: EventType): type is Told => type in HANDLERS;
+const isOpening = (event: EventOf<EventType>): event is EventOf<"COMPLAINT_OPENED"> =>
+  event.type === "COMPLAINT_OPENED";
 const leavesTalks = ({ from, to }: EventData): boolean => from === "NEGOTIATING" && to !== from;
 const PLATFORM: ReadonlySet<ComplaintStatus | undefined> = new Set(PLATFORM_STAGES);
 /** Steps of the platform, and closings, are counted for the staff, too: here only whose they are. */
@@ -61,7 +68,7 @@ const endsStep = ({ from, to }: EventData): boolean => PLATFORM.has(from) || to 
 export const publicFiguresProjection: Projection = {
   name: "public-figures",
   types: null,
-  wants: ({ type, data }) => isTold(type) || leavesTalks(data) || endsStep(data),
+  wants: (event) => isTold(event.type) || isOpening(event) || leavesTalks(event.data) || endsStep(event.data),
   ahead: (known, { streamId, data }) =>
     Promise.all([
       known.byId(Complaint, streamId),
@@ -76,6 +83,7 @@ export const publicFiguresProjection: Projection = {
     if (endsStep(event.data)) await countStep(tx, known, complaint, event);
     if (isTold(event.type)) await handlerOf(event.type)(tx, known, complaint, event as never);
   },
+  settle: (tx, events, known) => countOpened(tx, known, events.filter(isOpening)),
   async empty(tx) {
     tx.execute(sql`DELETE FROM statistic_count WHERE measure IN (${list([...PUBLIC_MEASURES])})`);
     tx.execute(sql`DELETE FROM stage_time WHERE stage IN (${list([REMEDY, COUNTED])})`);
@@ -98,16 +106,23 @@ async function rulingOf(known: Loaders, remedyId: string): Promise<Ruling | null
   return remedy && known.byId(Ruling, remedy.rulingId);
 }
 
-/** Whoever can order can complain, at no cost: of how many cases a provider has, those over orders that somebody paid for tell. */
-async function countOpened(
-  tx: Tx,
-  _: Loaders,
-  complaint: Complaint,
-  { at }: EventOf<"COMPLAINT_OPENED">,
-): Promise<void> {
-  if (!(await counts(tx, complaint, at))) return;
-  add(tx, complaint, at, { FILED: 1 });
-  await countPeople(tx, complaint, at, { OPENED_BY: 1 });
+/**
+ * Whoever can order can complain, at no cost: of how many cases a provider has, those over orders that somebody paid for tell. More of them come
+ * at once than of anything else, so they are counted together.
+ */
+async function countOpened(tx: Tx, known: Loaders, openings: EventOf<"COMPLAINT_OPENED">[]): Promise<void> {
+  const opened = await Promise.all(
+    openings.map(async ({ streamId, at }) => ({ complaint: await known.byId(Complaint, streamId), at })),
+  );
+  const cases = await counted(
+    tx,
+    opened.flatMap(({ complaint, at }) => (complaint ? [{ complaint, at }] : [])),
+  );
+  for (const { complaint, at } of cases) add(tx, complaint, at, { FILED: 1 });
+  await countPeople(
+    tx,
+    cases.map((each) => ({ ...each, amounts: { OPENED_BY: 1 } })),
+  );
 }
 
 /** The talks are over: had the provider answered in time? Unasked when its time had not passed and it need not have answered yet. */
@@ -119,7 +134,7 @@ async function countAnswer(tx: Tx, known: Loaders, complaint: Complaint, { at }:
   if (!answered && at < talks.dueAt) return;
   if (!(await counts(tx, complaint, at))) return;
   add(tx, complaint, at, { ASKED: 1, ANSWERED: answered && answeredAt < talks.dueAt ? 1 : 0 });
-  await countPeople(tx, complaint, at, { ASKED_BY: 1 });
+  await countPeople(tx, [{ complaint, at, amounts: { ASKED_BY: 1 } }]);
 }
 
 /** The consumer's latest verdict counts, in its own month. */
@@ -133,7 +148,7 @@ async function countVerdict(
   for (const [verdict, times] of [[before, -1] as const, [event, 1] as const]) {
     if (!verdict || !(await counts(tx, complaint, verdict.at))) continue;
     add(tx, complaint, verdict.at, verdictOf(verdict.data, times));
-    await countPeople(tx, complaint, verdict.at, { JUDGED_BY: times });
+    await countPeople(tx, [{ complaint, at: verdict.at, amounts: { JUDGED_BY: times } }]);
   }
 }
 
@@ -141,11 +156,24 @@ async function countVerdict(
  * Complaints cost nothing, and neither do verdicts: a case counts, and what is said in it, once for each order that somebody independent has paid
  * for, in its first case.
  */
-async function counts(tx: Tx, { id, orderId }: Complaint, at: number): Promise<boolean> {
-  const [first] = await tx.find(Complaint, { orderId }, "ORDER BY opened_at, id LIMIT 1");
-  const [isPaid = false] = first?.id === id ? await arePaidAndIndependent(tx, [{ orderId, at }]) : [];
-  return isPaid;
+async function counted(tx: Tx, cases: readonly CaseThen[]): Promise<CaseThen[]> {
+  if (cases.length === 0) return [];
+  const ids = list([...new Set(cases.map(({ complaint }) => complaint.id))]);
+  const first = await tx.query<{ id: string }>(
+    sql`SELECT c.id FROM complaint c WHERE c.id IN (${ids}) AND NOT EXISTS (SELECT 1 FROM complaint e
+     WHERE e.order_id = c.order_id AND (e.opened_at < c.opened_at OR (e.opened_at = c.opened_at AND e.id < c.id)))`,
+  );
+  const isFirst = new Set(first.map(({ id }) => id));
+  const firsts = cases.filter(({ complaint }) => isFirst.has(complaint.id));
+  const arePaid = await arePaidAndIndependent(
+    tx,
+    firsts.map(({ complaint: { orderId }, at }) => ({ orderId, at })),
+  );
+  return firsts.filter((_, index) => arePaid[index]);
 }
+
+const counts = async (tx: Tx, complaint: Complaint, at: number): Promise<boolean> =>
+  (await counted(tx, [{ complaint, at }])).length > 0;
 
 /** A step of the platform has ended, or the case: imported cases have no such step on record. */
 async function countStep(
@@ -159,7 +187,7 @@ async function countStep(
   const stepped = PLATFORM.has(from) && stages.some(({ stage, leftAt }) => stage === from && leftAt === at);
   const closed = to === "CLOSED" && (await counts(tx, complaint, at));
   if (closed) addTime(tx, complaint, at, COUNTED, at - complaint.openedAt);
-  await countPeople(tx, complaint, at, { STEPS_BY: Number(stepped), CLOSED_BY: Number(closed) });
+  await countPeople(tx, [{ complaint, at, amounts: { STEPS_BY: Number(stepped), CLOSED_BY: Number(closed) } }]);
 }
 
 async function countRuledOn(
@@ -169,7 +197,7 @@ async function countRuledOn(
   { data, at }: EventOf<"RULING_PUBLISHED">,
 ): Promise<void> {
   const ruling = await known.byId(Ruling, data.rulingId);
-  if (ruling) await countPeople(tx, complaint, ruling.issuedAt ?? at, { RULINGS_BY: 1 });
+  if (ruling) await countPeople(tx, [{ complaint, at: ruling.issuedAt ?? at, amounts: { RULINGS_BY: 1 } }]);
 }
 
 const verdictOf = ({ verdict, satisfaction }: EventOf<"VERDICT_GIVEN">["data"], times: 1 | -1): Amounts => ({
@@ -220,7 +248,7 @@ async function takeBackOrdered(
 
 async function countRemedies(tx: Tx, complaint: Complaint, at: number, remedies: number): Promise<void> {
   add(tx, complaint, at, { ORDERED: remedies });
-  await countPeople(tx, complaint, at, { ORDERED_BY: remedies });
+  await countPeople(tx, [{ complaint, at, amounts: { ORDERED_BY: remedies } }]);
 }
 
 const endsOf = ({ confirmedAt, verifiedAt, paidFromDepositAt, waivedAt }: Remedy) => [
@@ -245,7 +273,7 @@ async function addEnd(tx: Tx, complaint: Complaint, ruling: Ruling, { type, at }
   const issuedAt = ruling.issuedAt ?? at;
   if (type === "REMEDY_WAIVED") return countRemedies(tx, complaint, issuedAt, -1);
   add(tx, complaint, issuedAt, { REACHED: 1 });
-  await countPeople(tx, complaint, issuedAt, { REACHED_BY: 1 });
+  await countPeople(tx, [{ complaint, at: issuedAt, amounts: { REACHED_BY: 1 } }]);
   addTime(tx, complaint, issuedAt, REMEDY, at - issuedAt);
 }
 
@@ -266,24 +294,38 @@ function addTime(
 }
 
 /** So much more of its consumer's is counted there, or less. Who has anything there is one of the people, once for each provider. */
-async function countPeople(
-  tx: Tx,
-  complaint: Complaint,
-  at: number,
-  amounts: Partial<Record<PeopleMeasure, number>>,
-): Promise<void> {
-  const changes = (Object.entries(amounts) as [PeopleMeasure, number][]).filter(([, cases]) => cases !== 0);
+async function countPeople(tx: Tx, cases: readonly (CaseThen & { amounts: People })[]): Promise<void> {
+  const changes = cases.flatMap(({ complaint, at, amounts }) =>
+    (Object.entries(amounts) as [PeopleMeasure, number][])
+      .filter(([, more]) => more !== 0)
+      .map(([measure, more]) => ({ complaint, at, measure, more, of: personOf(complaint, at, measure) })),
+  );
   if (changes.length === 0) return;
-  const { consumerId, providerId } = complaint;
-  const theirs = { consumerId, providerId, quarter: quarterOf(at) };
-  const rows = await tx.find(FigurePerson, { ...theirs, measure: changes.map(([measure]) => measure) });
-  for (const [measure, cases] of changes) {
-    const before = rows.find((row) => row.measure === measure)?.cases ?? 0;
-    const row = { id: newId(FigurePerson), ...theirs, measure, cases };
+  const rows = await tx.find(FigurePerson, {
+    consumerId: [...new Set(changes.map(({ of }) => of.consumerId))],
+    providerId: [...new Set(changes.map(({ of }) => of.providerId))],
+    quarter: [...new Set(changes.map(({ of }) => of.quarter))],
+    measure: [...new Set(changes.map(({ of }) => of.measure))],
+  });
+  const known = new Map(rows.map((row) => [keyOf(row), row.cases]));
+  for (const { complaint, at, measure, more, of } of changes) {
+    const before = known.get(keyOf(of)) ?? 0;
+    known.set(keyOf(of), before + more);
+    const row = { id: newId(FigurePerson), ...of, cases: more };
     tx.addUp(FigurePerson, ["consumerId", "providerId", "quarter", "measure"], ["cases"], [row]);
-    add(tx, complaint, at, { [measure]: Number(before + cases > 0) - Number(before > 0) });
+    add(tx, complaint, at, { [measure]: Number(before + more > 0) - Number(before > 0) });
   }
 }
+
+type People = Partial<Record<PeopleMeasure, number>>;
+type Person = Pick<FigurePerson, "consumerId" | "providerId" | "quarter" | "measure">;
+
+const personOf = ({ consumerId, providerId }: Complaint, at: number, measure: PeopleMeasure): Person => ({
+  ...{ consumerId, providerId, quarter: quarterOf(at), measure },
+});
+
+const keyOf = ({ consumerId, providerId, quarter, measure }: Person): string =>
+  `${consumerId} ${providerId} ${quarter} ${measure}`;
 
 function add(tx: Tx, { category, providerId }: Complaint, at: number, amounts: Amounts): void {
   const headings = [

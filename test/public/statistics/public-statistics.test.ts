@@ -149,9 +149,24 @@ forEachDatabase((kind) => {
     await world.db.transact(async (tx) => publicFiguresProjection.empty?.(tx));
     for (const event of await world.db.find(LoggedEvent, {}, "ORDER BY id"))
       if (publicFiguresProjection.wants?.(event as never))
-        await world.db.transact((tx) => publicFiguresProjection.apply(tx, event as never, new Loaders(tx)));
+        await world.db.transact(async (tx) => {
+          const known = new Loaders(tx);
+          await publicFiguresProjection.apply(tx, event as never, known);
+          await publicFiguresProjection.settle?.(tx, [event as never], known);
+        });
     expect(await rows()).toEqual(before);
     expect(before.length).toBeGreaterThan(0);
+
+    // As many at once as there are.
+    await world.db.transact(async (tx) => publicFiguresProjection.empty?.(tx));
+    await world.db.transact(async (tx) => {
+      const known = new Loaders(tx);
+      const events = (await tx.find(LoggedEvent, {}, "ORDER BY id")) as never[];
+      const wanted = events.filter((event) => publicFiguresProjection.wants?.(event));
+      for (const event of wanted) await publicFiguresProjection.apply(tx, event, known);
+      await publicFiguresProjection.settle?.(tx, wanted, known);
+    });
+    expect(await rows()).toEqual(before);
   });
 
   test("the dictionary says of every figure what it is, in both languages; the licence allows reuse", async () => {
