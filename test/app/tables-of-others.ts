@@ -119,6 +119,7 @@ const OF_ROOMS_UPSTREAM: Record<string, string> = {
   "public/search/sweep-refreshes.ts": "listing",
   "public/search/provider-order.queries.ts": "provider provider_keeping provider_reputation",
   "public/search/standing.queries.ts": "listing penalty provider provider_reputation",
+  "public/statistics/public-figures.projection.ts": "complaint",
   "public/transparency/statement-facts.queries.ts": "account provider provider_member",
   // Which endpoints have a client with a key that is accepted, in one statement: asked before anything is sent.
   "public/webhooks/webhook.queries.ts": "api_client api_key",
