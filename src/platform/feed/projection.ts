@@ -37,7 +37,7 @@ export interface Projection<T extends EventType = EventType> {
   locks?: { entity: EntityClass<{ id: string }>; of(known: Loaders, event: EventOf<T>): Promise<string | null> };
   /** The rows may be newer than the event. Must take bounded work. */
   apply(tx: Tx, event: EventOf<T>, known: Loaders): Promise<void>;
-  /** What is to be made once of all events of a transaction, after them. */
+  /** What is made once of all events of a transaction, after them; what `apply` would ask of each of them in turn, it asks of all at once. */
   settle?(tx: Tx, events: readonly EventOf<T>[], known: Loaders): Promise<void>;
   /**
    * Removes all that `apply` has written, so that it can be filled again from the log's beginning; see `rebuildProjection`. Left out where it also
