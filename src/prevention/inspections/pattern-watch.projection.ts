@@ -15,17 +15,18 @@ import { Inspection } from "./inspection.entity";
 import { PatternComplaint } from "./pattern-complaint.entity";
 import { recordInspectionEvent } from "./record-inspection-event";
 
+/** One promise through all its versions, see `lineageOf`: the open inspection about it, and who complained recently without being part of one. */
+interface Pattern {
+  lineage: string;
+  inspection: Inspection | null;
+  consumers: Set<string>;
+}
+
 /** What one complaint says about one promise. */
 interface Told {
   complaint: Complaint;
-  lineage: string;
   breach: Breach;
-}
-
-/** The open inspection about a lineage, and who complained recently without being part of one. */
-interface Pattern {
-  inspection: Inspection | null;
-  consumers: Set<string>;
+  pattern: Pattern;
 }
 
 /**
@@ -49,24 +50,37 @@ export const patternProjection: Projection<"COMPLAINT_OPENED"> = {
     const since = tx.now - days * DAY;
     // Old events, imported or replayed, are no present pattern.
     const told = (await toldBy(known, events)).filter(({ complaint }) => complaint.openedAt > since);
-    const patternOf = await patternsOf(tx, told, since);
-    for (const each of told) {
-      const pattern = patternOf(each.lineage);
-      if (join(tx, each, pattern.inspection)) continue;
-      const consumers = pattern.consumers.add(each.complaint.consumerId).size;
+    await askWhatIsKnown(tx, told, since);
+    for (const { complaint, breach, pattern } of told) {
+      if (pattern.inspection) {
+        const joined = { complaintId: complaint.id };
+        recordInspectionEvent(tx, pattern.inspection, null, "INSPECTION_COMPLAINT_JOINED", joined);
+        continue;
+      }
+      const consumers = pattern.consumers.add(complaint.consumerId).size;
       if (consumers < enough) continue;
-      pattern.inspection = await open(tx, each, since, { consumers, days });
-      pattern.consumers.clear();
+      pattern.inspection = await open(tx, complaint, breach, { consumers, days });
+      // Those of them that were counted before.
+      tx.execute(
+        sql`UPDATE pattern_complaint SET inspection_id = ${pattern.inspection.id}
+        WHERE lineage = ${pattern.lineage} AND opened_at > ${since} AND inspection_id IS NULL`,
+      );
     }
+    tx.insert(PatternComplaint, ...told.map(counted));
   },
 };
 
 /** In the order of the events. */
 async function toldBy(known: Loaders, events: readonly EventOf<"COMPLAINT_OPENED">[]): Promise<Told[]> {
+  const patterns = new Map<string, Pattern>();
   const told = events.map(async ({ streamId, data }) => {
     const complaint = data.openedBy === "PLATFORM" ? null : await known.byId(Complaint, streamId);
     const lineages = complaint ? await lineagesOf(known, complaint) : [];
-    return [...lineages].flatMap(([lineage, breach]) => (complaint ? [{ complaint, lineage, breach }] : []));
+    return [...lineages].flatMap(([lineage, breach]) => {
+      const pattern = patterns.get(lineage) ?? { lineage, inspection: null, consumers: new Set() };
+      patterns.set(lineage, pattern);
+      return complaint ? [{ complaint, breach, pattern }] : [];
+    });
   });
   return (await Promise.all(told)).flat();
 }
@@ -81,16 +95,9 @@ async function lineagesOf(known: Loaders, { id, providerId }: Complaint): Promis
   return new Map(breaches.map((breach) => [lineages.get(breach.promiseId) ?? breach.promiseId, breach]));
 }
 
-async function patternsOf(tx: Tx, told: readonly Told[], since: number): Promise<(lineage: string) => Pattern> {
-  const patterns = new Map(
-    told.map(({ lineage }): [string, Pattern] => [lineage, { inspection: null, consumers: new Set() }]),
-  );
-  const patternOf = (lineage: string): Pattern => {
-    const pattern = patterns.get(lineage);
-    if (!pattern) throw new Error(`nothing was asked about ${lineage}`);
-    return pattern;
-  };
-  if (told.length === 0) return patternOf;
+async function askWhatIsKnown(tx: Tx, told: readonly Told[], since: number): Promise<void> {
+  if (told.length === 0) return;
+  const patterns = new Map(told.map(({ pattern }) => [pattern.lineage, pattern]));
   const providers = new Set(told.map(({ complaint }) => complaint.providerId));
   const [opened, complained] = await Promise.all([
     // All complaints that are part of one inspection are about the same lineage.
@@ -104,39 +111,25 @@ async function patternsOf(tx: Tx, told: readonly Told[], since: number): Promise
       WHERE lineage IN (${list([...patterns.keys()])}) AND opened_at > ${since} AND inspection_id IS NULL`,
     ),
   ]);
-  for (const { lineage, consumerId } of complained) patternOf(lineage).consumers.add(consumerId);
-  const lineages = new Map(opened.filter(({ lineage }) => patterns.has(lineage)).map(({ id, lineage }) => [id, lineage]));
-  const ids = [...lineages.keys()];
+  for (const { lineage, consumerId } of complained) patterns.get(lineage)?.consumers.add(consumerId);
+  const about = new Map(opened.map(({ id, lineage }) => [id, patterns.get(lineage)]));
+  const ids = [...about].flatMap(([id, pattern]) => (pattern ? [id] : []));
+  if (ids.length === 0) return;
   tx.lockAll(Inspection, ids);
   // One may have been closed until now.
-  for (const inspection of ids.length === 0 ? [] : await tx.find(Inspection, { id: ids, status: "OPEN" }))
-    patternOf(lineages.get(inspection.id) ?? "").inspection = inspection;
-  return patternOf;
+  for (const inspection of await tx.find(Inspection, { id: ids, status: "OPEN" })) {
+    const pattern = about.get(inspection.id);
+    if (pattern) pattern.inspection = inspection;
+  }
 }
 
-/** Counts the complaint towards the pattern; returns true when there is an open inspection, which it joins. */
-function join(tx: Tx, { complaint, lineage, breach }: Told, inspection: Inspection | null): boolean {
-  const { id: complaintId, consumerId, openedAt } = complaint;
-  tx.insert(PatternComplaint, {
-    id: newId(PatternComplaint),
-    promiseVersionId: breach.promiseVersionId,
-    lineage,
-    complaintId,
-    consumerId,
-    openedAt,
-    inspectionId: inspection?.id ?? null,
-  });
-  if (inspection) recordInspectionEvent(tx, inspection, null, "INSPECTION_COMPLAINT_JOINED", { complaintId });
-  return inspection !== null;
-}
-
-async function open(
+const open = (
   tx: Tx,
-  { complaint: { providerId, category }, lineage, breach: { promiseVersionId, kind } }: Told,
-  since: number,
+  { providerId, category }: Complaint,
+  { promiseVersionId, kind }: Breach,
   pattern: { consumers: number; days: number },
-): Promise<Inspection> {
-  const inspection = await beginInspection(tx, null, {
+): Promise<Inspection> =>
+  beginInspection(tx, null, {
     origin: "PATTERN",
     providerId,
     promiseVersionId,
@@ -144,9 +137,14 @@ async function open(
     kinds: [kind],
     basis: { pattern },
   });
-  tx.execute(
-    "UPDATE pattern_complaint SET inspection_id = ? WHERE lineage = ? AND opened_at > ? AND inspection_id IS NULL",
-    [inspection.id, lineage, since],
-  );
-  return inspection;
-}
+
+/** The complaint as it counts towards the pattern: whoever complained before the inspection was opened is part of it, too. */
+const counted = ({ complaint, breach, pattern }: Told): Partial<PatternComplaint> => ({
+  id: newId(PatternComplaint),
+  promiseVersionId: breach.promiseVersionId,
+  lineage: pattern.lineage,
+  complaintId: complaint.id,
+  consumerId: complaint.consumerId,
+  openedAt: complaint.openedAt,
+  inspectionId: pattern.inspection?.id ?? null,
+});
