@@ -59,13 +59,13 @@ export class AccessTokens {
     return { token, expiresAt: (issuedAt + LIFETIME_S) * 1000 };
   }
 
-  /** Refuses TOKEN_EXPIRED, and UNAUTHENTICATED for anything that is not a token of ours. */
-  async verify(token: string): Promise<VerifiedClaims> {
+  /** Refuses TOKEN_EXPIRED, and UNAUTHENTICATED for anything that is not a token of ours. `once`: it is not sent again, so that it need not be remembered. */
+  async verify(token: string, { once = false } = {}): Promise<VerifiedClaims> {
     const digest = createHash("sha256").update(token).digest("base64url");
     const known = this.verified.get(digest);
     if (known && this.clock.now() < known.expiresAt) return known;
     const claims = await this.read(token);
-    this.verified.set(digest, claims);
+    if (!once) this.verified.set(digest, claims);
     return claims;
   }
 

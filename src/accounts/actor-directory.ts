@@ -65,7 +65,7 @@ export class ActorDirectory {
       void (this.underWay < MOST_UNDER_WAY ? setImmediate(dispatch) : this.waiting.push(dispatch)),
   });
   /** Who worked for the platform when last read: only a guess, by which two statements need not wait for each other. */
-  private readonly staff = new LRUCache<string, true>(atMost(MOST_REMEMBERED));
+  private readonly staff = new Set<string>();
   private underWay = 0;
   private forgotAt = 0;
   private readonly waiting: (() => void)[] = [];
@@ -176,7 +176,8 @@ export class ActorDirectory {
     const staff = [...byAccount].flatMap(([id, [row]]) => (row && !mayActForProviders(ownRoles(row)) ? [id] : []));
     const missed = staff.filter((id) => !likely.includes(id));
     const late = await conflictsOf(this.database, missed, this.clock.now());
-    for (const id of missed) this.staff.set(id, true);
+    if (this.staff.size > MOST_REMEMBERED) this.staff.clear();
+    for (const id of missed) this.staff.add(id);
     return asked.map(({ accountId, sessionId }) => {
       const known = byAccount.get(accountId) ?? [];
       // Each requested session repeats the account's rows.

@@ -104,8 +104,11 @@ export class Sessions {
     this.outside = external && new OutsideIdentity(database, clock, external);
   }
 
-  /** Refuses anything but a valid token of an active session, or an API client's key; never treats it as a visitor's. */
-  async authenticate(token: string, address = ""): Promise<Authenticated> {
+  /**
+   * Refuses anything but a valid token of an active session, or an API client's key; never treats it as a visitor's. `once`: whoever sends it is
+   * known from then on by a connection.
+   */
+  async authenticate(token: string, { address = "", once = false } = {}): Promise<Authenticated> {
     if (claimedKind(token)) return this.byKey(token, address);
     if (this.outside && !this.tokens.claims(token)) {
       const { accountId, expiresAt, isMultiFactor } = await this.outside.accountOf(token);
@@ -113,7 +116,7 @@ export class Sessions {
       if (!actor) throw new Refusal("UNAUTHENTICATED", { reason: "accountSuspended" });
       return { actor: this.asFarAsSaid(actor, !isMultiFactor), sessionId: null, expiresAt };
     }
-    const { accountId, tokenVersion, sessionId, isWeak = false, expiresAt } = await this.tokens.verify(token);
+    const { accountId, tokenVersion, sessionId, isWeak = false, expiresAt } = await this.tokens.verify(token, { once });
     const actor = await this.actors.current(accountId, sessionId);
     if (actor?.tokenVersion !== tokenVersion) throw new Refusal("UNAUTHENTICATED", { reason: "signedOut" });
     return { actor: this.asFarAsSaid(actor, isWeak), sessionId, expiresAt };

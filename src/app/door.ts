@@ -12,6 +12,15 @@ import { localeSettings } from "../platform/messages/explain";
 import { Refusal } from "../platform/refusal";
 import { CLIENT_FILES } from "./client-operations.table";
 
+/** What comes along with a request, or with a socket's first message. */
+interface Entering {
+  authorization: string | undefined;
+  language: string | undefined;
+  program: Program | null;
+  /** It opens a connection, which needs no proof again. */
+  once?: boolean;
+}
+
 /** Authenticates requests and sockets. */
 export class Door {
   /** Of requests for files, who pays for them before they are looked at. */
@@ -34,7 +43,8 @@ export class Door {
   async byHeader(request: IncomingMessage): Promise<Context> {
     const { headers } = request;
     const program = programOf(oneOf(headers["x-client-name"]), oneOf(headers["x-client-version"]));
-    return (await this.enter(request, headers.authorization, headers["accept-language"], program)).context;
+    const { authorization } = headers;
+    return (await this.enter(request, { authorization, language: headers["accept-language"], program })).context;
   }
 
   /** Who fetches or sends a file; null for visitors. An API client needs the scope of the folder. */
@@ -68,12 +78,12 @@ export class Door {
       text(params.clientName) ?? oneOf(headers["x-client-name"]),
       text(params.clientVersion) ?? oneOf(headers["x-client-version"]),
     );
-    return this.enter(
-      request,
-      text(params.authorization) ?? text(params.Authorization),
-      text(params.locale) ?? headers["accept-language"],
+    return this.enter(request, {
+      authorization: text(params.authorization) ?? text(params.Authorization),
+      language: text(params.locale) ?? headers["accept-language"],
       program,
-    );
+      once: true,
+    });
   }
 
   /** Re-reads the same person for the next operation on their socket. */
@@ -101,9 +111,7 @@ export class Door {
 
   private async enter(
     request: IncomingMessage,
-    authorization: string | undefined,
-    language: string | undefined,
-    program: Program | null,
+    { authorization, language, program, once = false }: Entering,
   ): Promise<{ context: Context; expiresAt: number | null }> {
     const settings = localeSettings(language);
     if (authorization === undefined)
@@ -112,7 +120,10 @@ export class Door {
     // Never silently treated as a visitor: a client that sends a token expects to be signed in.
     if (!token) throw new Refusal("UNAUTHENTICATED", { reason: "badToken" });
     const { position } = this.services.tail;
-    const { actor, sessionId, expiresAt } = await this.sessions.authenticate(token, this.addressOf(request));
+    const { actor, sessionId, expiresAt } = await this.sessions.authenticate(token, {
+      address: this.addressOf(request),
+      once,
+    });
     return {
       context: this.context(
         request,

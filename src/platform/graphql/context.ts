@@ -197,6 +197,12 @@ export class Context {
     this.forgetReads();
   }
 
+  /** What waits for events keeps nothing of the operation that has opened it; what fails later has an id of its own. */
+  rest(): void {
+    this.forgetReads();
+    this.knownRequestId = null;
+  }
+
   /** An opened stream outlives the limit; each of its deliveries has a context of its own. */
   endTimeLimit(): void {
     this.limit = null;

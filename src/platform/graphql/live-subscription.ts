@@ -141,7 +141,7 @@ export class LiveSubscription implements Guest {
     // Reading the account took a moment: events that came meanwhile are served first.
     if (this.ended || !ctx || !live.atHead || live.accountChanged) return false;
     const sharing = this.sharing(live, ctx);
-    this.ctx.forgetReads();
+    this.ctx.rest();
     if (sharing && this.rooms) {
       this.live = null;
       this.room = this.rooms.enter(sharing, this);

@@ -59,6 +59,8 @@ export class SocketConnection extends WebSocket implements ProtocolSocket, LiveC
   begin(request: IncomingMessage, address: string, number: number, limits: Limits, events: SocketEvents): void {
     this.request = request;
     this.events = events;
+    // Nobody listens in Node's own way, see `emit`; its dictionary of listeners would be as large as all of ours.
+    (this as { _events?: unknown })._events = undefined;
     // Each stream that waits for the reader adds a listener; there may be as many as operations.
     this.wire = request.socket.setMaxListeners(0);
     this.address = address;
