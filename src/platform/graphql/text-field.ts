@@ -104,7 +104,7 @@ function ruleFor(holder: object, key: string): Rule | undefined {
 const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/;
 const HARD_LIMIT = 20_000;
 
-/** Names and titles: what has no more room, and is neither a secret nor held to a pattern of its own. */
+/** Names and titles, of files too: what has no more room, and is no secret. */
 const LONGEST_LINE = 300;
 const BREAKS = /[\t\n\v\f\r\u2028\u2029]+/g;
 /**
@@ -147,9 +147,9 @@ function seenLength(text: string): number {
   return SEEN.test(seen) ? [...seen].length : 0;
 }
 
-function tidyText(text: string, { verbatim, pattern, max }: TextRule): string {
+function tidyText(text: string, { verbatim, max }: TextRule): string {
   if (verbatim) return text;
-  return (max <= LONGEST_LINE && !pattern ? toLine(text) : text.replaceAll("\r\n", "\n")).trim();
+  return (max <= LONGEST_LINE ? toLine(text) : text.replaceAll("\r\n", "\n")).trim();
 }
 
 /** String.prototype.isWellFormed, which TypeScript's ES2022 library does not know. */
