@@ -130,15 +130,17 @@ export function cleanText(raw: string, field: string, rule: TextRule = { min: 0,
   if (raw.length > 4 * rule.max) refuse("text.tooLong", { max: rule.max });
   if (!isWellFormed(raw)) refuse("text.loneSurrogate");
   const composed = raw.normalize("NFC");
-  const text = tidyText(composed, rule);
-  if (CONTROL.test(text)) refuse("text.controlCharacter");
-  const length = [...text].length;
+  const tidy = tidyText(composed, rule);
+  if (CONTROL.test(tidy)) refuse("text.controlCharacter");
+  const length = [...tidy].length;
   if (length > rule.max) refuse("text.tooLong", { max: rule.max });
-  if ((rule.verbatim ? length : seenLength(text)) < rule.min)
-    refuse(rule.min === 1 ? "text.empty" : "text.tooShort", { min: rule.min });
-  if (rule.pattern && length > 0 && !rule.pattern.regex.test(text)) refuse("text.pattern", { like: rule.pattern.like });
-  if (rule.oneOf && length > 0 && !rule.oneOf.values.has(text)) refuse(rule.oneOf.reason);
-  return text;
+  const seen = rule.verbatim ? length : seenLength(tidy);
+  if (seen < rule.min) refuse(rule.min === 1 ? "text.empty" : "text.tooShort", { min: rule.min });
+  // Where words may be left out, a command that needs them asks for an empty text.
+  if (seen === 0) return "";
+  if (rule.pattern && !rule.pattern.regex.test(tidy)) refuse("text.pattern", { like: rule.pattern.like });
+  if (rule.oneOf && !rule.oneOf.values.has(tidy)) refuse(rule.oneOf.reason);
+  return tidy;
 }
 
 /** What nobody sees is no answer, no reason and no message, however long it is. */
