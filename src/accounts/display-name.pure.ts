@@ -48,7 +48,7 @@ const seen = (name: string): string =>
  * does not. "l" and "i" are one letter here.
  */
 export function pretendsToBePlatform(name: string): boolean {
-  if (CHINESE.test(name.normalize("NFKC").replace(/[\p{Z}\p{P}\p{S}\p{Cf}]/gu, ""))) return true;
+  if (CHINESE.test(name.normalize("NFKC").replace(/[\p{Z}\p{P}\p{S}\p{Cf}\p{M}]/gu, ""))) return true;
   const read = seen(name).replaceAll("l", "i");
   const together = read.replace(/[^a-z]/g, "");
   const parts = read.split(/[^a-z]+/).filter(Boolean);

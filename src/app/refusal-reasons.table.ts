@@ -713,6 +713,7 @@ export const REFUSAL_REASONS = {
     "order.promisesChanged",
     "promise.staleVersion",
     "publication.staleDraft",
+    "vetting.renamed",
   ],
   TOKEN_EXPIRED: ["TOKEN_EXPIRED"],
   TOO_LATE: [

@@ -1,6 +1,6 @@
 import { buildSchema, NoUnusedFragmentsRule, parse, print, specifiedRules, validate } from "graphql";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { settingsAsMarkdown } from "../../src/app/cli/describe-settings";
 
 const ROOT = join(__dirname, "../..");
@@ -72,6 +72,20 @@ test("every file that is named is there", () => {
     namedIn(textOf(path))
       .filter((named) => !existsSync(join(ROOT, named)))
       .map((named) => `${path}: ${named}`),
+  );
+  expect(missing).toEqual([]);
+});
+
+test("every source that a comment names is there", () => {
+  const sources = ["src", "test", "bench", "bin", "migrations", "web/app/src"]
+    .flatMap(under)
+    .filter((path) => /\.(m?ts|tsx|mjs)$/.test(path));
+  const names = new Set(sources.map((path) => basename(path)));
+  const missing = sources.flatMap((path) =>
+    [...textOf(path).matchAll(/\/\*[^]*?\*\/|\/\/ .*/g)]
+      .flatMap(([comment]) => comment.match(/(?<![-\w.])\w[-\w.]*\.(?:tsx?|mjs)\b/g) ?? [])
+      .filter((name) => !names.has(name))
+      .map((name) => `${path}: ${name}`),
   );
   expect(missing).toEqual([]);
 });

@@ -25,7 +25,7 @@ export const NEW_EPOCH = "UPDATE feed_counter SET epoch = ? WHERE id = 1";
 /** The names of the filled databases that stay on the run's MariaDB server. */
 export const TEMPLATES: Readonly<Record<Contents, string>> = { rules: "template", demo: "template_demo" };
 
-/** As Redress asks for it (docs/operations.md). */
+/** As Redress asks for it (docs/cluster.md). */
 export const COLLATION = "CHARACTER SET utf8mb4 COLLATE utf8mb4_bin";
 
 export const sqliteTemplate = (folder: string, contents: Contents): string => join(folder, `${TEMPLATES[contents]}.db`);

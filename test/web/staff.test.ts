@@ -218,6 +218,15 @@ describeWith("chromium", "the staff's pages", () => {
 
     const unmade = page.getByRole("button", { name: /^记录：/ });
     await seen(unmade.first());
+    // What was found holds for the name that was read: another is told, and shown.
+    const renamed = { providerId: applicant.id, legalName: "云端集团" };
+    await (await applicant.owner()).do("updateProvider", renamed, "{ provider { id } }");
+    await unmade.first().click();
+    await page.getByRole("radio", { name: "通过", exact: true }).check();
+    await page.getByRole("dialog").getByRole("button", { name: "记录" }).click();
+    await seen(page.getByRole("dialog").getByText(/申请更名为“云端集团”/));
+    await seen(page.getByText("入驻申请：云端集团"));
+    await page.keyboard.press("Escape");
     for (let left = await unmade.count(); left > 0; left -= 1) {
       await unmade.first().click();
       await page.getByRole("radio", { name: "通过", exact: true }).check();

@@ -100,7 +100,9 @@ async function answerReport(tx: Tx, payment: Payment): Promise<void> {
   const complaint = await tx.byId(Complaint, payment.complaintId);
   if (!remedy || !complaint) throw new Error(`a foreign key of ${payment.id} has no target`);
   const missing = { remedyId: remedy.id, purpose: "PAYOUT" as const, status: "DISPUTED" as const };
-  if ((await tx.find(Payment, missing)).every(({ id }) => id === payment.id)) markSent(tx, remedy);
+  const isLast = (await tx.find(Payment, missing)).every(({ id }) => id === payment.id);
+  // Where another part was rejected, this one is not the whole.
+  if (isLast && remedy.setAsideAt !== null) markSent(tx, remedy);
   recordCaseEvent(tx, complaint, null, {
     type: "COMPENSATION_ANSWERED",
     data: { ...paidFacts(payment), remedyId: remedy.id, reason: payment.reason },

@@ -18,7 +18,7 @@ import { recordPenalties } from "./record-penalties";
 import { supersessions, thresholdOrders, type ThresholdOrder } from "./standing.pure";
 
 /**
- * Brings a provider's rows in line with the rulings in force (points.policy.ts, standing.policy.ts) and records what changed. Called
+ * Brings a provider's rows in line with the rulings in force (points.pure.ts, standing.pure.ts) and records what changed. Called
  * under the provider's lock after any change of its rulings, penalties or debts, so the order in which cases are decided, appealed and
  * reversed does not matter.
  */

@@ -16,7 +16,7 @@ import type { ViolationFacts } from "./points.pure";
 import type { Exposure } from "./rate.pure";
 import { ViolationKindEnum } from "./points-enums.types";
 
-/** A ruling's finding against a provider. Its points follow by rule: see points.policy.ts. Changes only under its provider's lock. */
+/** A ruling's finding against a provider. Its points follow by rule: see points.pure.ts. Changes only under its provider's lock. */
 @SaysForGood<Violation>({
   says: [
     ...["id", "providerId", "rulingId", "complaintId", "findingId", "breachId", "promiseId", "lineage", "consumerId"],

@@ -169,7 +169,7 @@ function seen(text: string): { words: string; placeOf: (index: number) => number
   return { words: places.map((index) => folded[index]).join(""), placeOf: (index) => places[index] ?? index };
 }
 
-const UNSEEN = /[\u00ad\u200b-\u200f\u2060\ufeff]/;
+const UNSEEN = /\p{Default_Ignorable_Code_Point}/u;
 
 /** Full-width characters, dashes and capitals in their plain forms; every character keeps its position. */
 function fold(text: string): string {

@@ -17,6 +17,7 @@ export async function publishRuleVersion(
   const drafts = await tx.find(RuleDraft, { code, status: "OPEN" }, "ORDER BY id");
   const draft = drafts.find((each) => writerOf(each) !== actor.accountId && isSameContent(each, input));
   if (!draft) throw new Refusal("SECOND_APPROVER_REQUIRED", { reason: "rule.notDrafted", field: "input.code" });
-  const { ruleVersionId } = await publishRuleDraft(tx, actor, { ruleDraftId: draft.id, effectiveFrom });
+  const { id: ruleDraftId, revision: expectedRevision } = draft;
+  const { ruleVersionId } = await publishRuleDraft(tx, actor, { ruleDraftId, expectedRevision, effectiveFrom });
   return { ruleVersionId };
 }

@@ -48,7 +48,11 @@ export class PublishRuleDraftInput extends MutationInput {
   @Field(() => ID, DRAFT)
   ruleDraftId: string;
 
-  @Field(() => Int, REVISION)
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      "The draft's `revision` that you have read and agree to; STALE_VERSION if it has changed since. Must be given: refused BAD_USER_INPUT without.",
+  })
   expectedRevision?: number | null;
 
   @Field(() => DateTime, {

@@ -42,7 +42,7 @@ interface CaseFact<T extends CaseRecord> {
   data: Events[T];
   audience?: Audience;
   lasting?: string[];
-  /** Accounts to notify in addition to those that notices.ts names. */
+  /** Accounts to notify in addition to those that notices.pure.ts names. */
   notify?: readonly string[];
 }
 

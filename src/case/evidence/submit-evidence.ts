@@ -10,7 +10,7 @@ import { countAnnouncement } from "../../accounts/uploads/upload-quota";
 import { mayChooseVisibility, maySeeEvidence, maySupersede } from "./evidence.policy";
 import type { CreateEvidenceUploadInput } from "./evidence.types";
 
-/** Announces a file. The case does not change until its bytes have arrived: see receive-upload.ts. */
+/** Announces a file. The case does not change until its bytes have arrived: see awaited-evidence.ts. */
 export async function submitEvidence(
   tx: Tx,
   actor: Actor,

@@ -12,7 +12,7 @@ import type { VerificationKind } from "./verification-kind.types";
 import { VettingFile } from "./vetting-file";
 import type { CreateVerificationUploadInput } from "./vetting-inputs.types";
 
-/** Announces a document. It counts once its bytes have arrived: see receive-document.ts. */
+/** Announces a document. It counts once its bytes have arrived: see awaited-document.ts. */
 export async function announceDocument(
   tx: Tx,
   actor: Actor,

@@ -1,5 +1,6 @@
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
+import { toLine } from "../../platform/graphql/text-field";
 import { Refusal } from "../../platform/refusal";
 import { recordForInspectors } from "./record-vetting";
 import { nameToVerify } from "./vetting.pure";
@@ -20,7 +21,15 @@ export async function recordApplicationCheck(
   const note = input.text || null;
   if (result !== "PASSED" && note === null)
     throw new Refusal("BAD_USER_INPUT", { reason: "vetting.noteNeeded", field: "input.text" });
-  const params = { legalName: nameToVerify(file.provider) };
+  const legalName = nameToVerify(file.provider);
+  // It may be changed under the inspector's eyes: what was found holds for the name that was read. One of an earlier version may be no line.
+  if (input.expectedName && input.expectedName !== toLine(legalName).trim())
+    throw new Refusal("STALE_VERSION", {
+      reason: "vetting.renamed",
+      field: "input.expectedName",
+      params: { name: legalName },
+    });
+  const params = { legalName };
   tx.change(check, { result, note, params, checkedById: actor.accountId, checkedAt: tx.now });
   tx.change(file.current, { touchedAt: tx.now });
   recordForInspectors(tx, file.provider, "APPLICATION_CHECKED", file.author, {

@@ -89,6 +89,14 @@ export class RecordApplicationCheckInput extends ApplicationInput {
     description: "A note. Required for FAILED and NOT_APPLICABLE.",
   })
   text?: string | null;
+
+  @TextField({
+    max: 200,
+    nullable: true,
+    description:
+      "For whom you have looked: `Provider.pendingName`, or else `Provider.legalName`. STALE_VERSION if it is to be called otherwise by now. Not checked when left out.",
+  })
+  expectedName?: string | null;
 }
 
 @InputType({ description: "What the provider is to change or add." })

@@ -104,7 +104,7 @@ function ruleFor(holder: object, key: string): Rule | undefined {
 const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/;
 const HARD_LIMIT = 20_000;
 
-/** Names and titles: what has no more room, and is neither a secret nor held to a pattern of its own. */
+/** Names and titles, of files too: what has no more room, and is no secret. */
 const LONGEST_LINE = 300;
 const BREAKS = /[\t\n\v\f\r\u2028\u2029]+/g;
 /**
@@ -130,15 +130,17 @@ export function cleanText(raw: string, field: string, rule: TextRule = { min: 0,
   if (raw.length > 4 * rule.max) refuse("text.tooLong", { max: rule.max });
   if (!isWellFormed(raw)) refuse("text.loneSurrogate");
   const composed = raw.normalize("NFC");
-  const text = tidyText(composed, rule);
-  if (CONTROL.test(text)) refuse("text.controlCharacter");
-  const length = [...text].length;
+  const tidy = tidyText(composed, rule);
+  if (CONTROL.test(tidy)) refuse("text.controlCharacter");
+  const length = [...tidy].length;
   if (length > rule.max) refuse("text.tooLong", { max: rule.max });
-  if ((rule.verbatim ? length : seenLength(text)) < rule.min)
-    refuse(rule.min === 1 ? "text.empty" : "text.tooShort", { min: rule.min });
-  if (rule.pattern && length > 0 && !rule.pattern.regex.test(text)) refuse("text.pattern", { like: rule.pattern.like });
-  if (rule.oneOf && length > 0 && !rule.oneOf.values.has(text)) refuse(rule.oneOf.reason);
-  return text;
+  const seen = rule.verbatim ? length : seenLength(tidy);
+  if (seen < rule.min) refuse(rule.min === 1 ? "text.empty" : "text.tooShort", { min: rule.min });
+  // Where words may be left out, a command that needs them asks for an empty text.
+  if (seen === 0) return "";
+  if (rule.pattern && !rule.pattern.regex.test(tidy)) refuse("text.pattern", { like: rule.pattern.like });
+  if (rule.oneOf && !rule.oneOf.values.has(tidy)) refuse(rule.oneOf.reason);
+  return tidy;
 }
 
 /** What nobody sees is no answer, no reason and no message, however long it is. */
@@ -147,9 +149,9 @@ function seenLength(text: string): number {
   return SEEN.test(seen) ? [...seen].length : 0;
 }
 
-function tidyText(text: string, { verbatim, pattern, max }: TextRule): string {
+function tidyText(text: string, { verbatim, max }: TextRule): string {
   if (verbatim) return text;
-  return (max <= LONGEST_LINE && !pattern ? toLine(text) : text.replaceAll("\r\n", "\n")).trim();
+  return (max <= LONGEST_LINE ? toLine(text) : text.replaceAll("\r\n", "\n")).trim();
 }
 
 /** String.prototype.isWellFormed, which TypeScript's ES2022 library does not know. */

@@ -34,7 +34,7 @@ export interface QuestionOption {
   correct: boolean;
 }
 
-/** Never shown in this form to the person who answers it: see quiz.policy.ts. */
+/** Never shown in this form to the person who answers it: see quiz.pure.ts. */
 @Entity("course_question")
 @Index(["courseVersionId", "position"])
 export class CourseQuestion {

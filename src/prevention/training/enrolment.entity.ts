@@ -52,7 +52,7 @@ export class Enrolment {
   @Field(() => String, { nullable: true, description: "The reasons of the trainer who assigned it; null otherwise." })
   note: string | null;
 
-  /** The status recorded so far; the status shown depends on the dates: see enrolment.schedule.ts. */
+  /** The status recorded so far; the status shown depends on the dates: see enrolment-schedule.pure.ts. */
   @Code()
   status: EnrolmentStatus;
 

@@ -11,7 +11,7 @@ export class SearchPosting {
   @PrimaryColumn("int")
   termId: number;
 
-  /** The term's weight in the document (see relevance.policy.ts). */
+  /** The term's weight in the document (see relevance.pure.ts). */
   @Integer()
   weight: number;
 }

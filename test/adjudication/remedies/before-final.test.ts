@@ -137,12 +137,17 @@ forEachDatabase((kind) => {
     expect(await repayments()).toEqual([["CLAIMED", 50_000]]);
   });
 
-  test("what its consumer never had goes back to the deposit once nothing orders it, said by somebody else than who sent it", async () => {
-    await paidEarly(50_000);
+  test("the part that its consumer never had goes back to the deposit once nothing orders it, said by somebody else than who sent it", async () => {
+    await payIn(dock.court, dock.providerId, 20_000);
+    await order(part(50_000));
+    await days(7);
+    await payOut(dock.court);
+    await payIn(dock.court, dock.providerId, 30_000);
+    await payOut(dock.court);
     const [remedy] = await remedies();
-    const before = await balance();
+    const payouts = () => db().find(Payment, { purpose: "PAYOUT" }, "ORDER BY id");
     const reject = async (login: string) => {
-      const [payout] = await db().find(Payment, { purpose: "PAYOUT" });
+      const [, payout] = await payouts();
       return dock.court.run(rejectPayment, login, { paymentId: payout?.id ?? "", reason: "The bank sent it back." });
     };
     const missing = { complaintId, remedyId: remedy?.id ?? "", text: "Nothing came." };
@@ -153,20 +158,28 @@ forEachDatabase((kind) => {
     await appeal("wang.owner");
     await answer("li.na");
     await decide("GRANTED", await decision());
-    const [sent] = await db().find(Payment, { purpose: "PAYOUT" });
+    const [found, sent] = await payouts();
     const sentBy = sent?.settledById === (await dock.court.as("wu.finance")).accountId ? "wu.finance" : "xu.finance";
     const other = sentBy === "wu.finance" ? "xu.finance" : "wu.finance";
     await expect(reject(sentBy)).rejects.toEqual(refused("SECOND_APPROVER_REQUIRED", "payment.confirmedByYou"));
     await reject(other);
-    expect([await repayments(), await balance(), await withConsumers()]).toEqual([[], before + 50_000, 0]);
-    expect(await db().byId(Remedy, remedy?.id ?? "")).toMatchObject({
-      ...{ paidFromDepositAt: null, reportedMissingAt: null, setAsideAmount: 0, setAsideAt: null },
-    });
+    expect([await repayments(), await balance(), await withConsumers()]).toEqual([[], 30_000, 20_000]);
+    const unsent = { paidFromDepositAt: null, reportedMissingAt: null, setAsideAmount: 20_000, setAsideAt: null };
+    expect(await db().byId(Remedy, remedy?.id ?? "")).toMatchObject(unsent);
     expect((await dock.court.events(complaintId)).at(-1)).toBe("COMPENSATION_ANSWERED");
     await expect(reject(other)).rejects.toEqual(refused("NOT_IN_THIS_STATE", "payment.otherDirection"));
     await expect(dock.court.run(reportCompensationMissing, "li.na", missing)).rejects.toEqual(
       refused("NOT_IN_THIS_STATE", "guard.PAYOUT_REPORTABLE.required"),
     );
+    // The other part came: it is not the whole, and is owed back.
+    const came = { channel: "BANK" as const, reference: reference(), reason: "It came." };
+    await dock.court.run(confirmPayout, "wu.finance", { paymentId: found?.id ?? "", ...came });
+    expect([await repayments(), await db().byId(Remedy, remedy?.id ?? "")]).toMatchObject([
+      [["CLAIMED", 20_000]],
+      unsent,
+    ]);
+    const theCase = await dock.court.complaint(complaintId);
+    expect((await readOrderMoney(db(), theCase, dock.now)).given).toBe(0);
   });
 
   test("what cannot be undone waits until the ruling is final", async () => {

@@ -54,10 +54,21 @@ forEachDatabase((kind) => {
 
     const own = await admin.tryTo("publishRuleDraft", { ruleDraftId: begun.id, effectiveFrom: inDays(8) });
     expect(own.extensions).toMatchObject({ code: "SECOND_APPROVER_REQUIRED", reason: "secondSignature.own" });
-    const early = await lead.tryTo("publishRuleDraft", { ruleDraftId: begun.id, effectiveFrom: inDays(3) });
+    const signed = { ruleDraftId: begun.id, expectedRevision: 2 };
+    const early = await lead.tryTo("publishRuleDraft", { ...signed, effectiveFrom: inDays(3) });
     expect(early.extensions).toMatchObject({ code: "BAD_USER_INPUT", field: "input.effectiveFrom" });
     expect(early.extensions.availableAt).toBeDefined();
-    const { ruleDraft } = await lead.do("publishRuleDraft", { ruleDraftId: begun.id, effectiveFrom: inDays(8) }, DRAFT);
+    // Nobody signs what they may not have read.
+    for (const [expectedRevision, code] of [
+      [1, "STALE_VERSION"],
+      [null, "BAD_USER_INPUT"],
+    ] as const) {
+      const unread = { ...signed, expectedRevision, effectiveFrom: inDays(8) };
+      expect((await lead.tryTo("publishRuleDraft", unread)).extensions).toMatchObject({
+        ...{ code, field: "input.expectedRevision" },
+      });
+    }
+    const { ruleDraft } = await lead.do("publishRuleDraft", { ...signed, effectiveFrom: inDays(8) }, DRAFT);
     expect(ruleDraft).toMatchObject({
       ...{ status: "PUBLISHED", published: { version: 2 }, availableActions: [] },
     });
@@ -90,7 +101,8 @@ forEachDatabase((kind) => {
     expect(await publish(admin)).toMatchObject({ code: "NOT_IN_THIS_STATE", reason: "secondSignature.writerGone" });
     expect(await publish(second)).toMatchObject({ code: "FORBIDDEN" });
     await world.setRoles({ accountId: second.accountId, roles: ["ADMIN"] });
-    const { ruleDraft } = await admin.do("publishRuleDraft", { ruleDraftId: id, effectiveFrom: inDays(8) }, DRAFT);
+    const signed = { ruleDraftId: id, expectedRevision: 2, effectiveFrom: inDays(8) };
+    const { ruleDraft } = await admin.do("publishRuleDraft", signed, DRAFT);
     expect(ruleDraft).toMatchObject({ status: "PUBLISHED", severity: "L4" });
     await world.setRoles({ accountId: second.accountId, roles: ["AUDITOR"] });
   });
@@ -139,7 +151,7 @@ forEachDatabase((kind) => {
   test("the version in force when the order was placed is the one that its ruling cites", async () => {
     const before = await placeOrder(world);
     const { id } = await draft({ code: "DELIVERY-1", measures: ["WARNING"] });
-    await lead.do("publishRuleDraft", { ruleDraftId: id, effectiveFrom: inDays(8) }, DRAFT);
+    await lead.do("publishRuleDraft", { ruleDraftId: id, expectedRevision: 1, effectiveFrom: inDays(8) }, DRAFT);
     await world.later(9 * 24);
     const after = await placeOrder(world);
     const [second, first] = (await history("DELIVERY-1")).map((version: { id: string }) => version.id);

@@ -50,7 +50,8 @@ forEachDatabase((kind) => {
 
   it("a file becomes evidence when its bytes have arrived, and comes back as it was sent", async () => {
     const consumer = await world.as("li.na");
-    const { id, uploadUrl } = await announce(consumer, complaintId, PNG);
+    // Its name is one line that is seen, too, and says nothing backwards.
+    const { id, uploadUrl } = await announce(consumer, complaintId, PNG, { fileName: "\u202echat\u200b.png\u2028" });
     expect((await look(consumer, complaintId)).evidence).toMatchObject([
       { id, status: "PENDING", mediaType: null, downloadUrl: null },
     ]);
@@ -193,7 +194,6 @@ forEachDatabase((kind) => {
     expect(await tryTo({ mediaType: "text/html" })).toEqual(["EVIDENCE_REJECTED", "input.mediaType"]);
     expect(await tryTo({ fileName: "run.exe" })).toEqual(["EVIDENCE_REJECTED", "input.fileName"]);
     expect(await tryTo({ fileName: "../../x.png" })).toEqual(["BAD_USER_INPUT", "input.fileName"]);
-    expect(await tryTo({ fileName: "\u202egnp.png" })).toEqual(["BAD_USER_INPUT", "input.fileName"]);
     expect(await tryTo({ sha256: "abc" })).toEqual(["BAD_USER_INPUT", "input.sha256"]);
     expect(await tryTo({ visibility: "PROVIDER_SIDE" })).toEqual(["FORBIDDEN", "input.visibility"]);
     expect(await tryTo({ supersedesId: "evd_00000000000000000000000000" })).toEqual([

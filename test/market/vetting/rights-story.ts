@@ -159,7 +159,14 @@ export function rightsStory(worldOf: () => World): void {
     expect(refused.message).not.toContain("number");
     const { availableActions } = await read("he.inspect");
     expect(availableActions).toContainEqual({ action: "APPROVE", unavailableBecause: { code: "NOT_IN_THIS_STATE" } });
+    // Nor is what was read before it was taken what is looked for after.
+    const found = { applicationId, check: "LICENCE_NAME", result: "PASSED", expectedName: "云端设计" };
+    expect(await shop.refused("he.inspect", "recordApplicationCheck", found)).toMatchObject({
+      ...{ code: "STALE_VERSION", reason: "vetting.renamed", field: "input.expectedName" },
+      message: expect.stringContaining("名牌设计集团"),
+    });
     await rename("云端设计");
+    await shop.act("he.inspect", "recordApplicationCheck", applicationId, found);
     expect((await read("he.inspect")).availableActions).toContainEqual({ action: "APPROVE", unavailableBecause: null });
     await shop.act("he.inspect", "releaseProviderApplication", applicationId);
   });

@@ -13,6 +13,7 @@ import type { ApplicationPageQuery } from "./vetting.generated";
 const text = defineText("applicationFacts", {
   en: {
     provider: "Provider",
+    renamed: "Asks to be called",
     licence: "Licence",
     registered: "Registered",
     kind: "For",
@@ -27,6 +28,7 @@ const text = defineText("applicationFacts", {
   },
   zh: {
     provider: "服务商",
+    renamed: "申请更名为",
     licence: "执照号",
     registered: "注册时间",
     kind: "类型",
@@ -55,6 +57,7 @@ export function ApplicationFacts({ application }: { application: Application }):
         <span className="muted">{label("ProviderStatus", provider.status)}</span>
       </>,
     ],
+    ["renamed", provider.pendingName && <strong>{provider.pendingName}</strong>],
     ["licence", <code>{provider.licenceNo}</code>],
     ["registered", <Time at={provider.createdAt} />],
     ["kind", label("ApplicationKind", application.kind)],

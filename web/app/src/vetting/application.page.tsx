@@ -60,7 +60,7 @@ function ApplicationById({ id }: { id: string }): ReactNode {
               <ApplicationFacts application={application} />
               <ApplicationActions application={application} />
               <Documents application={application} />
-              <Checks application={application} />
+              <Checks application={application} onRefused={page.onAgain} />
               {others.length > 0 && (
                 <section className="stack-tight">
                   <h2>{say("others")}</h2>

@@ -17,10 +17,13 @@ const text = defineText("checkForm", {
 interface Props {
   applicationId: string;
   check: CheckShownFragment;
+  /** What the provider is to be called, as it is shown. */
+  expectedName: string;
   onDone: () => void;
+  onRefused: () => void;
 }
 
-export function CheckForm({ applicationId, check, onDone }: Props): ReactNode {
+export function CheckForm({ applicationId, check, expectedName, onDone, onRefused }: Props): ReactNode {
   const say = useText(text);
   const label = useLabel();
   const kept = useKept<{ result: CheckResult | null; note: string }>(`check ${check.code} of ${applicationId}`, "", {
@@ -32,7 +35,9 @@ export function CheckForm({ applicationId, check, onDone }: Props): ReactNode {
 
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
-    if (!result || !(await act({ applicationId, check: check.code, result, text: note || null }))) return;
+    if (!result) return;
+    if (!(await act({ applicationId, check: check.code, result, text: note || null, expectedName })))
+      return onRefused();
     kept.forget();
     onDone();
   }

@@ -45,11 +45,17 @@ const text = defineText("checks", {
 const TONES: Record<string, Tone> = { PASSED: "good", FAILED: "bad" };
 const COLUMNS = ["check", "kind", "result", "by", "act"] as const;
 
-export function Checks({ application }: { application: ApplicationShownFragment }): ReactNode {
+interface Props {
+  application: ApplicationShownFragment;
+  /** Called when the provider may be called otherwise than is shown. */
+  onRefused: () => void;
+}
+
+export function Checks({ application, onRefused }: Props): ReactNode {
   const say = useText(text);
   const label = useLabel();
   const [recording, setRecording] = useState<CheckShownFragment | null>(null);
-  const { checks, availableActions } = application;
+  const { checks, availableActions, provider } = application;
   if (!checks) return null;
   const mayRecord = availableActions.some(
     ({ action, unavailableBecause }) => action === "RECORD_CHECK" && !unavailableBecause,
@@ -113,7 +119,13 @@ export function Checks({ application }: { application: ApplicationShownFragment 
       </TableFrame>
       {recording && (
         <Dialog title={recording.title} onClose={() => setRecording(null)}>
-          <CheckForm applicationId={application.id} check={recording} onDone={() => setRecording(null)} />
+          <CheckForm
+            applicationId={application.id}
+            check={recording}
+            expectedName={provider.pendingName ?? provider.legalName}
+            onDone={() => setRecording(null)}
+            onRefused={onRefused}
+          />
         </Dialog>
       )}
     </section>
