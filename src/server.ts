@@ -55,7 +55,7 @@ import { Budget } from "./platform/graphql/budget";
 import type { Services, SweptServices } from "./platform/graphql/context";
 import { DeprecatedUse } from "./platform/graphql/deprecated-use";
 import { DEFAULT_LIMITS, type Limits } from "./platform/graphql/limits";
-import { Metrics } from "./platform/metrics";
+import type { Metrics } from "./platform/metrics";
 import { KeptAnswers } from "./platform/graphql/kept-answers";
 import { Rooms } from "./platform/graphql/rooms";
 import { SharedFrames } from "./platform/graphql/shared-frames";
@@ -71,7 +71,7 @@ import { anyoneLike, asFarAsProven, byRoles } from "./accounts/actor";
 import { ImageCopier } from "./platform/images/image-copier";
 import { JobRunner } from "./platform/jobs/job-runner";
 import { openGateways } from "./platform/gateway";
-import { Mailer } from "./platform/mailer";
+import type { Mailer } from "./platform/mailer";
 import { PaymentSide } from "./adjudication/instructions/payment-side";
 import { StoredQueries } from "./platform/graphql/stored-queries";
 import { Poster } from "./platform/poster";
@@ -81,7 +81,6 @@ import { openStorage } from "./platform/storage/open-storage";
 import { HOUR } from "./platform/time";
 import { OperationLog } from "./platform/telemetry/operation-log";
 import { openAuditLog, openLog } from "./platform/telemetry/open-log";
-import { TimeStamper } from "./platform/time-stamper";
 import { Clamd } from "./platform/uploads/clamd";
 import type { Sender } from "./platform/uploads/file-route";
 import { finishRequests, listen, Port } from "./app/port";
@@ -140,7 +139,7 @@ export interface ServerOptions {
 
 /** HTTP, websocket, pages and the sweep, on one port. */
 export async function startServer(config: Config, options: ServerOptions = {}): Promise<RunningServer> {
-  const log = openLog(config.log, options.log);
+  const log = await openLog(config.log, options.log);
   const port = new Port(config, log, options.sandbox === undefined);
   const begun: Begun = [];
   try {
@@ -197,7 +196,7 @@ async function serve(
   DocumentNumbers.openBy(database, sealer);
   ContactAddresses.openBy(database, sealer);
   WithdrawnSubjects.openBy(database, sealer);
-  const mailer = options.mailer ?? (config.mail && new Mailer(config.mail));
+  const mailer = options.mailer ?? (config.mail && new (await import("./platform/mailer.js")).Mailer(config.mail));
   const gateways = openGateways(config);
   begun.push(() => mailer?.[Symbol.asyncDispose]());
   OpenChannels.openBy(database, { mailer, gateways });
@@ -250,7 +249,9 @@ async function serve(
     sealer,
     storage,
     scanner: config.clamdUrl ? new Clamd(config.clamdUrl, log) : null,
-    timeStamper: config.timestampUrl ? new TimeStamper(config.timestampUrl, log) : null,
+    timeStamper: config.timestampUrl
+      ? new (await import("./platform/time-stamper.js")).TimeStamper(config.timestampUrl, log)
+      : null,
     pusher: options.pusher ?? (config.pushSubject === null ? null : new Pusher(config.secret, config.pushSubject)),
     mailer,
     mailHooks: config.mailHooks,
@@ -307,7 +308,7 @@ async function serve(
 
   const metrics: Metrics | null =
     config.metrics &&
-    new Metrics(
+    new (await import("./platform/metrics.js")).Metrics(
       () => ({
         caches: { ...pipeline.caches, events: tail.figures, ...(kept ? { answers: kept.figures } : {}) },
         answers: { kept: kept?.figures.served ?? 0, made: kept?.figures.made ?? 0 },

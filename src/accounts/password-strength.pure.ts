@@ -1,9 +1,7 @@
 import { ZxcvbnFactory } from "@zxcvbn-ts/core";
 import { adjacencyGraphs, dictionary } from "@zxcvbn-ts/language-common";
 import type { Obstacle } from "../platform/refusal";
-
-/** Published in the demo's pages; only the demo's accounts have it. */
-export const DEMO_PASSWORD = "redress-demo-2026";
+import { DEMO_PASSWORD } from "./demo-password.table";
 
 /** Words common in local passwords, in addition to those common everywhere: "I love you", "520", the great shops, our own name. */
 const LOCAL_WORDS = [

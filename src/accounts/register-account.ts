@@ -12,7 +12,7 @@ export async function registerAccount(
   { login, password, displayName, locale }: Pick<NewAccount, "login" | "displayName" | "locale"> & { password: string },
 ): Promise<Account> {
   checkDisplayName(displayName);
-  checkPassword(password, { login, displayName }, "input.password");
+  await checkPassword(password, { login, displayName }, "input.password");
   const passwordHash = await hashPassword(password, sharesOf(database));
   return database.transact((tx) =>
     createAccount(tx, { login, passwordHash, displayName, roles: ["CONSUMER"], locale }, "SELF"),

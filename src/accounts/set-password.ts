@@ -4,12 +4,13 @@ import type { AccountSession } from "./account-session.entity";
 import { endAllSessions, endOtherSessions } from "./account-sessions";
 import type { Account } from "./account.entity";
 import { hashPassword } from "./password.pure";
-import { whyNotPassword, type PasswordOwner } from "./password-strength.pure";
+import type { PasswordOwner } from "./password-strength.pure";
 import { recordOnAccount, type Author } from "./record-on-account";
 import { sharesOf } from "./shares-of";
 
 /** Refuses a password that is easily guessed; `field` is where the client gave it. */
-export function checkPassword(password: string, owner: PasswordOwner, field: string): void {
+export async function checkPassword(password: string, owner: PasswordOwner, field: string): Promise<void> {
+  const { whyNotPassword } = await import("./password-strength.pure.js");
   const obstacle = whyNotPassword(password, owner);
   if (obstacle) throw new Refusal(obstacle.code, { ...obstacle, field });
 }
@@ -24,7 +25,7 @@ export async function setPassword(
   password: string,
   { field, author, kept = null }: { field: string; author: Author; kept?: AccountSession | null },
 ): Promise<void> {
-  checkPassword(password, account, field);
+  await checkPassword(password, account, field);
   tx.change(account, { passwordHash: await hashPassword(password, sharesOf(tx)) });
   if (kept) endOtherSessions(tx, account, kept);
   else endAllSessions(tx, account);

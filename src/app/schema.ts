@@ -33,7 +33,9 @@ const ARGUMENTS = [PageArgs, SearchArgs];
 function build(): Promise<GraphQLSchema> {
   return buildSchema({
     container: resolverInstances,
-    resolvers: RESOLVERS as unknown as NonEmptyArray<() => object>,
+    resolvers: quicklySearched(RESOLVERS) as unknown as NonEmptyArray<() => object>,
+    // It would ask the schema for all of itself; whether it is valid is checked by whoever executes operations with it, at the start.
+    skipCheck: true,
     authChecker: ({ context }, roles) => (context as Context).passesDoor(roles as Role[]),
     validateFn: (value) =>
       checkInput(
@@ -64,6 +66,12 @@ function build(): Promise<GraphQLSchema> {
       (actor, operation) => whyNotByScope(actor, scopeOf(operation)),
     ),
   );
+}
+
+/** type-graphql looks for each field's resolvers among all of them, half a million times: in a list, that is a sixth of the building. */
+function quicklySearched<T>(list: readonly T[]): T[] {
+  const known = new Set(list);
+  return Object.assign([...list], { includes: (one: T) => known.has(one) });
 }
 
 /** In an operation's description, after who may call it. */

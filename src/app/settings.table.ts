@@ -5,7 +5,7 @@ import type { IdentityProviderSettings } from "../accounts/directory/identity-pr
 import { MARKET_SETTINGS } from "./demo/market/market-size.table";
 import { DOCUMENT_POLICIES } from "../platform/graphql/registered-documents";
 import { nameIn } from "../platform/http/hosts";
-import { addressIn } from "../platform/mailer";
+import { addressIn } from "../platform/mail-address.pure";
 import { sentinelsIn } from "../platform/redis-link";
 import { isTimeZone } from "../platform/messages/moment-text";
 import { parseStorageUrl } from "../platform/storage/storage-url.pure";

@@ -1,5 +1,6 @@
 import { createTransport, type Transporter } from "nodemailer";
 import { isLoopback } from "./loopback.pure";
+import { addressIn } from "./mail-address.pure";
 
 /** One mail, ready to be sent. */
 export interface Mail {
@@ -111,9 +112,6 @@ export class Mailer implements AsyncDisposable {
     this.transport.close();
   }
 }
-
-/** Of `Name <address>`. */
-export const addressIn = (from: string): string => (/<([^<>]+)>\s*$/.exec(from)?.[1] ?? from).trim();
 
 /** RFC 3463: what a relay says of the mailbox itself. Full mailboxes (x.2.2) pass. */
 const OF_THE_MAILBOX = /^5\.1\.|^5\.2\.1/;

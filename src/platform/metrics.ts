@@ -1,26 +1,13 @@
 import { createServer, type Server } from "node:http";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Logger } from "pino";
+import type { CacheFigures } from "./cache-figures";
 import type { Done } from "./telemetry/operation-log";
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from "prom-client";
 
 /** How long operations take: from a kept document's 2 ms to the limit of 10 s. */
 const SECONDS = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 const CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
-
-/** A cache bounded by bytes. */
-export interface CacheFigures {
-  entries: number;
-  /** Estimated. */
-  bytes: number;
-  maxBytes: number;
-}
-
-export const figuresOfCache = (cache: Record<"size" | "calculatedSize" | "maxSize", number>): CacheFigures => ({
-  entries: cache.size,
-  bytes: cache.calculatedSize,
-  maxBytes: cache.maxSize,
-});
 
 /** What the process knows of itself at this moment; read when somebody asks for the metrics. */
 export interface Figures {

@@ -1,6 +1,5 @@
 import { createECDH, createHash } from "node:crypto";
 import { request } from "node:https";
-import { generateRequestDetails } from "web-push";
 import { deriveKey } from "./keys";
 import { isPublicAddress, publicLookup } from "./public-address";
 
@@ -52,6 +51,7 @@ export class Pusher {
 
   /** A newer message about the same replaces the one that was not delivered yet. */
   async push({ endpoint, p256dh, auth }: PushTarget, about: string, message: object): Promise<Pushed> {
+    const { generateRequestDetails } = await import("web-push");
     let status: number;
     try {
       const sealed = generateRequestDetails({ endpoint, keys: { p256dh, auth } }, JSON.stringify(message), {

@@ -1,5 +1,6 @@
 import { pretendsToBePlatform } from "../../src/accounts/display-name.pure";
-import { DEMO_PASSWORD, whyNotPassword } from "../../src/accounts/password-strength.pure";
+import { DEMO_PASSWORD } from "../../src/accounts/demo-password.table";
+import { whyNotPassword } from "../../src/accounts/password-strength.pure";
 
 const MEI = { login: "mei.lin", displayName: "林美" };
 const reason = (password: string): string | undefined => whyNotPassword(password, MEI)?.reason;

@@ -8,8 +8,8 @@ import { BUILT } from "../support/built";
 /** Logs in several turns, says that it went on, and ends. */
 const LOGS = `
   const { openLog } = require(${JSON.stringify(join(BUILT, "src/platform/telemetry/open-log.js"))});
-  const log = openLog({ level: "info", format: process.argv[1] });
   process.stdin.once("data", async () => {
+    const log = await openLog({ level: "info", format: process.argv[1] });
     for (let line = 0; line < 3; line += 1) {
       for (let more = 0; more < 2; more += 1) log.warn({ line }, "a line");
       await new Promise(setImmediate);

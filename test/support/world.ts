@@ -1,7 +1,6 @@
 /* oxlint-disable typescript/no-explicit-any -- answers are whatever the test selected */
 import "reflect-metadata";
 import type { GraphQLSchema, ValidationRule } from "graphql";
-import * as printing from "graphql/utilities/printSchema";
 import * as validation from "graphql/validation/validate";
 import { createClient, type Client as SocketClient } from "graphql-ws";
 import pino from "pino";
@@ -150,18 +149,6 @@ export class World {
   }
 }
 
-/** Apollo prints the schema whenever a server starts, which is half of what starting one costs; all of them have the same. */
-function printSchemaOnce(): void {
-  if (jest.isMockFunction(printing.printSchema)) return;
-  const print = printing.printSchema;
-  const printed = new WeakMap<GraphQLSchema, string>();
-  jest.spyOn(printing, "printSchema").mockImplementation((schema) => {
-    const text = printed.get(schema) ?? print(schema);
-    printed.set(schema, text);
-    return text;
-  });
-}
-
 /** Each server keeps the documents that it has found valid; those of one process need not find it again, with the same rules. */
 function validateOnce(): void {
   if (jest.isMockFunction(validation.validate)) return;
@@ -190,7 +177,6 @@ export async function startWorld(
   const { DEMO: demo } = { ...DEMO, ...env };
   const database = await createMigratedDatabase(kind, demo === "true" ? "demo" : "rules");
   const folder = await temporaryFolder("world");
-  printSchemaOnce();
   validateOnce();
   const clock = new AdjustableClock();
   const config = parseConfig({

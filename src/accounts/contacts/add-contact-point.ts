@@ -15,7 +15,7 @@ export async function addContactPoint(
   ctx: Context,
   { kind, address, proof }: AddContactPointInput,
 ): Promise<{ contactPointId: string }> {
-  const folded = foldAddress(ctx.services, kind, address);
+  const folded = await foldAddress(ctx.services, kind, address);
   return withProof(ctx, proof, async (tx, account) => {
     const addresses = ContactAddresses.of(tx);
     const known = await tx.find(ContactPoint, { accountId: account.id, kind });

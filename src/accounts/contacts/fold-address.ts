@@ -7,11 +7,11 @@ import { readPhoneNumber } from "./phone-number.pure";
 const FIELD = "input.address";
 
 /** The address as it is kept, if the platform can send there. */
-export function foldAddress(
+export async function foldAddress(
   { mailer, gateways }: Pick<Services, "mailer" | "gateways">,
   kind: ContactKind,
   address: string,
-): string {
+): Promise<string> {
   if (kind === "EMAIL") {
     if (!mailer) throw new Refusal("NOT_IN_THIS_STATE", { reason: "contact.noMail" });
     const folded = foldEmail(address);
@@ -20,7 +20,7 @@ export function foldAddress(
   }
   if (kind !== "SMS") throw new Refusal("BAD_USER_INPUT", { reason: "contact.ofDevice", field: "input.kind" });
   if (!gateways.sms) throw new Refusal("NOT_IN_THIS_STATE", { reason: "contact.noSms" });
-  const phone = readPhoneNumber(address);
+  const phone = await readPhoneNumber(address);
   if (phone === null) throw new Refusal("BAD_USER_INPUT", { reason: "contact.noNumber", field: FIELD });
   if (gateways.smsCountries?.includes(phone.country) === false)
     throw new Refusal("BAD_USER_INPUT", { reason: "contact.otherCountry", field: FIELD });

@@ -1,5 +1,3 @@
-import { parsePhoneNumberFromString } from "libphonenumber-js/mobile";
-
 export interface PhoneNumber {
   /** E.164: `+8613800138000`. */
   number: string;
@@ -8,7 +6,8 @@ export interface PhoneNumber {
 }
 
 /** A mobile number of a country: no landline, and none that whoever calls it pays for. Null when it is none, or has no country code. */
-export function readPhoneNumber(text: string): PhoneNumber | null {
+export async function readPhoneNumber(text: string): Promise<PhoneNumber | null> {
+  const { parsePhoneNumberFromString } = await import("libphonenumber-js/mobile");
   const parsed = parsePhoneNumberFromString(text.trim(), { extract: false });
   if (!parsed?.isValid() || parsed.country === undefined || parsed.ext !== undefined) return null;
   const kind = parsed.getType();

@@ -14,7 +14,7 @@ export async function sendContactCode(ctx: Context, input: ContactPointInput): P
     const account = await lockAccount(tx, actor.accountId, "input");
     const point = await ownContactPoint(tx, account.id, input.contactPointId);
     if (point.state === "VERIFIED") throw new Refusal("NOT_IN_THIS_STATE", { reason: "contact.verified" });
-    const folded = foldAddress(ctx.services, point.kind, ContactAddresses.of(tx).read(point) ?? "");
+    const folded = await foldAddress(ctx.services, point.kind, ContactAddresses.of(tx).read(point) ?? "");
     await chargeCode(ctx, account.id, point.kind, folded);
     await issueCode(tx, account, point);
     return { contactPointId: point.id };

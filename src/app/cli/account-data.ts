@@ -11,12 +11,6 @@ import { systemClock } from "../../platform/clock";
 import { cleanText } from "../../platform/graphql/text-field";
 import { Sealer } from "../../platform/sealed";
 import { openStorage } from "../../platform/storage/open-storage";
-import { Archive } from "../../public/dossier/archive/archive";
-import { AccountErasure } from "../../public/personal-data/account-erasure.entity";
-import { endLegalHold } from "../../public/personal-data/end-legal-hold";
-import { placeLegalHold } from "../../public/personal-data/place-legal-hold";
-import { proposeAccountErasure } from "../../public/personal-data/propose-account-erasure";
-import { writeData } from "../../public/personal-data/write-data";
 import { onDisk } from "../upkeep/upkeep-problem";
 import { asPerson } from "./as-person";
 import { CannotDo } from "./cannot-do";
@@ -77,6 +71,8 @@ interface Erased {
 }
 
 async function erase({ given: [login = ""], as, code, because }: Erased, place: Place): Promise<Result> {
+  const { AccountErasure } = await import("../../public/personal-data/account-erasure.entity.js");
+  const { proposeAccountErasure } = await import("../../public/personal-data/propose-account-erasure.js");
   const account = await accountOf(place, login);
   const reason = cleanText(because, "--because", { min: 1, max: 500 });
   await asPerson(place, { login: as, code }, (tx, actor) =>
@@ -90,6 +86,7 @@ async function erase({ given: [login = ""], as, code, because }: Erased, place: 
 }
 
 async function hold({ given: [login = ""], as, code, because }: Erased, place: Place): Promise<Result> {
+  const { placeLegalHold } = await import("../../public/personal-data/place-legal-hold.js");
   const { id: accountId } = await accountOf(place, login);
   const reason = cleanText(because, "--because", { min: 1, max: 500 });
   const { legalHoldId } = await asPerson(place, { login: as, code }, (tx, actor) =>
@@ -99,6 +96,7 @@ async function hold({ given: [login = ""], as, code, because }: Erased, place: P
 }
 
 async function endHold({ given: [id = ""], as, code, because }: Erased, place: Place): Promise<Result> {
+  const { endLegalHold } = await import("../../public/personal-data/end-legal-hold.js");
   const reason = cleanText(because, "--because", { min: 1, max: 500 });
   const { legalHoldId } = await asPerson(place, { login: as, code }, (tx, actor) =>
     endLegalHold(tx, actor, { legalHoldId: id, reason }),
@@ -114,6 +112,10 @@ async function accountOf({ database }: Place, login: string): Promise<Account> {
 
 async function exportData({ given: [login = ""], to }: { given: string[]; to: string }, place: Place): Promise<Result> {
   const { config, database, terminal } = place;
+  // What events carry is known by all districts together.
+  await import("../districts.js");
+  const { Archive } = await import("../../public/dossier/archive/archive.js");
+  const { writeData } = await import("../../public/personal-data/write-data.js");
   const account = await accountOf(place, login);
   const storage = await openStorage(config.storage);
   ContactAddresses.openBy(database, new Sealer(config.secret, config.secretPrevious));

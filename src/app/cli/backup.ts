@@ -5,9 +5,7 @@ import { openStorage } from "../../platform/storage/open-storage";
 import { placeOf } from "../../platform/storage/storage-url.pure";
 import { openCalendar } from "../open-calendar";
 import { openDatabase } from "../open-database";
-import { backUpData } from "../upkeep/back-up-data";
 import { onDisk } from "../upkeep/upkeep-problem";
-import { restoreBackup } from "../upkeep/restore-backup";
 import { EXIT } from "./exit.table";
 import { particularsOf, tell, type Result, type Run } from "./on-database";
 import { progressLine } from "./progress-line";
@@ -26,6 +24,7 @@ export function addBackup(redress: Command, run: Run, json: Option, terminal: Te
     .addOption(json)
     .action(
       run<{ files?: boolean }>(async ({ given: [folder = ""], files }, { config, database }) => {
+        const { backUpData } = await import("../upkeep/back-up-data.js");
         const line = progressLine(terminal);
         const { progress } = line;
         const made = await untilInterrupted((signal) =>
@@ -60,6 +59,7 @@ async function restore(
   const config = parseConfig(terminal.env);
   // What is wrong with the settings is told before anything is written.
   await openCalendar(config.office);
+  const { restoreBackup } = await import("../upkeep/restore-backup.js");
   const line = progressLine(terminal);
   const { progress } = line;
   const made = await untilInterrupted((signal) =>

@@ -4,8 +4,7 @@ import { WithdrawnSubjects } from "../../accounts/withdrawn-subjects";
 import { explain } from "../../platform/messages/explain";
 import { Refusal } from "../../platform/refusal";
 import { Sealer } from "../../platform/sealed";
-import { takeInLines, type LineResult, type Progress } from "../intake/take-in-lines";
-import { createSchema } from "../schema";
+import type { LineResult, Progress } from "../intake/take-in-lines";
 import { EXIT } from "./exit.table";
 import { givenFile } from "./given-file";
 import type { Place, Result, Run } from "./on-database";
@@ -39,6 +38,10 @@ async function takeInFile({ given: [name = "", path = ""], from }: Options, plac
   const { config, database, terminal } = place;
   WithdrawnSubjects.openBy(database, new Sealer(config.secret, config.secretPrevious));
   const file = await givenFile(path);
+  const [{ createSchema }, { takeInLines }] = await Promise.all([
+    import("../schema.js"),
+    import("../intake/take-in-lines.js"),
+  ]);
   const source = { database, schema: await createSchema(), name, author: () => Promise.resolve(OPERATOR) };
   const { progress: show, end } = progressLine(terminal);
   let last: Progress | null = null;

@@ -5,10 +5,8 @@ import { migrationsDone } from "../../platform/database/migrate";
 import { createDataSource, prepareEscapes } from "../../platform/database/engine";
 import { understand } from "../../platform/database/faults";
 import { leadersOf } from "../../platform/leaders/leaders";
-import { decryptFiles } from "../../market/vetting/decrypt-files";
 import { Sealer } from "../../platform/sealed";
 import { openStorage } from "../../platform/storage/open-storage";
-import { LED } from "../led";
 import { MIGRATION_NAMES, MODEL, openDatabase } from "../open-database";
 import { CannotDo } from "./cannot-do";
 import { EXIT } from "./exit.table";
@@ -98,6 +96,8 @@ async function down(last: string, config: Config, terminal: Terminal): Promise<R
 /** With all tables still there. */
 async function prepareDown(config: Config, going: readonly string[], terminal: Terminal): Promise<void> {
   const { database: settings, office, storage, secret, secretPrevious } = config;
+  const { LED } = await import("../led.js");
+  const { decryptFiles } = await import("../../market/vetting/decrypt-files.js");
   const database = await openDatabase({ ...settings, poolSize: 2 }, systemClock, { migrate: false, office });
   const line = progressLine(terminal);
   try {

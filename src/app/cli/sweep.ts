@@ -7,7 +7,6 @@ import { systemClock } from "../../platform/clock";
 import { countingFailed } from "../../platform/database/sweep-due";
 import type { SweptServices } from "../../platform/graphql/context";
 import { openGateways } from "../../platform/gateway";
-import { Mailer } from "../../platform/mailer";
 import { PaymentSide } from "../../adjudication/instructions/payment-side";
 import { Pusher } from "../../platform/pusher";
 import { Sealer } from "../../platform/sealed";
@@ -82,7 +81,7 @@ async function sweptServices({ config, database, terminal }: Place): Promise<Swe
     sealer,
     publicUrl: config.publicUrl ?? `http://localhost:${config.port}`,
     pusher: pushSubject === null ? null : new Pusher(secret, pushSubject),
-    mailer: mail && new Mailer(mail),
+    mailer: mail && new (await import("../../platform/mailer.js")).Mailer(mail),
     mailHooks,
     gateways: openGateways(config),
   };

@@ -5,9 +5,7 @@ import { Sealer } from "../../platform/sealed";
 import { openNamedFiles } from "../../platform/storage/named-files";
 import { isStorageProblem } from "../../platform/storage/storage";
 import { onDisk } from "../upkeep/upkeep-problem";
-import { Pseudonyms } from "../warehouse/pseudonyms";
-import { Warehouse, type WrittenDay } from "../warehouse/warehouse";
-import { WAREHOUSE_LEAD } from "../warehouse/warehouse-writer";
+import type { WrittenDay } from "../warehouse/warehouse";
 import { CannotDo } from "./cannot-do";
 import { logTo } from "./log-to";
 import type { Place, Result, Run } from "./on-database";
@@ -35,6 +33,11 @@ function dayOf(text: string): string {
 
 async function write({ day }: { day?: string }, { config, database, terminal }: Place): Promise<Result> {
   if (!config.warehouse) throw new CannotDo("WAREHOUSE_URL is not set.");
+  // What events carry is known by all districts together.
+  await import("../districts.js");
+  const { Pseudonyms } = await import("../warehouse/pseudonyms.js");
+  const { Warehouse } = await import("../warehouse/warehouse.js");
+  const { WAREHOUSE_LEAD } = await import("../warehouse/warehouse-writer.js");
   const log = logTo(terminal, "error");
   const files = await openNamedFiles(config.warehouse, log);
   const leaders = await Leaders.seize(database, [WAREHOUSE_LEAD], log);

@@ -1,4 +1,4 @@
-import { DEMO_PASSWORD } from "../../accounts/password-strength.pure";
+import { DEMO_PASSWORD } from "../../accounts/demo-password.table";
 import type { Role } from "../../accounts/actor";
 import type { Locale } from "../../platform/identity/actor";
 

@@ -28,7 +28,6 @@ import { openStorage } from "../../platform/storage/open-storage";
 import { isStorageProblem } from "../../platform/storage/storage";
 import { placeOf, type BucketSettings } from "../../platform/storage/storage-url.pure";
 import { HOUR } from "../../platform/time";
-import { Mailer } from "../../platform/mailer";
 import { Clamd } from "../../platform/uploads/clamd";
 import { leadersOf } from "../../platform/leaders/leaders";
 import { LED } from "../led";
@@ -96,6 +95,7 @@ async function settings({ publicUrl, host, database }: Config, env: Env): Promis
 
 async function relay({ mail, mailHooks }: Config): Promise<Finding[]> {
   if (!mail) return [ok("SMTP_URL", "is not set: no mail is sent")];
+  const { Mailer } = await import("../../platform/mailer.js");
   await using mailer = new Mailer(mail);
   const wrong = await mailer.problem();
   return [

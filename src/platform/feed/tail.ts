@@ -3,7 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Logger } from "pino";
 import type { Database } from "../database/database";
 import { raw, sql, unionOf, type Sql } from "../database/sql";
-import type { CacheFigures } from "../metrics";
+import type { CacheFigures } from "../cache-figures";
 import { RungWork } from "../rung-work";
 import { FeedCounter, type NumberedEvent } from "../database/event.entity";
 import { numberEvents } from "./number-events";

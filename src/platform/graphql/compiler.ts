@@ -1,7 +1,7 @@
 import { GraphQLScalarType, GraphQLSchema, Kind, visit, type TypeNode } from "graphql";
 import { compileQuery, isCompiledQuery } from "graphql-jit";
 import { LRUCache } from "lru-cache";
-import { figuresOfCache, type CacheFigures } from "../metrics";
+import { figuresOfCache, type CacheFigures } from "../cache-figures";
 import { Asked } from "./asked";
 import type { Operation } from "./documents";
 import type { Limits } from "./limits";

@@ -18,7 +18,7 @@ import {
 } from "graphql";
 import { LRUCache } from "lru-cache";
 import { Refusal } from "../refusal";
-import { figuresOfCache, type CacheFigures } from "../metrics";
+import { figuresOfCache, type CacheFigures } from "../cache-figures";
 import { Costs, measureCost } from "./cost";
 import { Deprecations } from "./deprecated-use";
 import { countOperation, limitRule, type Limits } from "./limits";

@@ -134,9 +134,15 @@ export const shownOf = ({ particulars }: EventShape): ShownParticular[] =>
     isShown(kind) ? { name, kind, nullable, values } : [],
   );
 
+/** Nothing of one whose type is no longer declared. Where no types were learned at all, something would be left out that should not be. */
+function particularsOf(type: string): EventShape["particulars"] {
+  if (shapes.size === 0) throw new Error("no events were learned: load the districts");
+  return shapes.get(type)?.particulars ?? {};
+}
+
 /** Which particulars of such events are in people's words. */
 export const wordsOf = (type: string): string[] =>
-  Object.entries(shapes.get(type)?.particulars ?? {}).flatMap(([name, { kind }]) => (kind === "TEXT" ? name : []));
+  Object.entries(particularsOf(type)).flatMap(([name, { kind }]) => (kind === "TEXT" ? name : []));
 
 export type Json = string | number | boolean | null | readonly string[] | { readonly [name: string]: Json };
 
@@ -145,7 +151,7 @@ export type Json = string | number | boolean | null | readonly string[] | { read
  * that have none beside them.
  */
 export function jsonOf(type: EventType, data: EventData, currency: string | null = null): Record<string, Json> {
-  const particulars = shapes.get(type)?.particulars ?? {};
+  const particulars = particularsOf(type);
   const recorded: Readonly<Record<string, string | number | null | undefined>> = data;
   const converted: Record<string, Json> = {};
   for (const [name, value] of Object.entries(recorded)) {
@@ -162,7 +168,7 @@ export function jsonWithoutWords(
   data: EventData,
   currency: string | null = null,
 ): Record<string, Json> {
-  const particulars = shapes.get(type)?.particulars ?? {};
+  const particulars = particularsOf(type);
   const said = Object.entries(jsonOf(type, data, currency));
   return Object.fromEntries(said.filter(([name]) => !WORDS.has(particulars[name]?.kind ?? "TEXT")));
 }

@@ -9,7 +9,7 @@ import type { Tail } from "../feed/tail";
 import { logFault } from "../log-fault";
 import { Multimap } from "../multimap";
 import { MINUTE } from "../time";
-import { figuresOfCache, type CacheFigures } from "../metrics";
+import { figuresOfCache, type CacheFigures } from "../cache-figures";
 import type { Context } from "./context";
 import type { SentOperation } from "./registered-documents";
 

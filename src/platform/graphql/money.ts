@@ -26,11 +26,14 @@ export class MoneyResolver {
   }
 }
 
+/** Written out once: a formatter takes a millisecond to make. */
+const MOST = MOST_MINOR_UNITS.toLocaleString("en");
+
 /** An input's amount alone: its currency is that of the thing it is about, or in a field beside it. */
 export const AmountField =
   ({ least = 0, ...options }: { description: string; least?: 0 | 1; nullable?: boolean; defaultValue?: number }) =>
   (prototype: object, property: string): void => {
-    const description = `${options.description} ${least} to ${MOST_MINOR_UNITS.toLocaleString("en")}.`;
+    const description = `${options.description} ${least} to ${MOST}.`;
     Field(() => MinorUnitsScalar, { ...options, description })(prototype, property);
     WithinBounds(least, MOST_MINOR_UNITS)(prototype, property);
   };

@@ -13,7 +13,7 @@ import {
 import { LRUCache } from "lru-cache";
 import { isOutOfTime } from "../deadline";
 import { Refusal } from "../refusal";
-import { figuresOfCache, type CacheFigures } from "../metrics";
+import { figuresOfCache, type CacheFigures } from "../cache-figures";
 import type { Done } from "../telemetry/operation-log";
 import { inSpan, traceOf } from "../telemetry/trace";
 import type { Context } from "./context";

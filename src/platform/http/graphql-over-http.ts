@@ -1,6 +1,6 @@
 import { ApolloServerPluginCacheControlDisabled } from "@apollo/server/plugin/disabled";
 import { ApolloServer, HeaderMap, type BaseContext } from "@apollo/server";
-import { OperationTypeNode, type DocumentNode, type ExecutionResult, type GraphQLError } from "graphql";
+import { OperationTypeNode, type ExecutionResult, type GraphQLError } from "graphql";
 import Negotiator from "negotiator";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { ReadsRecord } from "../database/reads-record";
@@ -92,12 +92,8 @@ export class GraphqlOverHttp {
       // Only used for a document that was evicted a moment ago: it is then checked again.
       validationRules: [limitRule(limits)],
       parseOptions: { maxTokens: limits.tokens },
-      documentStore: {
-        get: async (key: string): Promise<DocumentNode | undefined> =>
-          pipeline.documents.byHash(key.slice(key.lastIndexOf(":") + 1)),
-        set: async () => undefined,
-        delete: async () => undefined,
-      },
+      // Apollo would print the whole schema at each start, for the keys of a store that may be shared.
+      documentStore: null,
       persistedQueries: false,
       csrfPrevention: true,
       introspection: true,
@@ -111,6 +107,9 @@ export class GraphqlOverHttp {
         ApolloServerPluginCacheControlDisabled(),
         {
           requestDidStart: async () => ({
+            didResolveSource: async (request) => {
+              Object.assign(request, { document: pipeline.documents.byHash(request.queryHash) });
+            },
             responseForOperation: async ({ contextValue, request }) => {
               const { prepared, context, anyone, outcome } = contextValue;
               const singleResult = await pipeline.execute(prepared, context, { anyone });

@@ -1,5 +1,4 @@
 import pino, { type DestinationStream, type Logger } from "pino";
-import { prettyFactory } from "pino-pretty";
 import { AuditFile } from "./audit-file";
 import { LOG_SERIALIZERS } from "../safe-error";
 
@@ -29,14 +28,15 @@ const REDACT = [
   "connectionParams",
 ];
 
-export function openLog({ level, format }: LogSettings, given?: Logger): Logger {
-  const log = given ?? pino({ level, redact: REDACT }, destination(format));
+export async function openLog({ level, format }: LogSettings, given?: Logger): Promise<Logger> {
+  const log = given ?? pino({ level, redact: REDACT }, await destination(format));
   return log.child({}, { serializers: LOG_SERIALIZERS });
 }
 
-function destination(format: LogSettings["format"]): DestinationStream {
+async function destination(format: LogSettings["format"]): Promise<DestinationStream> {
   const lines = standardError();
   if (format === "json") return lines;
+  const { prettyFactory } = await import("pino-pretty");
   const pretty = prettyFactory({ ignore: "pid,hostname" });
   return { write: (line) => lines.write(pretty(line)) };
 }

@@ -1,5 +1,3 @@
-import { fileTypeFromBuffer } from "file-type";
-
 /** Everything we accept, with the endings its files may have: names that suggest another type are refused. */
 const ACCEPTED = {
   "image/png": ["png"],
@@ -84,6 +82,7 @@ export class MediaTypeProbe {
 
   /** Null for types we do not accept: text may begin like one by chance, as "BMW …" does like a bitmap. */
   private async byMagic(): Promise<MediaType | null> {
+    const { fileTypeFromBuffer } = await import("file-type");
     const magic = await fileTypeFromBuffer(this.head).catch(() => undefined); // a broken file has no type
     return magic ? acceptedType(magic.mime) : null;
   }

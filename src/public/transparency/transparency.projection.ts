@@ -1,6 +1,5 @@
 import type { Projection } from "../../platform/feed/projection";
 import { CATEGORIES } from "../../adjudication/decisions/statement-of-reasons.types";
-import { problemsOf } from "./check-statement.pure";
 import { readFacts, rowsOf } from "./statement-facts.queries";
 import { toStatement } from "./statement.pure";
 import { TransparencyStatement } from "./statement.entity";
@@ -18,6 +17,7 @@ export const transparencyProjection: Projection<"PENALTY_STARTED"> = {
     const statement = toStatement(facts, CATEGORIES[facts.breachClass]);
     // A measure that resumes after a stay has its statement already.
     if (!statement || (await tx.byId(TransparencyStatement, facts.penaltyId))) return;
+    const { problemsOf } = await import("./check-statement.pure.js");
     tx.insert(TransparencyStatement, {
       id: facts.penaltyId,
       rulingId: event.data.rulingId,

@@ -6,7 +6,7 @@ import { Order } from "../../../src/market/orders/order.entity";
 import { ContactAddresses } from "../../../src/accounts/contacts/contact-addresses";
 import { ContactPoint } from "../../../src/accounts/contacts/contact-point.entity";
 import { NoticeChoice } from "../../../src/accounts/contacts/notice-choice.entity";
-import { DEMO_PASSWORD } from "../../../src/accounts/password-strength.pure";
+import { DEMO_PASSWORD } from "../../../src/accounts/demo-password.table";
 import { ENTITIES } from "../../../src/app/districts";
 import { Review } from "../../../src/public/reviews/review.entity";
 import { verifyData } from "../../../src/app/upkeep/verify-data";
