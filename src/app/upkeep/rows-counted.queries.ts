@@ -47,7 +47,8 @@ export class RowsCounted {
     for (const { committedRows } of events)
       for (const name of Object.keys(committedRows ?? {})) {
         const [table = "", id = ""] = name.split("/");
-        if (id <= (this.counted.get(table)?.last ?? "")) this.committed.set(table, (this.committed.get(table) ?? 0) + 1);
+        if (id <= (this.counted.get(table)?.last ?? ""))
+          this.committed.set(table, (this.committed.get(table) ?? 0) + 1);
       }
   }
 
