@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { systemClock } from "../../src/platform/clock";
 import { ENTITIES } from "../../src/app/districts";
-import { MIGRATION_NAMES, MODEL } from "../../src/app/open-database";
+import { makeTriggers, MIGRATION_NAMES, MODEL, openDatabase } from "../../src/app/open-database";
 import { Complaint } from "../../src/case/complaints/complaint.entity";
 import { urgencyOf } from "../../src/case/complaints/urgency.pure";
 import { LoggedEvent } from "../../src/platform/database/event.entity";
@@ -323,6 +324,11 @@ describeWith("mariadbd", "several nodes that start at once on MariaDB", () => {
       const [columns, indexes, references, triggers, rules] = await schemaOf(other);
       expect([columns, indexes, references, rules]).toEqual(whole.toSpliced(3, 1));
       expect(triggers).toEqual([]);
+
+      // What `redress migrate up` does for whoever may.
+      const redress = await openDatabase({ url: database.url }, systemClock);
+      expect(await makeTriggers(redress).finally(() => redress.close())).toEqual([]);
+      expect((await schemaOf(sleeper))[3]).toEqual(whole[3]);
     } finally {
       await sleeper.destroy();
       await other.destroy();

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { setTimeout as delay } from "node:timers/promises";
 import pino from "pino";
-import { missingTriggers } from "../../platform/database/missing-triggers";
+import { MAKE_TRIGGERS, missingTriggers } from "../../platform/database/missing-triggers";
 import { Account } from "../../accounts/account.entity";
 import { renewForgottenPersons } from "../../market/intake/renew-forgotten-persons";
 import { renewNumberEncryption } from "../../market/vetting/renew-number-encryption";
@@ -229,7 +229,7 @@ async function contents(database: Database): Promise<Finding[]> {
     found.push(
       problem(
         name,
-        "is missing, so the database itself does not keep those rows from being changed: let an administrator of it start the server once, or grant TRIGGER and set log_bin_trust_function_creators=1",
+        `is missing, so the database itself does not keep those rows from being changed. ${MAKE_TRIGGERS}`,
       ),
     );
   if (await isDemo(database))
