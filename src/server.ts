@@ -388,7 +388,7 @@ async function serve(
   let isLeaving = false;
   const routes = router(
     services,
-    { ...config, demo, isLeaving: () => isLeaving },
+    { ...config, demo, isLeaving: () => isLeaving, isRedisAway: () => counters.areAlone },
     hosts,
     charges,
     overHttp,

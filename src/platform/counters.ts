@@ -41,6 +41,11 @@ export class Counters implements AsyncDisposable {
     });
   }
 
+  /** Whether what other nodes count is not known here, though it should be. */
+  get areAlone(): boolean {
+    return this.link !== null && !this.link.client.isReady;
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     await this.link?.[Symbol.asyncDispose]();
   }

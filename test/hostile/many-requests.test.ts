@@ -230,6 +230,9 @@ describeWith("redis-server", "budgets of several nodes", () => {
     redis.signal("SIGCONT");
     await redis.kill();
     for (const url of [world.url, node.url]) expect((await untilRefused(spend(url))).status).toBe(429);
+    const health = await fetch(`${world.url}/health/dependencies`);
+    const told = { status: "working", warnings: expect.arrayContaining([expect.stringContaining("redis: cannot")]) };
+    expect([health.status, await health.json()]).toMatchObject([200, told]);
   });
 });
 
