@@ -361,10 +361,11 @@ async function redis({ redisUrl }: Config): Promise<Finding[]> {
     throw new Error("no answer");
   });
   try {
-    await Promise.race([connected, late]);
+    const written = connected.then(() => link.client.set("redress:probe", "", { expiration: { type: "EX", value: 1 } }));
+    await Promise.race([written, late]);
     return [ok("Redis", sentinels ? `the master that the sentinels call ${sentinels.name} answers` : "answers")];
   } catch (error) {
-    return [problem("Redis", `cannot be reached: ${messageOf(error)}`)];
+    return [problem("Redis", `cannot be used: ${messageOf(error)}`)];
   }
 }
 
