@@ -49,7 +49,9 @@ async function dependenciesOf(services: Services, isRedisAway: boolean): Promise
   const problems = await problemsOf(services);
   const warnings = [
     // Nothing is lost without it.
-    ...(isRedisAway ? ["redis: cannot be used; each node counts limits alone, and looks each second what others did"] : []),
+    ...(isRedisAway
+      ? ["redis: cannot be used; each node counts limits alone, and looks each second what others did"]
+      : []),
     ...(problems.includes("database")
       ? []
       : [...(await calendarWarnings(services)), ...(await approvalWarnings(services))]),

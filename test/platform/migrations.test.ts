@@ -239,12 +239,12 @@ describeWith("mariadbd", "several nodes that start at once on MariaDB", () => {
     const create = source.createQueryRunner.bind(source);
     source.createQueryRunner = (...given) => {
       const runner = create(...given);
-      const query = runner.query.bind(runner) as typeof runner.query;
-      runner.query = async (text: string, ...rest: unknown[]) => {
-        if (!/^(CREATE|DROP) TRIGGER/.test(text)) return (query as (...asked: unknown[]) => unknown)(text, ...rest);
+      const query = runner.query.bind(runner) as (...asked: unknown[]) => Promise<unknown>;
+      runner.query = (async (...asked: [string]) => {
+        if (!/^(CREATE|DROP) TRIGGER/.test(asked[0])) return query(...asked);
         refused += 1;
         throw Object.assign(new Error("You do not have the SUPER privilege"), { driverError: { errno: 1419 } });
-      };
+      }) as typeof runner.query;
       return runner;
     };
     return () => refused;
@@ -322,12 +322,14 @@ describeWith("mariadbd", "several nodes that start at once on MariaDB", () => {
       await migrate(other);
       expect(await migrationsDone(other)).toEqual(all);
       const [columns, indexes, references, triggers, rules] = await schemaOf(other);
-      expect([columns, indexes, references, rules]).toEqual(whole.toSpliced(3, 1));
+      expect([columns, indexes, references, rules]).toEqual(whole.filter((_, index) => index !== 3));
       expect(triggers).toEqual([]);
 
       // What `redress migrate up` does for whoever may.
       const redress = await openDatabase({ url: database.url }, systemClock);
-      expect(await makeTriggers(redress).finally(() => redress.close())).toEqual([]);
+      const missing = await makeTriggers(redress);
+      await redress.close();
+      expect(missing).toEqual([]);
       expect((await schemaOf(sleeper))[3]).toEqual(whole[3]);
     } finally {
       await sleeper.destroy();

@@ -77,7 +77,10 @@ async function up({ database: settings, office }: Config): Promise<Result> {
     const done = await migrationsDone(database.migrationSource);
     const missing = await makeTriggers(database);
     const text = `The database has the tables of this version (${done.length} migrations).`;
-    return [{ done, missing }, missing.length === 0 ? text : `${text}\n${missing.length} triggers are missing. ${MAKE_TRIGGERS}`];
+    return [
+      { done, missing },
+      missing.length === 0 ? text : `${text}\n${missing.length} triggers are missing. ${MAKE_TRIGGERS}`,
+    ];
   } finally {
     await database.close();
   }
