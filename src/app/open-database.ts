@@ -1,5 +1,4 @@
-import { MIGRATIONS } from "../../migrations";
-import { keepRowsOf } from "../../migrations/keep-rows-of";
+import { keepRowsOf, MIGRATIONS } from "../../migrations";
 import type { Office } from "../config";
 import { HouseRules } from "../house-rules/house-rules";
 import { seedHouseRules, type FirstValues } from "../house-rules/seed-house-rules";

@@ -196,19 +196,6 @@ forEachDatabase((kind) => {
     expect([isSwept, found.problems]).toEqual([true, []]);
   });
 
-  test("what an event rests on is not removed unseen, nor is somebody there whom no event brought", async () => {
-    const { id } = await one("review", "1 = 1", "id");
-    await change("DELETE FROM review WHERE id = ?", [id]);
-    await change(
-      "INSERT INTO account (id, login, display_name, roles, locale, status, token_version, created_at, event_seq, event_hash) SELECT 'acc_new', 'new', 'new', '[\"ADMIN\"]', locale, status, 1, created_at, 0, event_hash FROM account WHERE login = 'tom'",
-    );
-    expect(await problems()).toEqual([
-      `review/${id} is not what it was when its event was recorded`,
-      "account/acc_new has no history",
-    ]);
-    await change("DELETE FROM account WHERE id = 'acc_new'");
-  });
-
   test("what is added past the platform is named, whatever it says", async () => {
     const before = await problems();
     const forge = async (table: string, values: Record<string, SqlValue>): Promise<void> => {
@@ -236,6 +223,20 @@ forEachDatabase((kind) => {
       "the register has an entry 1000, which is beyond its head",
       'the house rule clock.REVIEW has a value that nobody decided: {"workingDays":1}',
     ]);
+  });
+
+  test("what an event rests on is not removed unseen, nor is somebody there whom no event brought", async () => {
+    const before = await problems();
+    const { id } = await one("review", "1 = 1", "id");
+    await change("DELETE FROM review WHERE id = ?", [id]);
+    await change(
+      "INSERT INTO account (id, login, display_name, roles, locale, status, token_version, created_at, event_seq, event_hash) SELECT 'acc_new', 'new', 'new', '[\"ADMIN\"]', locale, status, 1, created_at, 0, event_hash FROM account WHERE login = 'tom'",
+    );
+    expect((await problems()).filter((problem) => !before.includes(problem))).toEqual([
+      `review/${id} is not what it was when its event was recorded`,
+      "account/acc_new has no history",
+    ]);
+    await change("DELETE FROM account WHERE id = 'acc_new'");
   });
 
   async function one(table: string, which: string, column: string): Promise<{ id: string; was: SqlValue }> {
