@@ -39,7 +39,7 @@ const ERASURES = table(
 );
 
 /** Of each table: the columns that change anyway, and those that can be erased. */
-const ERASABLE: Record<string, readonly [changing: readonly string[], erasable: Erasable]> = {
+export const ERASABLE: Record<string, readonly [changing: readonly string[], erasable: Erasable]> = {
   message: [[], { text: "MARK" }],
   offer: [
     ["accepted_by_side", "accepted_by_side_at", "status", "answered_at", "answer", "open_key", "expires_at"],

@@ -132,3 +132,4 @@ export const MIGRATIONS = [
   DocumentFiles1764000000128,
   SecondWords1764000000129,
 ];
+export { keepRowsOf } from "./keep-rows-of";

@@ -389,7 +389,7 @@ async function serve(
   let isLeaving = false;
   const routes = router(
     services,
-    { ...config, demo, isLeaving: () => isLeaving },
+    { ...config, demo, isLeaving: () => isLeaving, isRedisAway: () => counters.areAlone },
     hosts,
     charges,
     overHttp,
@@ -430,7 +430,7 @@ async function serve(
   );
   if (works && events) relay = new EventRelay(services, leaders, () => NatsSink.open(events));
   if (works && warehouse) warehouseWriter = await openWarehouse(services, warehouse, leaders);
-  if (!options.sandbox) await warnOperators(database, clock.now(), log);
+  if (!options.sandbox) await warnOperators(database, services.sealer, clock.now(), log);
   const testMarket = options.sandbox && demoClock ? TestMarket.open(services, demoClock) : null;
   begun.push(() => testMarket?.stop());
   const filling =

@@ -13,10 +13,10 @@ type Health = [status: number, body: object];
 /** For each address status and body; null: there is no such address. */
 export function healthDoor(
   services: Services,
-  isLeaving: () => boolean,
+  { isLeaving, isRedisAway }: { isLeaving: () => boolean; isRedisAway: () => boolean },
 ): (path: string) => Promise<Health> | Health | null {
   // Anybody may ask, as often as they like, also while nothing can be counted: what a look costs must not depend on how many do.
-  const dependencies = kept(services.clock, () => dependenciesOf(services));
+  const dependencies = kept(services.clock, () => dependenciesOf(services, isRedisAway()));
   return (path) => {
     switch (path) {
       case "/health/live":
@@ -45,11 +45,17 @@ function kept<T>(clock: Clock, make: () => Promise<T>): () => Promise<T> {
   };
 }
 
-async function dependenciesOf(services: Services): Promise<Health> {
+async function dependenciesOf(services: Services, isRedisAway: boolean): Promise<Health> {
   const problems = await problemsOf(services);
-  const warnings = problems.includes("database")
-    ? []
-    : [...(await calendarWarnings(services)), ...(await approvalWarnings(services))];
+  const warnings = [
+    // Nothing is lost without it.
+    ...(isRedisAway
+      ? ["redis: cannot be used; each node counts limits alone, and looks each second what others did"]
+      : []),
+    ...(problems.includes("database")
+      ? []
+      : [...(await calendarWarnings(services)), ...(await approvalWarnings(services))]),
+  ];
   return [problems.length > 0 ? 503 : 200, { status: problems.length > 0 ? "failing" : "working", problems, warnings }];
 }
 

@@ -1,11 +1,13 @@
-import { MIGRATIONS } from "../../migrations";
+import { keepRowsOf, MIGRATIONS } from "../../migrations";
 import type { Office } from "../config";
 import { HouseRules } from "../house-rules/house-rules";
 import { seedHouseRules, type FirstValues } from "../house-rules/seed-house-rules";
 import type { Clock } from "../platform/clock";
 import { Database } from "../platform/database/database";
 import type { DatabaseSettings, Model } from "../platform/database/engine";
+import { understand } from "../platform/database/faults";
 import type { MigrateOptions } from "../platform/database/migrate";
+import { missingTriggers } from "../platform/database/missing-triggers";
 import { HOOKS } from "./hooks";
 import { openCalendar } from "./open-calendar";
 
@@ -14,6 +16,21 @@ export const MODEL: Model = { migrations: MIGRATIONS, hooks: HOOKS };
 
 /** In time order. */
 export const MIGRATION_NAMES = MIGRATIONS.map(({ name }) => name);
+
+/** Those that are missing, as far as the database lets its user make any; returns which still are. */
+export async function makeTriggers(database: Database): Promise<string[]> {
+  const missing = await missingTriggers(database);
+  if (missing.length === 0) return [];
+  const runner = database.migrationSource.createQueryRunner();
+  try {
+    await keepRowsOf(runner, [...new Set(missing.map((name) => name.replace(/_no_(update|delete)$/, "")))]);
+  } catch (error) {
+    throw understand(error);
+  } finally {
+    await runner.release();
+  }
+  return missingTriggers(database);
+}
 
 /** The database of Redress, with its schema (see `Database.open`) and every house rule. */
 export async function openDatabase(

@@ -39,6 +39,7 @@ export function router(
   config: Pick<Config, "allowedOrigins" | "http" | "playground" | "proxyHops" | "roles"> & {
     demo: boolean;
     isLeaving: () => boolean;
+    isRedisAway: () => boolean;
   },
   hosts: Hosts,
   charge: Record<"address" | "sender", (request: IncomingMessage, points: number) => Promise<unknown>>,
@@ -66,7 +67,7 @@ export function router(
   const developers = pagesForDevelopers(nowhere);
   const pages = builtPages(services, nowhere);
   const files = new Map([...ROUTES].map(([noun, { open }]) => [noun, open(services, whoIs, addressOf)]));
-  const healthOf = healthDoor(services, config.isLeaving);
+  const healthOf = healthDoor(services, config);
   const route = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const path = (request.url ?? "/").split("?")[0] ?? "/";
     const noun = path.split("/")[1] ?? "";

@@ -13,6 +13,8 @@ const SILENCE_MS = 2_000;
 /** A request waits no longer than this for a Redis that does not respond. */
 const PATIENCE_MS = 250;
 const PREFIX = "redress:limit";
+/** As Redis begins what it refuses: READONLY, OOM, NOPERM. */
+const REFUSAL = /^[A-Z]+ /;
 
 /**
  * Rate limits are counted here: in Redis, shared by all nodes, when there is one; else in this process. While Redis is
@@ -20,10 +22,21 @@ const PREFIX = "redress:limit";
  * by timers and by Redis: setting the computer's clock neither locks nor unlocks anyone.
  */
 export class Counters implements AsyncDisposable {
-  constructor(private readonly link: RedisLink | null = null) {}
+  private isAway = false;
+
+  constructor(
+    private readonly link: RedisLink | null = null,
+    private readonly log?: Logger,
+  ) {}
 
   static async open(redisUrl: string | undefined, log: Logger): Promise<Counters> {
-    return new Counters(redisUrl ? await connect(redisUrl, log) : null);
+    if (!redisUrl) return new Counters();
+    const link = await RedisLink.open(redisUrl, { offline: "refused", silenceMs: SILENCE_MS });
+    const counters = new Counters(link, log);
+    link.client.on("error", (error) => counters.lost(error));
+    link.client.on("ready", () => (counters.isAway = false));
+    void link.connect((error) => counters.lost(error));
+    return counters;
   }
 
   /** `name` distinguishes it from the others; the same on all nodes. */
@@ -31,7 +44,7 @@ export class Counters implements AsyncDisposable {
     const inMemory = new RateLimiterMemory({ keyPrefix: name, points, duration });
     if (!this.link) return inMemory;
     return new RateLimiterRedis({
-      storeClient: impatient(this.link.client),
+      storeClient: this.impatient(this.link.client),
       useRedisPackage: true,
       rejectIfRedisNotReady: true,
       keyPrefix: `${PREFIX}:${name}`,
@@ -41,42 +54,51 @@ export class Counters implements AsyncDisposable {
     });
   }
 
+  /** Whether what other nodes count is not known here, though it should be. */
+  get areAlone(): boolean {
+    return this.link !== null && (this.isAway || !this.link.client.isReady);
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     await this.link?.[Symbol.asyncDispose]();
   }
-}
 
-async function connect(url: string, log: Logger): Promise<RedisLink> {
-  const link = await RedisLink.open(url, { offline: "refused", silenceMs: SILENCE_MS });
-  let away = false;
-  const lost = (error: unknown): void => {
-    if (!away) log.warn({ err: error }, "Redis cannot be reached; this node counts limits on its own");
-    away = true;
-  };
-  link.client.on("error", lost);
-  link.client.on("ready", () => (away = false));
-  void link.connect(lost);
-  return link;
+  /** What the limiters use of a client, with a reply or an error in time. */
+  private impatient(client: Client): object {
+    const inTime = <T>(answer: Promise<T>): Promise<T> =>
+      new Promise((done, failed) => {
+        const late = setTimeout(() => failed(new Error("Redis does not answer")), PATIENCE_MS);
+        answer.then(done, failed).finally(() => clearTimeout(late));
+      });
+    return {
+      get isReady() {
+        return client.isReady;
+      },
+      eval: (...args: Parameters<typeof client.eval>) => inTime(this.heard(client.eval(...args))),
+      del: (...args: Parameters<typeof client.del>) => inTime(client.del(...args)),
+      multi: () => client.multi(),
+    };
+  }
+
+  /** One that answers and counts nothing, such as a copy of another that only may be read, is away as well. */
+  private async heard<T>(answer: Promise<T>): Promise<T> {
+    try {
+      const told = await answer;
+      this.isAway = false;
+      return told;
+    } catch (error) {
+      if (error instanceof Error && REFUSAL.test(error.message)) this.lost(error);
+      throw error;
+    }
+  }
+
+  private lost(error: unknown): void {
+    if (!this.isAway) this.log?.warn({ err: error }, "Redis cannot be used; this node counts limits on its own");
+    this.isAway = true;
+  }
 }
 
 type Client = RedisLink["client"];
-
-/** What the limiters use of a client, with a reply or an error in time. */
-function impatient(client: Client): object {
-  const inTime = <T>(answer: Promise<T>): Promise<T> =>
-    new Promise((done, failed) => {
-      const late = setTimeout(() => failed(new Error("Redis does not answer")), PATIENCE_MS);
-      answer.then(done, failed).finally(() => clearTimeout(late));
-    });
-  return {
-    get isReady() {
-      return client.isReady;
-    },
-    eval: (...args: Parameters<typeof client.eval>) => inTime(client.eval(...args)),
-    del: (...args: Parameters<typeof client.del>) => inTime(client.del(...args)),
-    multi: () => client.multi(),
-  };
-}
 
 /** True when the limit is exceeded (the value says until when); anything else is an error. */
 export const isOver = (error: unknown): error is RateLimiterRes => error instanceof RateLimiterRes;

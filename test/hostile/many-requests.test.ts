@@ -13,6 +13,7 @@ import { announce, openedCase } from "../case/evidence/evidence-case";
 import { forEachDatabase } from "../support/databases";
 import { eventually } from "../support/eventually";
 import { describeWith } from "../support/programs";
+import { createClient } from "redis";
 import { startRedis, type TestRedis } from "../support/redis";
 import { refusalIn } from "../support/refusal-in";
 import { startNode, startWorld, type Answer, type World } from "../support/world";
@@ -224,12 +225,25 @@ describeWith("redis-server", "budgets of several nodes", () => {
     await untilRefused(spend(world.url));
     expect((await operation(node.url, LIGHT)).status).toBe(429);
 
+    const tells = async (url: string): Promise<void> => {
+      const health = await fetch(`${url}/health/dependencies`);
+      const told = { status: "working", warnings: expect.arrayContaining([expect.stringContaining("redis: cannot")]) };
+      expect([health.status, await health.json()]).toMatchObject([200, told]);
+    };
+    // Whoever copies another, which is gone, answers and counts nothing.
+    const client = await createClient({ url: redis.url }).connect();
+    await client.sendCommand(["REPLICAOF", "127.0.0.1", "1"]);
+    await client.close();
+    expect((await untilRefused(spend(world.url))).status).toBe(429);
+    await tells(world.url);
+
     await redis.freeze();
     // What one of them counts by itself begins anew, and ends again.
     for (const url of [world.url, node.url]) expect((await untilRefused(spend(url))).status).toBe(429);
     redis.signal("SIGCONT");
     await redis.kill();
     for (const url of [world.url, node.url]) expect((await untilRefused(spend(url))).status).toBe(429);
+    await tells(node.url);
   });
 });
 

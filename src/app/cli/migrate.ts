@@ -2,12 +2,13 @@ import type { Command, Option } from "commander";
 import { parseConfig, type Config } from "../../config";
 import { systemClock } from "../../platform/clock";
 import { migrationsDone } from "../../platform/database/migrate";
+import { MAKE_TRIGGERS } from "../../platform/database/missing-triggers";
 import { createDataSource, prepareEscapes } from "../../platform/database/engine";
 import { understand } from "../../platform/database/faults";
 import { leadersOf } from "../../platform/leaders/leaders";
 import { Sealer } from "../../platform/sealed";
 import { openStorage } from "../../platform/storage/open-storage";
-import { MIGRATION_NAMES, MODEL, openDatabase } from "../open-database";
+import { makeTriggers, MIGRATION_NAMES, MODEL, openDatabase } from "../open-database";
 import { CannotDo } from "./cannot-do";
 import { EXIT } from "./exit.table";
 import { particularsOf, refuseMissing, tell, type Result } from "./on-database";
@@ -72,7 +73,12 @@ async function up({ database: settings, office }: Config): Promise<Result> {
   const database = await openDatabase({ ...settings, poolSize: 2 }, systemClock, { office });
   try {
     const done = await migrationsDone(database.migrationSource);
-    return [{ done }, `The database has the tables of this version (${done.length} migrations).`];
+    const missing = await makeTriggers(database);
+    const text = `The database has the tables of this version (${done.length} migrations).`;
+    return [
+      { done, missing },
+      missing.length === 0 ? text : `${text}\n${missing.length} triggers are missing. ${MAKE_TRIGGERS}`,
+    ];
   } finally {
     await database.close();
   }

@@ -61,7 +61,7 @@ export async function runRedress(args: readonly string[], terminal: Terminal): P
   addSweep(redress, run, json);
   addSecrets(redress, run, json, terminal);
   addBackup(redress, run, json, terminal);
-  addStorage(redress, json, terminal);
+  addStorage(redress, run, json, terminal);
 
   const output = {
     writeOut: (text: string) => void terminal.stdout.write(text),

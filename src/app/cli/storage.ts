@@ -1,21 +1,30 @@
 import { Argument, InvalidArgumentError, type Command, type Option } from "commander";
 import { parseConfig, type Config } from "../../config";
+import { systemClock } from "../../platform/clock";
 import { openStorage } from "../../platform/storage/open-storage";
 import type { Storage } from "../../platform/storage/storage";
 import { parseStorageUrl, placeOf, type StorageSettings } from "../../platform/storage/storage-url.pure";
 import { copyStorage } from "../upkeep/copy-storage";
+import { findStrays, removeStrays } from "../upkeep/stray-files";
 import { onDisk } from "../upkeep/upkeep-problem";
 import { CannotDo } from "./cannot-do";
-import { particularsOf, tell } from "./on-database";
+import { particularsOf, tell, type Place, type Result, type Run } from "./on-database";
 import { progressLine } from "./progress-line";
 import type { Terminal } from "./terminal";
 
-/** `redress storage`: moving to another place for the uploaded files. No database is opened. */
-export function addStorage(redress: Command, json: Option, terminal: Terminal): void {
+/** `redress storage`: moving to another place for the uploaded files, for which no database is opened; what is there without a row. */
+export function addStorage(redress: Command, run: Run, json: Option, terminal: Terminal): void {
   const place = (name: string, what: string): Argument => new Argument(name, what).argParser(parsed);
-  redress
-    .command("storage")
-    .description("Where the uploaded files are.")
+  const storage = redress.command("storage").description("Where the uploaded files are.");
+  storage
+    .command("strays")
+    .description(
+      "Lists files that no row of the database names and nobody has written to for a week: processes that were killed left them. Servers may run. Refuses where files are missing that the database names.",
+    )
+    .option("--remove", "remove them; refused when there are more than killed processes leave")
+    .addOption(json)
+    .action(run(strays));
+  storage
     .command("copy")
     .description(
       "Copies every file and compares each copy's digest, while servers run. May be interrupted: again, it copies what is missing. Do that once more with the servers stopped, and then start them with the new STORAGE_URL.",
@@ -37,6 +46,17 @@ export function addStorage(redress: Command, json: Option, terminal: Terminal): 
         `${placeOf(to)}: ${made.copied} files (${made.bytes} bytes) copied and compared, ${made.already} were there already.`,
       ]);
     });
+}
+
+async function strays({ remove = false }: { remove?: boolean }, { config, database }: Place): Promise<Result> {
+  const files = await open(config.storage, config);
+  const found = await findStrays(database, files, systemClock.now());
+  if (remove) await removeStrays(files, found);
+  const bytes = found.strays.reduce((sum, { size }) => sum + size, 0);
+  const all = `${placeOf(config.storage)}: ${found.files} files`;
+  if (found.strays.length === 0) return [found, `${all}, none of them without a row.`];
+  const said = `${found.strays.length} (${bytes} bytes) without a row${remove ? ", which were removed" : ""}`;
+  return [found, [`${all}, ${said}:`, ...found.strays.map(({ key }) => key)].join("\n")];
 }
 
 function parsed(url: string): StorageSettings {

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { setTimeout as delay } from "node:timers/promises";
 import pino from "pino";
-import { missingTriggers } from "../../platform/database/missing-triggers";
+import { MAKE_TRIGGERS, missingTriggers } from "../../platform/database/missing-triggers";
 import { Account } from "../../accounts/account.entity";
 import { renewForgottenPersons } from "../../market/intake/renew-forgotten-persons";
 import { renewNumberEncryption } from "../../market/vetting/renew-number-encryption";
@@ -38,6 +38,8 @@ import { CONNECTIONS, examineGalera } from "./examine-galera";
 import { examineReplica } from "./examine-replica";
 import { ok, problem, warning, type Finding } from "./finding.pure";
 import { latestBackup } from "./latest-backup";
+import { signedUnderAnother } from "../../public/checkpoints/check-log";
+import { OTHER_SECRET } from "../warn-operators";
 import { STORED_FILES } from "./stored-files.table";
 
 type Env = Record<string, string | undefined>;
@@ -227,10 +229,7 @@ async function contents(database: Database): Promise<Finding[]> {
   const found: Finding[] = [];
   for (const name of await missingTriggers(database))
     found.push(
-      problem(
-        name,
-        "is missing, so the database itself does not keep those rows from being changed: let an administrator of it start the server once, or grant TRIGGER and set log_bin_trust_function_creators=1",
-      ),
+      problem(name, `is missing, so the database itself does not keep those rows from being changed. ${MAKE_TRIGGERS}`),
     );
   if (await isDemo(database))
     found.push(warning("demo", "the database is empty or a demo's, whose password is published"));
@@ -261,6 +260,7 @@ async function leaders(database: Database): Promise<Finding[]> {
 async function encrypted(database: Database, { secret, secretPrevious }: Config): Promise<Finding[]> {
   const sealer = new Sealer(secret, secretPrevious);
   const found: Finding[] = [];
+  if ((await signedUnderAnother(database, sealer)) !== null) found.push(warning("SECRET", OTHER_SECRET));
   const apps = await renewFactorEncryption(database, sealer, { change: false });
   if (apps.unknown > 0)
     found.push(
@@ -349,6 +349,8 @@ function bucket({ bucket: name, endpoint }: BucketSettings): Finding[] {
   ];
 }
 
+const WRITES = "return redis.call('SET', KEYS[1], '', 'EX', 1)";
+
 async function redis({ redisUrl }: Config): Promise<Finding[]> {
   if (!redisUrl) return [];
   const sentinels = sentinelsIn(redisUrl);
@@ -361,10 +363,12 @@ async function redis({ redisUrl }: Config): Promise<Finding[]> {
     throw new Error("no answer");
   });
   try {
-    await Promise.race([connected, late]);
+    // As limits are counted.
+    const written = connected.then(() => link.client.eval(WRITES, { keys: ["redress:probe"] }));
+    await Promise.race([written, late]);
     return [ok("Redis", sentinels ? `the master that the sentinels call ${sentinels.name} answers` : "answers")];
   } catch (error) {
-    return [problem("Redis", `cannot be reached: ${messageOf(error)}`)];
+    return [problem("Redis", `cannot be used: ${messageOf(error)}`)];
   }
 }
 

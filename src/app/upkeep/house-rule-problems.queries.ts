@@ -40,13 +40,10 @@ async function compare(reader: Reader): Promise<string[]> {
 }
 
 /** A database keeps the values that it began with. Those of a release that is not this one are not known. */
-function isFirst({ id, code, effectiveFrom, value }: PolicyValue): boolean {
-  if (!isHouseRule(code) || id.startsWith(BY_MIGRATION)) return true;
+function isFirst({ code, effectiveFrom, value }: PolicyValue): boolean {
+  if (!isHouseRule(code)) return true;
   const first = [HOUSE_RULES[code][0], SANDBOX_RULES[code], ...(FORMER_VALUES[code] ?? [])];
   return effectiveFrom === 0 && first.some((each) => each !== undefined && isSame(each, value));
 }
 
 const isSame = (a: Numbers, b: Numbers): boolean => isSameValue(a, b) && isSameValue(b, a);
-
-/** Values that a migration made of the house's own. */
-const BY_MIGRATION = "pol_proportion";

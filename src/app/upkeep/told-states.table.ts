@@ -212,6 +212,19 @@ export const TOLD_STATES: readonly ToldState[] = [
     },
   },
   {
+    table: "review",
+    history: "t.provider_id",
+    named: { by: "id", as: "reviewId" },
+    columns: ["hidden_because"],
+    // Nobody wrote it.
+    untold: { hidden_because: [] },
+    said: {
+      REVIEW_WRITTEN: () => ({ hidden_because: [null] }),
+      REVIEW_HIDDEN: ({ because }) => ({ hidden_because: [because] }),
+      REVIEW_UNHIDDEN: () => ({ hidden_because: [null] }),
+    },
+  },
+  {
     table: "house_rule_change",
     history: `'${THE_HOUSE_RULES}'`,
     named: { by: "id", as: "changeId" },

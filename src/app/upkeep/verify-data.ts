@@ -17,6 +17,7 @@ import { isStorageProblem } from "../../platform/storage/storage";
 import "../districts";
 import { houseRuleProblems } from "./house-rule-problems.queries";
 import { ledgerProblems } from "./ledger-problems.queries";
+import { RowsCounted } from "./rows-counted.queries";
 import { STORED_FILES } from "./stored-files.table";
 import { ToldStates } from "./told-states.queries";
 
@@ -56,7 +57,7 @@ const MOST_PROBLEMS = 100;
 
 /**
  * Looks whether anything was altered, removed or lost: the database's file is whole, the log is gapless, each history's chain holds up to the end that its noun
- * names, no history is without its noun, the log is the one whose checkpoints were signed (also those `kept` elsewhere), each row that an event commits to says what it said then, states that change are as their histories said last, the register's chain holds up to its
+ * names, no history is without its noun, the log is the one whose checkpoints were signed (also those `kept` elsewhere), each row that an event commits to says what it said then and none was added beside, states that change are as their histories said last, the register's chain holds up to its
  * head, the ledgers of money and points add up, each house rule is one that the platform began with or that two persons decided, the triggers that keep rows are there, and each stored file is the one that was sent. May run while servers write.
  */
 export async function verifyData(
@@ -130,6 +131,7 @@ class Verification {
 
   async histories(): Promise<void> {
     const states = new ToldStates(this.database);
+    const counted = await RowsCounted.begin(this.database);
     let last: LoggedEvent | undefined;
     let broken = "";
     for (;;) {
@@ -151,11 +153,13 @@ class Verification {
       this.result.events += page.length;
       this.progress("events", this.result.events, this.inLog);
       states.hear(page);
+      counted.hear(page);
       const isLast = page.length < PAGE;
       for (const difference of await states.differences(isLast ? undefined : last?.streamId)) this.found(difference);
       if (isLast) break;
     }
     for (const untold of await states.untold()) this.found(untold);
+    for (const added of await counted.added()) this.found(added);
   }
 
   /** By history and number, each page by two walks of the index: the rest of one history, and the histories after it. */
@@ -219,6 +223,12 @@ class Verification {
     }
     if (head && (last.number !== upTo || last.hash !== head.hash))
       this.found(`the register ends at entry ${last.number}, but its head is ${upTo}`);
+    // What is published meanwhile comes with its head.
+    const [beyond] = await this.database.query<{ number: number | null }>(
+      sql`SELECT MAX(number) AS number FROM register_entry WHERE number > COALESCE((SELECT number FROM register_head WHERE id = ${THE_REGISTER}), 0)`,
+    );
+    if (typeof beyond?.number === "number")
+      this.found(`the register has an entry ${beyond.number}, which is beyond its head`);
   }
 
   async ledgers(): Promise<void> {

@@ -150,6 +150,7 @@ async function run(
 const BEGUN = -1;
 
 interface Step {
+  step: number;
   statement: string;
   result: string | null;
 }
@@ -167,8 +168,9 @@ const CHANGES_TABLES = /^\s*(CREATE|ALTER|DROP|RENAME|TRUNCATE)\b/i;
  * cannot be, so the one statement in between may be answered that it is done already.
  */
 class Journal {
-  private steps: Step[] = [];
-  /** A former node has begun it, and may have carried out one statement more than it noted. */
+  /** By number: of what a migration was refused and does without, none is noted. */
+  private steps = new Map<number, Step>();
+  /** A former node has begun it, and may have carried out the statement before the first that this one notes. */
   private isResumed = false;
   private next = 0;
   private readonly query: (...asked: Asked) => Promise<unknown>;
@@ -183,13 +185,12 @@ class Journal {
   }
 
   async open(): Promise<void> {
-    const [begun, ...steps] = (await this.query(
-      "SELECT statement, result FROM migration_step WHERE migration = ? ORDER BY step",
-      [this.migration],
-    )) as Step[];
-    this.isResumed = begun !== undefined;
-    this.steps = steps;
-    if (!begun) await this.note(BEGUN, "begun");
+    const steps = (await this.query("SELECT step, statement, result FROM migration_step WHERE migration = ?", [
+      this.migration,
+    ])) as Step[];
+    this.isResumed = steps.length > 0;
+    this.steps = new Map(steps.map((each) => [each.step, each]));
+    if (!this.isResumed) await this.note(BEGUN, "begun");
     this.runner.query = ((...asked: Asked) => this.answer(asked)) as QueryRunner["query"];
   }
 
@@ -213,7 +214,7 @@ class Journal {
     const statement = createHash("sha256").update(text.replace(/\d+/g, "0")).digest("hex");
     const step = this.next;
     this.next += 1;
-    const known = this.steps[step];
+    const known = this.steps.get(step);
     if (known) {
       if (known.statement !== statement)
         throw new Error(`${this.migration} was begun by another version, at step ${step}: go on with that one`);
@@ -243,7 +244,7 @@ class Journal {
     try {
       await this.query(...asked);
     } catch (error) {
-      if (!this.isResumed || step !== this.steps.length || !wasDone(error)) throw error;
+      if (!this.isResumed || !wasDone(error)) throw error;
     }
     this.watch?.("after");
     await this.note(step, statement);
@@ -256,6 +257,7 @@ class Journal {
       [this.migration, step, statement, result, this.lease.holder],
     )) as { affectedRows: number };
     if (affectedRows !== 1) throw new LeaseLost();
+    this.isResumed = false;
   }
 
   private async atOnce(work: () => Promise<void>): Promise<void> {

@@ -151,9 +151,11 @@ export class Bucket {
     }
   }
 
-  async *list(folder: string): AsyncGenerator<{ name: string; size: number }> {
+  async *list(folder: string): AsyncGenerator<{ name: string; size: number; writtenAt: number }> {
     for await (const { Contents = [] } of this.pages({ Prefix: this.object(folder).Key }))
-      for (const { Key = "", Size: size = 0 } of Contents) yield { name: Key.slice(this.settings.prefix.length), size };
+      for (const { Key = "", Size: size = 0, LastModified } of Contents)
+        // Of what does not say when, nobody may think that it was long ago.
+        yield { name: Key.slice(this.settings.prefix.length), size, writtenAt: LastModified?.getTime() ?? Infinity };
   }
 
   async folders(folder: string): Promise<string[]> {

@@ -82,7 +82,7 @@ export class FileStorage implements Storage {
         for (const key of (await readdir(join(this.folder, last, middle))).sort()) {
           if (!isKey(key)) continue;
           const found = await stat(this.pathOf(key)).catch(unlessGone);
-          if (found) yield { key, size: found.size };
+          if (found) yield { key, size: found.size, writtenAt: found.mtimeMs };
         }
   }
 

@@ -57,9 +57,9 @@ export class S3Storage implements Storage {
   }
 
   async *files(): AsyncGenerator<StoredFile> {
-    for await (const { name, size } of this.bucket.list("files/")) {
+    for await (const { name, ...file } of this.bucket.list("files/")) {
       const key = name.slice("files/".length);
-      if (isKey(key)) yield { key, size };
+      if (isKey(key)) yield { key, ...file };
     }
   }
 

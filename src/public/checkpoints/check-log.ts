@@ -1,10 +1,13 @@
 import { createPublicKey, verify, type KeyObject } from "node:crypto";
 import type { Reader } from "../../platform/database/reader";
 import { sql } from "../../platform/database/sql";
+import type { Sealer } from "../../platform/sealed";
 import { DossierKey } from "../signing/dossier-key.entity";
+import { SigningKey } from "../signing/signing-key";
 import { Checkpoint } from "./checkpoint.entity";
 import { eventHashes } from "./event-hashes.queries";
 import { TILE } from "./log-tree";
+import { latestCheckpoint } from "./make-checkpoint";
 import { leafHash, nodeHash } from "./merkle.pure";
 import { readNote, type Note } from "./signed-note.pure";
 import { TreeNode } from "./tree-node.entity";
@@ -98,6 +101,14 @@ async function nodesOf(reader: Reader, from: number, count: number): Promise<Map
     for (const { number, hash } of nodes) found.set(`${level}/${number}`, hash);
   }
   return found;
+}
+
+/** Of the last checkpoint, when it was signed, unless that was under this secret or the one before. */
+export async function signedUnderAnother(reader: Reader, sealer: Sealer): Promise<number | null> {
+  const last = await latestCheckpoint(reader);
+  const note = last && readNote(last.note);
+  const keys = SigningKey.allOf(sealer).map(({ publicKey }) => keyOf(publicKey));
+  return note && !isSigned(note, keys) ? last.at : null;
 }
 
 const keyOf = (publicKey: string): KeyObject =>

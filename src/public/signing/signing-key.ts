@@ -2,6 +2,7 @@ import { createHash, createPrivateKey, createPublicKey, sign, type KeyObject } f
 import type { Database } from "../../platform/database/database";
 import { UniqueViolation } from "../../platform/database/faults";
 import type { SweptServices } from "../../platform/graphql/context";
+import type { Sealer } from "../../platform/sealed";
 import { DossierKey } from "./dossier-key.entity";
 
 /** PKCS #8 around the 32 bytes of an Ed25519 key (RFC 8410). */
@@ -19,10 +20,17 @@ export class SigningKey {
     this.fingerprint = createHash("sha256").update(der).digest("hex").slice(0, 40);
   }
 
+  /** Of the server's secret, and of the one before. */
+  static allOf(sealer: Sealer): [current: SigningKey, ...earlier: SigningKey[]] {
+    const keyFrom = (seed: Buffer): SigningKey =>
+      new SigningKey(createPrivateKey({ key: Buffer.concat([PKCS8, seed]), format: "der", type: "pkcs8" }));
+    const [current, ...earlier] = sealer.deriveKeys("dossier signing");
+    return [keyFrom(current), ...earlier.map(keyFrom)];
+  }
+
   /** Published before anything is signed with it. */
   static async of({ sealer, database, clock }: SweptServices): Promise<SigningKey> {
-    const seed = sealer.deriveKey("dossier signing");
-    const key = new SigningKey(createPrivateKey({ key: Buffer.concat([PKCS8, seed]), format: "der", type: "pkcs8" }));
+    const [key] = SigningKey.allOf(sealer);
     await publish(database, { id: key.fingerprint, publicKey: key.publicKey, firstUsedAt: clock.now() });
     return key;
   }

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
 import { HeadObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
-import { cp, mkdir, readdir, readFile, rm, stat, truncate, writeFile } from "node:fs/promises";
+import { cp, mkdir, readdir, readFile, rm, stat, truncate, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
@@ -32,6 +32,7 @@ import { PROJECTIONS } from "../../../src/app/districts";
 import { MIGRATION_NAMES, openDatabase } from "../../../src/app/open-database";
 import { measured, type BackupManifest } from "../../../src/app/upkeep/backup-manifest";
 import { copyStorage, type Copied } from "../../../src/app/upkeep/copy-storage";
+import type { FilesFound } from "../../../src/app/upkeep/stray-files";
 import { restoreBackup } from "../../../src/app/upkeep/restore-backup";
 import { parseConfig } from "../../../src/config";
 import type { Finding } from "../../../src/app/upkeep/finding.pure";
@@ -46,7 +47,7 @@ import { newId } from "../../../src/platform/ids";
 import { startJob } from "../../../src/platform/jobs/job";
 import { makeCheckpoint } from "../../../src/public/checkpoints/make-checkpoint";
 import { Sealer } from "../../../src/platform/sealed";
-import { FileStorage } from "../../../src/platform/storage/file-storage";
+import { FileStorage, placeOfKey } from "../../../src/platform/storage/file-storage";
 import { PUBLIC_MEASURES } from "../../../src/public/statistics/statistics-enums.types";
 import type { BucketSettings } from "../../../src/platform/storage/storage-url.pure";
 import { BUILT } from "../../support/built";
@@ -451,8 +452,13 @@ forEachDatabase((kind) => {
       false,
     ]);
     expect(await read(["secrets", "status"], both)).toEqual([0, factors(0, 1, 0)]);
+    await makeCheckpoint(world.server.services);
     const [, { findings }] = await read<{ findings: Finding[] }>(["doctor"], { SECRET: fresh });
-    expect(findings.find(({ about }) => about === "SECRET")).toMatchObject({ state: "problem" });
+    const secrets = findings.filter(({ about }) => about === "SECRET");
+    expect(secrets.map(({ state }) => state)).toContain("problem");
+    expect(secrets.map(({ text }) => text)).toContainEqual(expect.stringMatching(/^is not the one .* checkpoint/));
+    const [, rotated] = await read<{ findings: Finding[] }>(["doctor"], both);
+    expect(rotated.findings.filter(({ about }) => about === "SECRET")).toEqual([]);
     expect(await read(["secrets", "rotate"], both)).toEqual([0, factors(1, 0, 0)]);
     expect(await read(["secrets", "status"], { SECRET: fresh })).toEqual([0, factors(1, 0, 0)]);
     const factor = await world.db.byId(SecondFactor, id);
@@ -1025,6 +1031,39 @@ forEachDatabase((kind) => {
         state: "warning",
         text: expect.stringContaining("can be read by every user"),
       });
+  });
+
+  test("files without a row are found once they are a week old, and removed where they are few", async () => {
+    const storage = new FileStorage(at("data", "files"));
+    const left = async (key: string, days: number): Promise<void> => {
+      await storage.put(key, Readable.from([Buffer.from(key)]));
+      const then = Date.now() / 1_000 - days * 86_400;
+      await utimes(at("data", "files", placeOfKey(key)), then, then);
+    };
+    const strays = async (...options: string[]): Promise<string[]> => {
+      const [code, found] = await read<FilesFound>(["storage", "strays", ...options]);
+      expect(code).toBe(0);
+      return found.strays.map(({ key }) => key);
+    };
+    await left("stray_of_a_month", 30);
+    await left("stray_of_a_day", 1);
+    expect(await strays()).toEqual(["stray_of_a_month"]);
+    const elsewhere = await run(["storage", "strays", "--remove"], { STORAGE_URL: `file:${at("another-folder")}` });
+    expect([elsewhere.code, elsewhere.stderr]).toEqual([
+      3,
+      expect.stringMatching(/^\d+ files that the database names/),
+    ]);
+    expect(await strays("--remove")).toEqual(["stray_of_a_month"]);
+    expect(await strays()).toEqual([]);
+    await storage.remove("stray_of_a_day");
+    expect(await run(["verify"])).toMatchObject({ code: 0 });
+
+    for (let number = 1; number <= 30; number += 1) await left(`stray_${number}_of_many`, 30);
+    const many = await run(["storage", "strays", "--remove"]);
+    expect([many.code, many.stderr]).toEqual([3, expect.stringMatching(/^30 of \d+ files .* Nothing was removed/)]);
+    const all = await strays();
+    expect(all).toHaveLength(30);
+    for (const key of all) await storage.remove(key);
   });
 
   describeWith("moto_server", "where files are in a bucket", () => {

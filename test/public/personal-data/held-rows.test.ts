@@ -1,6 +1,7 @@
 import "reflect-metadata";
 import { getMetadataArgsStorage } from "typeorm";
 import { ENTITIES } from "../../../src/app/districts";
+import { STORED_FILES } from "../../../src/app/upkeep/stored-files.table";
 import { RowMapper } from "../../../src/platform/database/row-mapper";
 import { CASE_WORDS } from "../../../src/public/personal-data/case-words";
 import { ACCOUNT_WORDS, REMOVED } from "../../../src/public/personal-data/erase-account";
@@ -47,6 +48,15 @@ test("of what is copied, each table says what becomes of it when the account is 
   const copied = COPIED.map(({ entity }) => entity.name);
   expect(STAYING.map(({ entity }) => entity.name).filter((name) => !copied.includes(name))).toEqual([]);
   expect(new Set(becomes).size).toBe(becomes.length);
+});
+
+test("every column that names a stored file is known to what verifies files and finds those without a row", () => {
+  const found = ENTITIES.flatMap((entity) => {
+    const { table, properties } = RowMapper.of(entity);
+    return properties.filter((name) => /^(storage|shown)Key$/.test(name)).map((name) => `${table}.${name}`);
+  });
+  const known = STORED_FILES.map(([table, key]) => `${table}.${key.replace("_key", "Key")}`);
+  expect(found.sort()).toEqual(known.sort());
 });
 
 test("no secret is copied", () => {

@@ -1,0 +1,97 @@
+import { nameOfRow } from "../../platform/database/append-only";
+import { LoggedEvent } from "../../platform/database/event.entity";
+import type { Reader } from "../../platform/database/reader";
+import { raw, sql, type Sql } from "../../platform/database/sql";
+
+type Told = Pick<LoggedEvent, "committedRows">;
+/** Of one table, when it was first looked at: its last id, and how many rows there were up to it. */
+interface Counted {
+  last: string;
+  rows: number;
+}
+
+/** Tables of which each row has had an event that committed to it since the first release, and which of their rows count. */
+const COMMITTED: Readonly<Record<string, string>> = {
+  ...{ message: "1 = 1", offer: "1 = 1", ruling: "1 = 1", ruling_finding: "1 = 1", appeal: "1 = 1" },
+  ...{ points_entry: "1 = 1", deposit_entry: "1 = 1", order_promise: "1 = 1", erased_row: "1 = 1" },
+  // Before, it has only been announced.
+  evidence: "stored_at IS NOT NULL",
+};
+const PAGE = 1_000;
+const MOST_NAMED = 100;
+
+/**
+ * Finds rows that were added past the platform. Each row that an event commits to is there, or is missed elsewhere: so there are others when
+ * there are more rows than commitments. Rows are counted first, since servers may write meanwhile: the events of those are all there by then.
+ */
+export class RowsCounted {
+  private readonly committed = new Map<string, number>();
+
+  private constructor(
+    private readonly reader: Reader,
+    private readonly counted: ReadonlyMap<string, Counted>,
+  ) {}
+
+  static async begin(reader: Reader): Promise<RowsCounted> {
+    const counted = new Map<string, Counted>();
+    for (const table of Object.keys(COMMITTED)) {
+      const [row] = await reader.query<{ last: string | null; found: number }>(
+        sql`SELECT MAX(id) AS last, COUNT(*) AS found FROM ${counting(table)}`,
+      );
+      counted.set(table, { last: row?.last ?? "", rows: row?.found ?? 0 });
+    }
+    return new RowsCounted(reader, counted);
+  }
+
+  hear(events: readonly Told[]): void {
+    for (const { committedRows } of events)
+      for (const name of Object.keys(committedRows ?? {})) {
+        const [table = "", id = ""] = name.split("/");
+        if (id <= (this.counted.get(table)?.last ?? ""))
+          this.committed.set(table, (this.committed.get(table) ?? 0) + 1);
+      }
+  }
+
+  /** The first hundred of each table. */
+  async added(): Promise<string[]> {
+    const more = [...this.counted].filter(([table, { rows }]) => rows > (this.committed.get(table) ?? 0));
+    const found: string[] = [];
+    for (const [table, { last }] of more) found.push(...(await this.addedTo(table, last)));
+    return found;
+  }
+
+  /** All events are read again: where nothing was added, nobody keeps their names. */
+  private async addedTo(table: string, upTo: string): Promise<string[]> {
+    const committed = await this.namesOf(table);
+    const found: string[] = [];
+    for (let last = ""; ;) {
+      const page = await this.reader.query<{ id: string }>(
+        sql`SELECT id FROM ${counting(table)} AND id > ${last} AND id <= ${upTo} ORDER BY id LIMIT ${PAGE}`,
+      );
+      for (const { id } of page) {
+        last = id;
+        const name = nameOfRow(table, id);
+        if (!committed.has(name) && found.length < MOST_NAMED)
+          found.push(`${name} was added past the platform: no event was recorded with it`);
+      }
+      if (page.length < PAGE) return found;
+    }
+  }
+
+  private async namesOf(table: string): Promise<Set<string>> {
+    const names = new Set<string>();
+    for (let last = 0; ;) {
+      const page = await this.reader.select(
+        LoggedEvent,
+        sql`FROM event_log t WHERE t.id > ${last} AND t.committed_rows IS NOT NULL ORDER BY t.id LIMIT ${PAGE}`,
+      );
+      for (const { id, committedRows } of page) {
+        last = id;
+        for (const name of Object.keys(committedRows ?? {})) if (name.startsWith(`${table}/`)) names.add(name);
+      }
+      if (page.length < PAGE) return names;
+    }
+  }
+}
+
+const counting = (table: string): Sql => sql`${raw(table)} WHERE ${raw(COMMITTED[table] ?? "1 = 1")}`;
