@@ -20,7 +20,6 @@ export async function reportCompensationMissing(
   const caseFile = await CaseFile.open(tx, actor, input, "REPORT_COMPENSATION_MISSING");
   const { complaint, rules } = caseFile;
   const remedy = (await RemediesOfCase.read(caseFile)).named(input.remedyId);
-  await refuseUnlessReportable(caseFile, remedy);
   tx.lockAll(Provider, [complaint.providerId]);
   // It may have been sent in parts, and nobody here knows which of them did not come.
   const payouts = await tx.find(
@@ -28,6 +27,7 @@ export async function reportCompensationMissing(
     { remedyId: remedy.id, purpose: "PAYOUT", status: "CONFIRMED" },
     "ORDER BY id",
   );
+  await refuseUnlessReportable(caseFile, remedy, payouts);
   const most = rules.number("payment.reportMissing", "times");
   const disputable = payouts.filter(({ reports }) => reports < most);
   if (disputable.length === 0)
@@ -41,11 +41,13 @@ export async function reportCompensationMissing(
 /** The guard only checks that some remedy can be reported; this checks the one named. */
 async function refuseUnlessReportable(
   { tx, now, rules }: CaseFile,
-  { complaintId, paidFromDepositAt, reportedMissingAt }: Remedy,
+  { complaintId, reportedMissingAt }: Remedy,
+  payouts: readonly Payment[],
 ): Promise<void> {
   const field = "input.remedyId";
-  if (paidFromDepositAt === null || reportedMissingAt !== null)
+  if (payouts.length === 0 || reportedMissingAt !== null)
     throw new Refusal("NOT_IN_THIS_STATE", { reason: "guard.PAYOUT_REPORTABLE.required", field });
-  if (now > (await reportMissingUntil(tx, complaintId, paidFromDepositAt, rules)))
+  const lastSentAt = Math.max(...payouts.map(({ settledAt }) => settledAt ?? 0));
+  if (now > (await reportMissingUntil(tx, complaintId, lastSentAt, rules)))
     throw new Refusal("TOO_LATE", { reason: "payment.reportTooLate", field });
 }

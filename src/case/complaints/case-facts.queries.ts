@@ -316,7 +316,8 @@ async function readRemedies(
        defaulted_at AS defaultedAt, check_since AS checkSince, set_aside_at AS setAsideAt,
        (SELECT COUNT(*) FROM payment p WHERE p.remedy_id = remedy.id AND p.purpose = 'REFUND' AND p.status = 'CLAIMED') AS claimed,
        CASE WHEN settlement_id IS NULL THEN 0 ELSE 1 END AS agreed,
-       CASE WHEN reported_missing_at IS NULL THEN paid_from_deposit_at END AS reportableSince
+       CASE WHEN reported_missing_at IS NULL THEN (SELECT MAX(p.settled_at) FROM payment p
+         WHERE p.remedy_id = remedy.id AND p.purpose = 'PAYOUT' AND p.status = 'CONFIRMED') END AS reportableSince
      FROM remedy WHERE complaint_id = ? AND (ruling_id = ? OR (ruling_id IS NULL AND ? IS NULL))
        AND COALESCE(due_at, confirmed_at, waived_at, verified_at, paid_from_deposit_at) IS NOT NULL`,
     [id, currentRulingId, currentRulingId],
