@@ -147,9 +147,11 @@ function seenLength(text: string): number {
   return SEEN.test(seen) ? [...seen].length : 0;
 }
 
+/** Where none is needed, a text that nobody sees is none. */
 function tidyText(text: string, { verbatim, pattern, max }: TextRule): string {
   if (verbatim) return text;
-  return (max <= LONGEST_LINE && !pattern ? toLine(text) : text.replaceAll("\r\n", "\n")).trim();
+  const tidied = (max <= LONGEST_LINE && !pattern ? toLine(text) : text.replaceAll("\r\n", "\n")).trim();
+  return CONTROL.test(tidied) || seenLength(tidied) > 0 ? tidied : "";
 }
 
 /** String.prototype.isWellFormed, which TypeScript's ES2022 library does not know. */
