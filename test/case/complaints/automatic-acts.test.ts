@@ -64,4 +64,21 @@ forEachDatabase((kind) => {
       null,
     ]);
   });
+
+  test("what a side must do is due by its own time, not by the first of the case; and by none once that is over", async () => {
+    const remedies = [{ kind: "REFUND_PART", amount: 50_000, text: "退还 500 元", withinDays: 20 }];
+    const theCase = await caseIn(world, "RULED", { ruling: { remedies } });
+    const ofCase = "dueAt ruling { remedies { dueAt } } availableActions { action mandatory dueAt }";
+    const proofDue = async (): Promise<unknown[]> => {
+      const { dueAt, ruling, availableActions } = await theCase.look(ofCase, await theCase.provider);
+      const proof = availableActions.find(({ action }: { action: string }) => action === "FILE_REMEDY_PROOF");
+      return [proof.mandatory, proof.dueAt, ruling.remedies[0].dueAt, proof.dueAt === dueAt];
+    };
+    const [, dueAt] = await proofDue();
+    expect(await proofDue()).toEqual([true, expect.any(String), dueAt, false]);
+    await theCase.ring("APPEAL_WINDOW");
+    await theCase.ring("REMEDY_DUE");
+    // It can still be proved; only when the case is looked at again has a time.
+    expect(await proofDue()).toEqual([true, null, dueAt, false]);
+  });
 });
