@@ -5,8 +5,7 @@ import type { Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import { Provider } from "../../market/providers/provider.entity";
 import { markMissing } from "../remedies/payout-changes";
-import { RemediesOfCase } from "../remedies/remedies-of-case";
-import type { Remedy } from "../remedies/remedy.entity";
+import { Remedy } from "../remedies/remedy.entity";
 import { dispute } from "../payments/payment-changes";
 import { Payment } from "../payments/payment.entity";
 import type { ReportCompensationMissingInput } from "../payments/payment.types";
@@ -19,7 +18,9 @@ export async function reportCompensationMissing(
 ): Promise<CaseResult<"remedyId">> {
   const caseFile = await CaseFile.open(tx, actor, input, "REPORT_COMPENSATION_MISSING");
   const { complaint, rules } = caseFile;
-  const remedy = (await RemediesOfCase.read(caseFile)).named(input.remedyId);
+  const ofCase = { complaintId: complaint.id, rulingId: complaint.currentRulingId };
+  const remedy = await tx.findOne(Remedy, { id: input.remedyId, ...ofCase });
+  if (!remedy) throw new Refusal("NOT_FOUND", { field: "input.remedyId" });
   tx.lockAll(Provider, [complaint.providerId]);
   // It may have been sent in parts, and nobody here knows which of them did not come.
   const payouts = await tx.find(
