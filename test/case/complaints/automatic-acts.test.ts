@@ -54,8 +54,10 @@ forEachDatabase((kind) => {
     expect(after.automaticActs).not.toContainEqual(next);
   });
 
-  test("each side is told on which it is, staff that they are on none", async () => {
-    const { id, people } = await caseIn(world, "SUBMITTED");
+  test("each side is told on which it is, staff that they are on none; and what it must do is due by its own time, not by the first of the case", async () => {
+    const remedies = [{ kind: "REFUND_PART", amount: 50_000, text: "退还 500 元", withinDays: 20 }];
+    const theCase = await caseIn(world, "RULED", { ruling: { remedies } });
+    const { id, people } = theCase;
     const sideFor = async (login: string): Promise<unknown> =>
       (await (await world.as(login)).ok(`{ complaint(id: "${id}") { viewerSide } }`)).complaint.viewerSide;
     expect(await Promise.all([people.consumer, people.provider, people.moderator].map(sideFor))).toEqual([
@@ -63,11 +65,7 @@ forEachDatabase((kind) => {
       "PROVIDER",
       null,
     ]);
-  });
 
-  test("what a side must do is due by its own time, not by the first of the case; and by none once that is over", async () => {
-    const remedies = [{ kind: "REFUND_PART", amount: 50_000, text: "退还 500 元", withinDays: 20 }];
-    const theCase = await caseIn(world, "RULED", { ruling: { remedies } });
     const ofCase = "dueAt ruling { remedies { dueAt } } availableActions { action mandatory dueAt }";
     const proofDue = async (): Promise<unknown[]> => {
       const { dueAt, ruling, availableActions } = await theCase.look(ofCase, await theCase.provider);
