@@ -207,7 +207,7 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
       ...OF_CASE,
     },
   ),
-  COMPLAINT_ESCALATED: shape("CASE", "case/complaints", "Sent to Redress", "已申请平台介入", {
+  COMPLAINT_ESCALATED: shape("CASE", "case/complaints", "Sent to Redress", "已提交平台处理", {
     by: oneOf("CONSUMER PROVIDER SYSTEM"),
     statement: orNull(TEXT),
     because: orNull(oneOf(LIST_3)),
@@ -299,7 +299,7 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
     ...OF_CASE,
   }),
   COMPLAINT_REMITTED: shape("CASE", "adjudication/decisions", "Remitted", "已发回重审", { rulingId: ID, ...OF_CASE }),
-  COMPLAINT_REOPENED: shape("CASE", "case/complaints", "Case reopened", "案件已重新受理", {
+  COMPLAINT_REOPENED: shape("CASE", "case/complaints", "Case reopened", "案件已重新提交审查", {
     reason: TEXT,
     wasClosedAs: orNull(oneOf(LIST_2)),
     ...OF_CASE,

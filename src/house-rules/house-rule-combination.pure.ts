@@ -24,6 +24,14 @@ const within = <R extends HouseRule>(rule: R, lesser: UnitOf<R>, greater: UnitOf
   fits: (rules) => rules.number(rule, lesser) <= rules.number(rule, greater),
 });
 
+/** While the sides negotiate: whatever ends that first is all that ever happens. */
+const beforeNegotiationEnds = (
+  rule: "clock.FIRST_RESPONSE_GRACE" | "clock.COMPENSATION_CLAIM" | "escalation.opens",
+): Combination => ({
+  rules: [rule, "clock.NEGOTIATION"],
+  fits: (rules) => rules.number(rule, "hours") < rules.number("clock.NEGOTIATION", "days") * 24,
+});
+
 const LADDER = ["threshold.4", "threshold.8", "threshold.12", "threshold.24", "threshold.36"] as const;
 const LEVELS = ["points.L1", "points.L2", "points.L3", "points.L4"] as const;
 const CURRENCIES = ["CNY", "USD", "EUR", "JPY", "other"] as const;
@@ -41,6 +49,17 @@ const COMBINATIONS: readonly Combination[] = [
   atMost("session.idle", "session.longest", "days"),
   atMost("clock.FIRST_RESPONSE", "clock.FIRST_RESPONSE_GRACE", "hours"),
   atMost("clock.ADMISSIBILITY", "clock.ADMISSIBILITY_DEFAULT", "workingDays"),
+  atMost("fastTrack.ADMISSIBILITY", "fastTrack.ADMISSIBILITY_DEFAULT", "hours"),
+  // Otherwise nobody is paid by silence, or takes a case that the other side only answers to the platform.
+  beforeNegotiationEnds("clock.FIRST_RESPONSE_GRACE"),
+  beforeNegotiationEnds("clock.COMPENSATION_CLAIM"),
+  beforeNegotiationEnds("escalation.opens"),
+  // What may be taken up again is still there to be read.
+  atMost("reopen.window", "retention.case", "days"),
+  atMost("compensation.contest", "retention.case", "days"),
+  // One file of the size that is allowed is not more than a day allows.
+  atMost("evidence.size", "uploads.perDay", "bytes"),
+  atMost("vetting.documents", "uploads.perDay", "bytes"),
   atMost("training.reminder", "training.due.MANDATORY", "days"),
   {
     rules: ["reputation.exponents"],

@@ -2,6 +2,10 @@ import { forEachDatabase } from "../support/databases";
 import { LoggedEvent } from "../../src/platform/database/event.entity";
 import { Provider } from "../../src/market/providers/provider.entity";
 import { setProviderStatus } from "../../src/market/providers/set-provider-status";
+import { HouseRules } from "../../src/house-rules/house-rules";
+import { PolicyValue } from "../../src/house-rules/policy-value.entity";
+import { newId } from "../../src/platform/ids";
+import { DAY } from "../../src/platform/time";
 import { startWorld, type World } from "../support/world";
 import { Applicant, creditCode } from "../market/vetting/applicant";
 
@@ -167,6 +171,15 @@ forEachDatabase((kind) => {
         reason: "licenceContest.dismissed",
         availableAt: expect.any(String),
       });
+    // The time that they were told stays, whatever the house rule says for those who come later.
+    await world.db.transact(async (tx) => {
+      const value = (days: number, from: number) => ({
+        ...{ id: newId(PolicyValue), code: "licenceContest.again", value: { days } },
+        ...{ effectiveFrom: tx.now + from, changeId: null },
+      });
+      tx.insert(PolicyValue, value(60, DAY), value(30, 30 * DAY));
+      HouseRules.forget(tx);
+    });
     await world.later(30 * 24);
     const { contest: later } = await (await world.as("li.na")).do("contestLicence", first ?? {}, CONTEST);
     await (await world.as("he.inspect")).do("decideLicenceContest", { ...decide, contestId: later.id }, CONTEST);

@@ -54,6 +54,12 @@ test.each<[Parameters<typeof HouseRules.ofTable>[0], HouseRule[]]>([
   [{ "session.idle": { days: 181 } }, ["session.idle"]],
   [{ "clock.FIRST_RESPONSE": { hours: 73 } }, ["clock.FIRST_RESPONSE"]],
   [{ "rate.bar": { least: 0.02, most: 0.01, orders: 10_000, hours: 24 } }, ["rate.bar"]],
+  [{ "clock.NEGOTIATION": { days: 2 } }, ["clock.NEGOTIATION", "clock.FIRST_RESPONSE_GRACE"]],
+  [{ "clock.COMPENSATION_CLAIM": { hours: 168 } }, ["clock.COMPENSATION_CLAIM", "clock.NEGOTIATION"]],
+  [{ "escalation.opens": { hours: 168 } }, ["escalation.opens", "clock.NEGOTIATION"]],
+  [{ "fastTrack.ADMISSIBILITY": { hours: 49 } }, ["fastTrack.ADMISSIBILITY", "fastTrack.ADMISSIBILITY_DEFAULT"]],
+  [{ "retention.case": { days: 29 } }, ["retention.case", "reopen.window"]],
+  [{ "evidence.size": { bytes: 209_715_201 } }, ["evidence.size", "uploads.perDay"]],
   [{ "reputation.exponents": { keep: 0, answered: 0, solved: 0, verified: 0 } }, ["reputation.exponents"]],
 ])("%j does not fit", (changed, codes) => {
   const rules = HouseRules.ofTable(changed);

@@ -4,7 +4,7 @@ import { Complaint } from "../../case/complaints/complaint.entity";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
-import { markSent } from "../remedies/payout-changes";
+import { markFound } from "../remedies/payout-changes";
 import { Ruling } from "../rulings/ruling.entity";
 import { isOwedBack } from "../remedies/owed-back";
 import { Remedy } from "../remedies/remedy.entity";
@@ -100,9 +100,7 @@ async function answerReport(tx: Tx, payment: Payment): Promise<void> {
   const complaint = await tx.byId(Complaint, payment.complaintId);
   if (!remedy || !complaint) throw new Error(`a foreign key of ${payment.id} has no target`);
   const missing = { remedyId: remedy.id, purpose: "PAYOUT" as const, status: "DISPUTED" as const };
-  const isLast = (await tx.find(Payment, missing)).every(({ id }) => id === payment.id);
-  // Where another part was rejected, this one is not the whole.
-  if (isLast && remedy.setAsideAt !== null) markSent(tx, remedy);
+  if ((await tx.find(Payment, missing)).every(({ id }) => id === payment.id)) markFound(tx, remedy);
   recordCaseEvent(tx, complaint, null, {
     type: "COMPENSATION_ANSWERED",
     data: { ...paidFacts(payment), remedyId: remedy.id, reason: payment.reason },

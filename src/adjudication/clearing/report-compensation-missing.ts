@@ -5,8 +5,7 @@ import type { Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import { Provider } from "../../market/providers/provider.entity";
 import { markMissing } from "../remedies/payout-changes";
-import { RemediesOfCase } from "../remedies/remedies-of-case";
-import type { Remedy } from "../remedies/remedy.entity";
+import { Remedy } from "../remedies/remedy.entity";
 import { dispute } from "../payments/payment-changes";
 import { Payment } from "../payments/payment.entity";
 import type { ReportCompensationMissingInput } from "../payments/payment.types";
@@ -19,8 +18,9 @@ export async function reportCompensationMissing(
 ): Promise<CaseResult<"remedyId">> {
   const caseFile = await CaseFile.open(tx, actor, input, "REPORT_COMPENSATION_MISSING");
   const { complaint, rules } = caseFile;
-  const remedy = (await RemediesOfCase.read(caseFile)).named(input.remedyId);
-  await refuseUnlessReportable(caseFile, remedy);
+  const ofCase = { complaintId: complaint.id, rulingId: complaint.currentRulingId };
+  const remedy = await tx.findOne(Remedy, { id: input.remedyId, ...ofCase });
+  if (!remedy) throw new Refusal("NOT_FOUND", { field: "input.remedyId" });
   tx.lockAll(Provider, [complaint.providerId]);
   // It may have been sent in parts, and nobody here knows which of them did not come.
   const payouts = await tx.find(
@@ -28,6 +28,7 @@ export async function reportCompensationMissing(
     { remedyId: remedy.id, purpose: "PAYOUT", status: "CONFIRMED" },
     "ORDER BY id",
   );
+  await refuseUnlessReportable(caseFile, remedy, payouts);
   const most = rules.number("payment.reportMissing", "times");
   const disputable = payouts.filter(({ reports }) => reports < most);
   if (disputable.length === 0)
@@ -41,11 +42,13 @@ export async function reportCompensationMissing(
 /** The guard only checks that some remedy can be reported; this checks the one named. */
 async function refuseUnlessReportable(
   { tx, now, rules }: CaseFile,
-  { complaintId, paidFromDepositAt, reportedMissingAt }: Remedy,
+  { complaintId, reportedMissingAt }: Remedy,
+  payouts: readonly Payment[],
 ): Promise<void> {
   const field = "input.remedyId";
-  if (paidFromDepositAt === null || reportedMissingAt !== null)
+  if (payouts.length === 0 || reportedMissingAt !== null)
     throw new Refusal("NOT_IN_THIS_STATE", { reason: "guard.PAYOUT_REPORTABLE.required", field });
-  if (now > (await reportMissingUntil(tx, complaintId, paidFromDepositAt, rules)))
+  const lastSentAt = Math.max(...payouts.map(({ settledAt }) => settledAt ?? 0));
+  if (now > (await reportMissingUntil(tx, complaintId, lastSentAt, rules)))
     throw new Refusal("TOO_LATE", { reason: "payment.reportTooLate", field });
 }

@@ -18,17 +18,21 @@ import { requestInstruction } from "./request-instruction";
 /** Accepted by a moderator: a consumer's word alone holds nobody's money. */
 const HOLDING = ["EVIDENCE", "UNDER_REVIEW", "RULED", "APPEALED", "ENFORCING"] as const;
 
-/** A provider is paid nothing out while a case as grave as the house rule says is open: held with the first such case, released with the last. */
+/**
+ * A provider is paid nothing out while a case as grave as the house rule says is open: held with the first such case, released with the last;
+ * also once a case is found to be less grave, or the house rule says otherwise.
+ */
 export async function sweepPayoutHolds({ database, clock, log }: SweptServices): Promise<void> {
   if (!PaymentSide.of(database)) return;
   const rules = await HouseRules.inForce(database, clock.now());
   const grave = SEVERITIES.slice(rules.number("payout.hold", "fromLevel") - 1);
+  const isGrave = grave.length > 0 ? sql`c.severity IN (${list([...grave])})` : sql`1 = 0`;
   const idsOf = async (query: ReturnType<typeof sql>): Promise<string[]> =>
     (await database.query<{ id: string }>(query)).map(({ id }) => id);
   if (grave.length > 0)
     await sweepDue(database, log, {
       find: (limit) =>
-        idsOf(sql`SELECT c.id FROM complaint c WHERE c.status IN (${list([...HOLDING])}) AND c.severity IN (${list([...grave])})
+        idsOf(sql`SELECT c.id FROM complaint c WHERE c.status IN (${list([...HOLDING])}) AND ${isGrave}
           AND NOT EXISTS (SELECT 1 FROM payout_hold h WHERE h.complaint_id = c.id AND h.released_at IS NULL)
           ORDER BY c.id LIMIT ${limit}`),
       act: (tx, id) => hold(tx, id, grave),
@@ -37,8 +41,8 @@ export async function sweepPayoutHolds({ database, clock, log }: SweptServices):
   await sweepDue(database, log, {
     find: (limit) =>
       idsOf(sql`SELECT h.complaint_id AS id FROM payout_hold h JOIN complaint c ON c.id = h.complaint_id
-        WHERE h.released_at IS NULL AND c.status = 'CLOSED' ORDER BY h.complaint_id LIMIT ${limit}`),
-    act: release,
+        WHERE h.released_at IS NULL AND (c.status = 'CLOSED' OR NOT (${isGrave})) ORDER BY h.complaint_id LIMIT ${limit}`),
+    act: (tx, id) => release(tx, id, grave),
     what: "a provider's payouts could not be released",
   });
 }
@@ -63,10 +67,10 @@ async function hold(tx: Tx, complaintId: string, grave: readonly string[]): Prom
   return true;
 }
 
-async function release(tx: Tx, complaintId: string): Promise<boolean> {
+async function release(tx: Tx, complaintId: string, grave: readonly string[]): Promise<boolean> {
   const complaint = await tx.lock(Complaint, complaintId);
   const provider = complaint && (await tx.lock(Provider, complaint.providerId));
-  if (!provider || complaint.status !== "CLOSED") return false;
+  if (!provider || (complaint.status !== "CLOSED" && grave.includes(complaint.severity))) return false;
   const known = await tx.findOne(PayoutHold, { complaintId, releasedAt: null });
   if (!known) return false;
   tx.change(known, { releasedAt: tx.now });

@@ -3,14 +3,20 @@ import type { Payment } from "../payments/payment.entity";
 import type { Tx } from "../../platform/database/tx";
 import type { Remedy } from "./remedy.entity";
 
-/** The money was sent, for the first time or again. */
+/** All of it was sent. Of a part that its consumer misses the platform still owes an answer. */
 export function markSent(tx: Tx, remedy: Remedy): void {
-  tx.change(remedy, { paidFromDepositAt: tx.now, reportedMissingAt: null });
+  tx.change(remedy, { paidFromDepositAt: tx.now });
 }
 
-/** The consumer reports that nothing arrived. */
+/** The consumer reports that nothing arrived, of the whole or of the parts sent so far. */
 export function markMissing(tx: Tx, remedy: Remedy): void {
   tx.change(remedy, { reportedMissingAt: tx.now });
+}
+
+/** What was missing was sent again, or found. */
+export function markFound(tx: Tx, remedy: Remedy): void {
+  const { paidFromDepositAt } = remedy;
+  tx.change(remedy, { reportedMissingAt: null, ...(paidFromDepositAt !== null && { paidFromDepositAt: tx.now }) });
 }
 
 /** What was set aside for it is the provider's again. The caller has locked the case and the provider. */

@@ -54,7 +54,7 @@ export async function* takeInLines(
       const by = await author();
       next = null;
       const taken = await database.transact(async (tx) => {
-        const results = await takeInRecords(tx, by, name, [...batch.records.values()]);
+        const results = await takeInRecords(tx, by, name, [...batch.records.values()], "source");
         // The next are read while the database writes these; only once when they are written once more.
         next ??= begin();
         return results;

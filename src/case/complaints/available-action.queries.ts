@@ -3,6 +3,7 @@ import type { Context } from "../../platform/graphql/context";
 import { unavailableBecause } from "../../platform/graphql/unavailable-because";
 import { HouseRules } from "../../house-rules/house-rules";
 import { readFacts } from "./case-facts.queries";
+import { CaseTimer } from "./case-timer.entity";
 import type { Complaint } from "./complaint.entity";
 import { actionsFor, viewerOf } from "./complaint.policy";
 import { type AvailableAction, mutationOf } from "./available-action.types";
@@ -13,11 +14,14 @@ export async function availableActions(ctx: Context, complaint: Complaint): Prom
   const facts = await readFacts(ctx.db, complaint, await HouseRules.inForce(ctx.db, now), now);
   const viewer = viewerOf(ctx.actor, complaint);
   if (viewer.isLead && ctx.actor) viewer.signer = await signerOf(ctx, ctx.actor, ["LEAD_MODERATOR"]);
-  return actionsFor(complaint.status, facts, viewer).map(({ action, mandatory, refused }) => ({
+  const actions = actionsFor(complaint.status, facts, viewer);
+  const waits = actions.some(({ mandatory }) => mandatory !== null);
+  const timers = waits ? await ctx.loaders.manyBy(CaseTimer, "complaintId", complaint.id) : [];
+  return actions.map(({ action, mandatory, refused }) => ({
     action,
     mutation: mutationOf(action),
-    mandatory,
-    dueAt: mandatory ? complaint.dueAt : null,
+    mandatory: mandatory !== null,
+    dueAt: timers.find(({ clock }) => clock === mandatory)?.dueAt ?? null,
     unavailableBecause: unavailableBecause(ctx, refused && { ...refused, params: { status: complaint.status } }),
   }));
 }

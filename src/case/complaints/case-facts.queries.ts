@@ -220,7 +220,10 @@ function owesMoney(
 const split = <T extends string>(list: string | null | undefined): T[] => (list?.split(",") ?? []) as T[];
 
 const asksRemedies = ({ status, closureReason }: Complaint): boolean =>
-  status === "RULED" || status === "ENFORCING" || (status === "CLOSED" && PERFORMED.has(closureReason ?? ""));
+  status === "RULED" ||
+  status === "APPEALED" ||
+  status === "ENFORCING" ||
+  (status === "CLOSED" && PERFORMED.has(closureReason ?? ""));
 /** Also where it was taken up again for nothing: what was owed before still is. */
 const PERFORMED: ReadonlySet<string> = new Set(["SETTLED", "REMEDIED", "UNREMEDIED", "COMPENSATED", "NOT_ACCEPTED"]);
 
@@ -302,9 +305,14 @@ async function stayedSince(reader: Reader, complaintId: string, since: number): 
 /** Those of the ruling in force whose time has begun; without one, what is owed or was paid without a ruling. */
 async function readRemedies(
   reader: Reader,
-  { id, currentRulingId }: Complaint,
+  { id, currentRulingId, status }: Complaint,
   rules: HouseRules,
 ): Promise<CaseFacts["remedies"]> {
+  // While an appeal is open, what was ordered waits; but it may have been paid in part.
+  const begun =
+    status === "APPEALED"
+      ? ""
+      : "AND COALESCE(due_at, confirmed_at, waived_at, verified_at, paid_from_deposit_at) IS NOT NULL";
   const rows = await reader.query<
     Omit<CaseFacts["remedies"][number], "isRefundClaimed" | "isAgreed" | "reportableUntil"> & {
       claimed: number;
@@ -316,9 +324,9 @@ async function readRemedies(
        defaulted_at AS defaultedAt, check_since AS checkSince, set_aside_at AS setAsideAt,
        (SELECT COUNT(*) FROM payment p WHERE p.remedy_id = remedy.id AND p.purpose = 'REFUND' AND p.status = 'CLAIMED') AS claimed,
        CASE WHEN settlement_id IS NULL THEN 0 ELSE 1 END AS agreed,
-       CASE WHEN reported_missing_at IS NULL THEN paid_from_deposit_at END AS reportableSince
-     FROM remedy WHERE complaint_id = ? AND (ruling_id = ? OR (ruling_id IS NULL AND ? IS NULL))
-       AND COALESCE(due_at, confirmed_at, waived_at, verified_at, paid_from_deposit_at) IS NOT NULL`,
+       CASE WHEN reported_missing_at IS NULL THEN (SELECT MAX(p.settled_at) FROM payment p
+         WHERE p.remedy_id = remedy.id AND p.purpose = 'PAYOUT' AND p.status = 'CONFIRMED') END AS reportableSince
+     FROM remedy WHERE complaint_id = ? AND (ruling_id = ? OR (ruling_id IS NULL AND ? IS NULL)) ${begun}`,
     [id, currentRulingId, currentRulingId],
   );
   return Promise.all(

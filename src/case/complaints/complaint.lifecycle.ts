@@ -107,8 +107,8 @@ interface Arrow {
   pauses?: readonly ClockName[];
   /** Clocks that the state entered starts instead of its usual ones. */
   starts?: readonly ClockName[];
-  /** The actor must act: the case waits for it. */
-  mandatory?: boolean;
+  /** The actor must act: the case waits for it, until this clock runs out. */
+  mandatory?: ClockName;
 }
 
 export interface Move extends Arrow {
@@ -171,7 +171,7 @@ export const LIFECYCLE = [
   { row: 6, action: "ESCALATE_PROVIDER_SILENT", from: ["NEGOTIATING"], to: "SUBMITTED", who: ["SYSTEM"], clock: "NEGOTIATION", guard: unless("PROVIDER_SPOKE_LAST") },
   { row: 6, action: "ESCALATE_NO_SERIOUS_ANSWER", from: ["NEGOTIATING"], to: "SUBMITTED", who: ["SYSTEM"], clock: "NEGOTIATION", guard: unless("ANSWERED_SERIOUSLY") },
   { row: 7, action: "EXPIRE_CONSUMER_SILENT", from: ["NEGOTIATING"], to: "CLOSED", closes: "EXPIRED", who: ["SYSTEM"], clock: "NEGOTIATION", guard: silenceEndsIt },
-  { row: 8, action: "FILE_SETTLEMENT_PROOF", from: ["SETTLING"], to: null, who: ["PROVIDER"], guard: proofExpected("SETTLEMENT"), mandatory: true },
+  { row: 8, action: "FILE_SETTLEMENT_PROOF", from: ["SETTLING"], to: null, who: ["PROVIDER"], guard: proofExpected("SETTLEMENT"), mandatory: "SETTLEMENT_DUE" },
   { row: 8, action: "CONFIRM_SETTLEMENT", from: ["SETTLING"], to: "CLOSED", closes: "SETTLED", who: ["CONSUMER"], guard: when("SETTLEMENT_PROVED") },
   { row: 8, action: "SETTLE_UNCONTESTED", from: ["SETTLING"], to: "CLOSED", closes: "SETTLED", who: ["SYSTEM"], clock: "SETTLEMENT_OBJECTION", guard: silenceSettles }, // only where no money is owed
   { row: 8, action: "CLOSE_SETTLED", from: ["SETTLING", "ENFORCING"], to: "CLOSED", closes: "SETTLED", who: ["SYSTEM"], guard: when("REMEDIES_DONE") }, // what was agreed was paid or verified
@@ -183,7 +183,7 @@ export const LIFECYCLE = [
   { row: 9, action: "SETTLEMENT_DEFAULTS", from: ["SETTLING"], to: "ENFORCING", who: ["SYSTEM"], clock: "SETTLEMENT_DUE", guard: owedInMoney(proofExpected("SETTLEMENT")), starts: ["UNREMEDIED"] }, // what was agreed is paid, without a ruling
   { row: 9, action: "ESCALATE_BROKEN_SETTLEMENT", from: ["SETTLING"], to: "SUBMITTED", who: ["SYSTEM"], clock: "SETTLEMENT_DUE", guard: proofExpected("SETTLEMENT") }, // nothing is owed in money
   { row: 10, action: "REQUEST_INFORMATION", from: ["SUBMITTED"], to: "INFO_REQUESTED", who: ["MODERATOR"], guard: withConsumer(holdsLease({ informationRequestsBelow: 2 })), pauses: ["ADMISSIBILITY", "ADMISSIBILITY_DEFAULT"] },
-  { row: 10, action: "SUPPLY_INFORMATION", from: ["INFO_REQUESTED"], to: "SUBMITTED", who: ["CONSUMER"], mandatory: true },
+  { row: 10, action: "SUPPLY_INFORMATION", from: ["INFO_REQUESTED"], to: "SUBMITTED", who: ["CONSUMER"], mandatory: "INFORMATION" },
   { row: 11, action: "INFORMATION_MISSED", from: ["INFO_REQUESTED"], to: "CLOSED", closes: "NOT_ACCEPTED", who: ["SYSTEM"], clock: "INFORMATION" },
   { row: 12, action: "REFUSE", from: ["SUBMITTED"], to: "CLOSED", closes: "NOT_ACCEPTED", who: ["MODERATOR"], guard: holdsLease({}) },
   { row: 13, action: "ACCEPT", from: ["SUBMITTED"], to: "EVIDENCE", who: ["MODERATOR"], guard: holdsLease({}) },
@@ -201,41 +201,41 @@ export const LIFECYCLE = [
   { row: 15, action: "EVIDENCE_REQUEST_MISSED", from: ["EVIDENCE"], to: "UNDER_REVIEW", who: ["SYSTEM"], clock: "EVIDENCE_REQUEST" },
   { row: 15, action: "END_EVIDENCE_STAGE", from: ["EVIDENCE"], to: "UNDER_REVIEW", who: ["MODERATOR"], guard: holdsLease({ bothSidesClosed: true }) },
   { row: 16, action: "REQUEST_EVIDENCE", from: ["UNDER_REVIEW"], to: "EVIDENCE", who: ["MODERATOR"], guard: holdsLease({ evidenceRoundsBelow: 2, noDraftAwaitingApproval: true }), pauses: ["REVIEW"], starts: ["EVIDENCE_REQUEST"] },
-  { row: 16, action: "ANSWER_EVIDENCE_REQUEST", from: ["EVIDENCE"], to: null, who: ["CONSUMER", "PROVIDER"], guard: when("OWN_REQUEST_OPEN"), mandatory: true },
-  { row: 17, action: "ISSUE_RULING", from: ["UNDER_REVIEW"], to: "RULED", who: ["MODERATOR"], guard: holdsLease({ noDraftAwaitingApproval: true }), mandatory: true },
-  { row: 17, action: "APPROVE_RULING", from: ["UNDER_REVIEW"], to: "RULED", who: ["LEAD"], guard: notRecused(anotherPersonApproves), mandatory: true },
+  { row: 16, action: "ANSWER_EVIDENCE_REQUEST", from: ["EVIDENCE"], to: null, who: ["CONSUMER", "PROVIDER"], guard: when("OWN_REQUEST_OPEN"), mandatory: "EVIDENCE_REQUEST" },
+  { row: 17, action: "ISSUE_RULING", from: ["UNDER_REVIEW"], to: "RULED", who: ["MODERATOR"], guard: holdsLease({ noDraftAwaitingApproval: true }), mandatory: "REVIEW" },
+  { row: 17, action: "APPROVE_RULING", from: ["UNDER_REVIEW"], to: "RULED", who: ["LEAD"], guard: notRecused(anotherPersonApproves), mandatory: "REVIEW" },
   { row: 17, action: "DECLINE_RULING", from: ["UNDER_REVIEW"], to: null, who: ["LEAD"], guard: notRecused(awaitsOthersApproval) },
   { row: 17, action: "REVIEW_LATE", from: ["UNDER_REVIEW"], to: null, who: ["SYSTEM"], clock: "REVIEW" },
   { row: 18, action: "APPEAL", from: ["RULED"], to: "APPEALED", who: ["CONSUMER", "PROVIDER"], guard: mayAppeal, pauses: ["APPEAL_WINDOW"] },
   { row: 18, action: "APPEAL", from: ["APPEALED"], to: null, who: ["CONSUMER", "PROVIDER"], guard: mayAppeal },
-  { row: 18, action: "ANSWER_APPEAL", from: ["APPEALED"], to: null, who: ["CONSUMER", "PROVIDER"], guard: mayAnswerAppeal, mandatory: true },
+  { row: 18, action: "ANSWER_APPEAL", from: ["APPEALED"], to: null, who: ["CONSUMER", "PROVIDER"], guard: mayAnswerAppeal, mandatory: "APPEAL_ANSWER" },
   { row: 18, action: "APPEAL_NOT_ANSWERED", from: ["APPEALED"], to: null, who: ["SYSTEM"], clock: "APPEAL_ANSWER" },
   { row: 18, action: "WITHDRAW_APPEAL", from: ["APPEALED"], to: "RULED", who: ["CONSUMER", "PROVIDER"], guard: when("OWN_APPEAL_OPEN") },
   { row: 18, action: "WITHDRAW_APPEAL", from: ["APPEALED"], to: null, who: ["CONSUMER", "PROVIDER"], guard: when("OWN_APPEAL_OPEN") }, // the other side's is still open
   { row: 19, action: "WAIVE_APPEAL", from: ["RULED"], to: null, who: ["CONSUMER", "PROVIDER"], guard: mayAppeal },
   { row: 19, action: "ENFORCE", from: ["RULED"], to: "ENFORCING", who: ["SYSTEM"], clock: "APPEAL_WINDOW", guard: unless("RULING_DISMISSED"), starts: [] },
   { row: 19, action: "CLOSE_DISMISSED", from: ["RULED"], to: "CLOSED", closes: "DISMISSED", who: ["SYSTEM"], clock: "APPEAL_WINDOW", guard: when("RULING_DISMISSED") },
-  { row: 20, action: "DECIDE_APPEAL", from: ["APPEALED"], to: "ENFORCING", who: ["LEAD"], guard: notRecused(onceHeard(anotherPersonDecides)), mandatory: true, starts: [] }, // a ruling for the consumer is upheld, or replaces the one appealed
+  { row: 20, action: "DECIDE_APPEAL", from: ["APPEALED"], to: "ENFORCING", who: ["LEAD"], guard: notRecused(onceHeard(anotherPersonDecides)), mandatory: "APPEAL_DECISION", starts: [] }, // a ruling for the consumer is upheld, or replaces the one appealed
   { row: 20, action: "DECIDE_APPEAL", from: ["APPEALED"], to: "CLOSED", closes: "DISMISSED", who: ["LEAD"], guard: notRecused(onceHeard(anotherPersonDecides)) },
   { row: 20, action: "DECIDE_APPEAL", from: ["APPEALED"], to: "EVIDENCE", who: ["LEAD"], guard: notRecused(onceHeard(anotherPersonDecides)) }, // remitted
   { row: 20, action: "DECIDE_APPEAL", from: ["APPEALED"], to: "RULED", who: ["LEAD"], guard: notRecused(onceHeard(anotherPersonDecides)) }, // replaced, and worse for a side that was not heard
   { row: 20, action: "APPEAL_DECISION_LATE", from: ["APPEALED"], to: null, who: ["SYSTEM"], clock: "APPEAL_DECISION" },
-  { row: 21, action: "FILE_REMEDY_PROOF", from: WHILE_OWED, to: null, who: ["PROVIDER"], guard: proofExpected("REMEDY"), mandatory: true },
+  { row: 21, action: "FILE_REMEDY_PROOF", from: WHILE_OWED, to: null, who: ["PROVIDER"], guard: proofExpected("REMEDY"), mandatory: "REMEDY_DUE" },
   { row: 21, action: "CONFIRM_REMEDY", from: WHILE_OWED, to: null, who: ["CONSUMER"], guard: when("REMEDY_PROVED_UNCONFIRMED") },
   { row: 21, action: "CLOSE_REMEDIED", from: ["ENFORCING"], to: "CLOSED", closes: "REMEDIED", who: ["SYSTEM"], guard: when("REMEDIES_DONE") },
   { row: 21, action: "CLOSE_COMPENSATED", from: ["ENFORCING"], to: "CLOSED", closes: "COMPENSATED", who: ["SYSTEM"], guard: when("REMEDIES_DONE") },
   { row: 21, action: "CONTEST_COMPENSATION", from: ["ENFORCING", "CLOSED"], to: "SUBMITTED", who: ["PROVIDER"], guard: mayContestCompensation },
   { row: 21, action: "CONTEST_REMEDY", from: WHILE_OWED, to: null, who: ["CONSUMER"], guard: inTime("REMEDY_CONTESTABLE", "REMEDY_OBJECTION") },
   { row: 21, action: "REMEDY_UNANSWERED", from: WHILE_OWED, to: null, who: ["SYSTEM"], clock: "REMEDY_OBJECTION" }, // silence proves nothing: verified, or proved again
-  { row: 21, action: "CHECK_REMEDY", from: WHILE_OWED, to: null, who: ["MODERATOR"], guard: notRecused(when("REMEDY_TO_CHECK")), mandatory: true },
+  { row: 21, action: "CHECK_REMEDY", from: WHILE_OWED, to: null, who: ["MODERATOR"], guard: notRecused(when("REMEDY_TO_CHECK")), mandatory: "REMEDY_CHECK" },
   { row: 21, action: "REMEDY_CHECK_LATE", from: WHILE_OWED, to: null, who: ["SYSTEM"], clock: "REMEDY_CHECK" },
   { row: 21, action: "WAIVE_REMEDY", from: WHILE_OWED, to: null, who: ["CONSUMER"], guard: when("REMEDY_WAIVABLE") },
   { row: 21, action: "SETTLE_REFUND", from: ["SETTLING", ...WHILE_OWED, "CLOSED"], to: null, who: ["SYSTEM"] }, // finance found the provider's payment, or did not
   { row: 21, action: "SETTLE_REFUND", from: ["SETTLING"], to: "ENFORCING", who: ["SYSTEM"], starts: [] }, // not found: the agreement is not kept
-  { row: 21, action: "SHIP_RETURN", from: ["SETTLING", "ENFORCING"], to: null, who: ["CONSUMER"], guard: inTime("RETURN_OPEN", "RETURN_WINDOW"), mandatory: true },
-  { row: 21, action: "RECEIVE_RETURN", from: ["SETTLING", "ENFORCING"], to: null, who: ["PROVIDER"], guard: inTime("RETURN_SHIPPED", "RETURN_RECEIPT"), mandatory: true },
+  { row: 21, action: "SHIP_RETURN", from: ["SETTLING", "ENFORCING"], to: null, who: ["CONSUMER"], guard: inTime("RETURN_OPEN", "RETURN_WINDOW"), mandatory: "RETURN_WINDOW" },
+  { row: 21, action: "RECEIVE_RETURN", from: ["SETTLING", "ENFORCING"], to: null, who: ["PROVIDER"], guard: inTime("RETURN_SHIPPED", "RETURN_RECEIPT"), mandatory: "RETURN_RECEIPT" },
   { row: 21, action: "CONTEST_RETURN", from: ["SETTLING", "ENFORCING"], to: null, who: ["CONSUMER"], guard: inTime("RETURN_REJECTED", "RETURN_CONTEST") },
-  { row: 21, action: "DECIDE_RETURN", from: ["SETTLING", "ENFORCING"], to: null, who: ["MODERATOR"], guard: notRecused(when("RETURN_CONTESTED")), mandatory: true },
+  { row: 21, action: "DECIDE_RETURN", from: ["SETTLING", "ENFORCING"], to: null, who: ["MODERATOR"], guard: notRecused(when("RETURN_CONTESTED")), mandatory: "RETURN_DECISION" },
   { row: 21, action: "RETURN_NOT_SHIPPED", from: ["SETTLING", "ENFORCING"], to: null, who: ["SYSTEM"], clock: "RETURN_WINDOW" },
   { row: 21, action: "RETURN_RECEIVED_BY_SILENCE", from: ["SETTLING", "ENFORCING"], to: null, who: ["SYSTEM"], clock: "RETURN_RECEIPT" },
   { row: 21, action: "RETURN_UNCONTESTED", from: ["SETTLING", "ENFORCING"], to: null, who: ["SYSTEM"], clock: "RETURN_CONTEST" },
@@ -243,7 +243,7 @@ export const LIFECYCLE = [
   { row: 21, action: "CLOSE_RETURN_LAPSED", from: ["SETTLING"], to: "CLOSED", closes: "SETTLED", who: ["SYSTEM"], guard: when("RETURN_LAPSED") },
   { row: 22, action: "REMEDY_DEFAULTS", from: WHILE_OWED, to: null, who: ["SYSTEM"], clock: "REMEDY_DUE", guard: proofExpected("REMEDY_IN_TIME") },
   { row: 22, action: "PAY_FROM_DEPOSIT", from: [...WHILE_OWED, "CLOSED"], to: null, who: ["SYSTEM"] }, // set aside, then paid out; also after CLOSE_UNREMEDIED, when the deposit has grown
-  { row: 22, action: "REPORT_COMPENSATION_MISSING", from: [...WHILE_OWED, "CLOSED"], to: null, who: ["CONSUMER"], guard: when("PAYOUT_REPORTABLE") },
+  { row: 22, action: "REPORT_COMPENSATION_MISSING", from: [...WHILE_OWED, "APPEALED", "CLOSED"], to: null, who: ["CONSUMER"], guard: when("PAYOUT_REPORTABLE") }, // in an appeal, too: what never came is not owed back
   { row: 23, action: "STILL_UNREMEDIED", from: ["ENFORCING"], to: null, who: ["SYSTEM"], clock: "UNREMEDIED", guard: when("REMEDY_DEFAULTED") },
   { row: 23, action: "CLOSE_UNREMEDIED", from: ["ENFORCING"], to: "CLOSED", closes: "UNREMEDIED", who: ["LEAD"], guard: notRecused(givesUp) }, // once nothing that is owed has its time any more
   { row: 24, action: "STAY", from: PLATFORM_STATES, to: "STAYED", who: ["LEAD"], guard: notRecused(), pauses: PAUSED_BY_STAY },
@@ -253,11 +253,11 @@ export const LIFECYCLE = [
   { row: 26, action: "WITHDRAW", from: ["NEGOTIATING", "SETTLING", "SUBMITTED", "INFO_REQUESTED", "EVIDENCE", "UNDER_REVIEW"], to: "CLOSED", closes: "WITHDRAWN", who: ["CONSUMER"] },
   { row: 27, action: "REOPEN", from: ["CLOSED"], to: "SUBMITTED", who: ["CONSUMER", "LEAD"], guard: notRecused(mayReopen) },
   { row: 28, action: "IMPOSE_INTERIM_MEASURE", from: BEFORE_FINAL, to: null, who: ["MODERATOR"], guard: notRecused(mayImposeInterim) }, // asked by one person
-  { row: 28, action: "CONFIRM_INTERIM_MEASURE", from: INTERIM_STATES, to: null, who: ["LEAD"], guard: notRecused(anotherPersonConfirms), mandatory: true },
+  { row: 28, action: "CONFIRM_INTERIM_MEASURE", from: INTERIM_STATES, to: null, who: ["LEAD"], guard: notRecused(anotherPersonConfirms), mandatory: "INTERIM_CONFIRMATION" },
   { row: 28, action: "INTERIM_NOT_CONFIRMED", from: INTERIM_STATES, to: null, who: ["SYSTEM"], clock: "INTERIM_CONFIRMATION" },
   { row: 28, action: "LIFT_INTERIM_MEASURE", from: INTERIM_STATES, to: null, who: ["MODERATOR"], guard: notRecused(when("INTERIM_OPEN")) }, // or refuses to confirm it: one person is enough
   { row: 28, action: "REQUEST_INTERIM_REVIEW", from: INTERIM_STATES, to: null, who: ["PROVIDER"], guard: mayRequestReview },
-  { row: 28, action: "DECIDE_INTERIM_REVIEW", from: INTERIM_STATES, to: null, who: ["LEAD"], guard: notRecused(thirdPersonReviews), mandatory: true },
+  { row: 28, action: "DECIDE_INTERIM_REVIEW", from: INTERIM_STATES, to: null, who: ["LEAD"], guard: notRecused(thirdPersonReviews), mandatory: "INTERIM_REVIEW" },
   { row: 28, action: "INTERIM_REVIEW_LATE", from: INTERIM_STATES, to: null, who: ["SYSTEM"], clock: "INTERIM_REVIEW" }, // not decided in time: lifted
   { row: 28, action: "INTERIM_ENDS", from: INTERIM_STATES, to: null, who: ["SYSTEM"], clock: "INTERIM_END" },
 ] as const satisfies readonly (Arrow & { action: string })[];

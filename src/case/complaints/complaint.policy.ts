@@ -1,5 +1,6 @@
 import { conflictWith } from "../../accounts/conflict.policy";
 import { hasRole, isMemberOf, isModerator, isPerson, isStaff, type Actor } from "../../accounts/actor";
+import type { ClockName } from "./clock-names.pure";
 import type { CaseFacts, CaseViewer, Side, Unavailable } from "./complaint-guards.pure";
 import {
   findMove,
@@ -104,10 +105,10 @@ export function actionsFor(
   status: ComplaintStatus,
   facts: CaseFacts,
   viewer: CaseViewer,
-): { action: Action; mandatory: boolean; refused: Unavailable | null }[] {
+): { action: Action; mandatory: ClockName | null; refused: Unavailable | null }[] {
   return PERSONAL_ACTIONS.flatMap((action) => {
     const { move, refused } = decide(action, status, facts, viewer);
-    return move ? [{ action, mandatory: (move.mandatory ?? false) && !refused, refused }] : [];
+    return move ? [{ action, mandatory: refused ? null : (move.mandatory ?? null), refused }] : [];
   });
 }
 

@@ -1,4 +1,9 @@
+import type { PromiseKind } from "../../market/promises/promise-kind.types";
+import { PromiseVersion } from "../../market/promises/promise-version.entity";
 import type { Reader } from "../../platform/database/reader";
+import { Breach } from "./breach.entity";
+import { Complaint } from "./complaint.entity";
+import { isDecided } from "./finality.pure";
 
 /** Whether anything about the order is still to be settled. */
 export async function hasOpenCase(reader: Reader, orderId: string): Promise<boolean> {
@@ -6,4 +11,14 @@ export async function hasOpenCase(reader: Reader, orderId: string): Promise<bool
     orderId,
   ]);
   return open.length > 0;
+}
+
+/** Whether a promise of this kind is complained of already, or that was decided: of the same order it is not complained of again. */
+export async function isComplainedOf(reader: Reader, orderId: string, kind: PromiseKind): Promise<boolean> {
+  const cases = (await reader.find(Complaint, { orderId })).filter(
+    (each) => each.status !== "CLOSED" || isDecided(each),
+  );
+  const breaches = await reader.find(Breach, { complaintId: cases.map(({ id }) => id) });
+  const versions = breaches.map(({ promiseVersionId }) => promiseVersionId);
+  return (await reader.find(PromiseVersion, { id: versions, kind })).length > 0;
 }

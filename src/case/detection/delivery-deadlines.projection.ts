@@ -9,6 +9,7 @@ import { HouseRules } from "../../house-rules/house-rules";
 import { PromiseVersion } from "../../market/promises/promise-version.entity";
 import { Provider } from "../../market/providers/provider.entity";
 import { fileableUntil } from "../complaints/filing.pure";
+import { isComplainedOf } from "../complaints/open-case.queries";
 import { DeliveryDeadline } from "./delivery-deadline.entity";
 
 /** Stores by when each order is promised to be delivered; of several promises the earliest counts. */
@@ -40,7 +41,7 @@ export const sweepDeliveries: Sweep = ({ database, clock, log }) =>
     what: "an overdue delivery could not be told",
   });
 
-/** Under the provider's lock, like every change of the order. Consumers who can no longer complain are not notified that they could. */
+/** Under the provider's lock, like every change of the order. Consumers who cannot complain, or have complained of it, are not notified that they could. */
 async function tellOverdue(tx: Tx, orderId: string): Promise<boolean> {
   const known = await tx.byId(Order, orderId);
   const provider = known && (await tx.lock(Provider, known.providerId));
@@ -60,7 +61,7 @@ async function tellOverdue(tx: Tx, orderId: string): Promise<boolean> {
     topics: [`orders:${providerId}`, `orders:${consumerId}`],
     audience: "PARTIES",
     data: { orderId, consumerId, dueAt },
-    notify: [consumerId],
+    notify: (await isComplainedOf(tx, orderId, "DELIVERY_TIME")) ? [] : [consumerId],
   });
   return true;
 }

@@ -5,7 +5,7 @@ import { say, sayKnown } from "../../platform/messages/explain";
 /** The event in words. `about`: the title of the case, or the name of the provider or the person. */
 export function noticeText(type: EventType, data: EventData, about: string, reader: LocaleSettings): string {
   const { clock, kind, dueAt, amount, currency, left, purpose, reason, effectiveFrom, date, name } = data;
-  const { instruction, failure, flag } = data;
+  const { instruction, failure, flag, shipBy } = data;
   const roles = data.role ?? data.after;
   return sayKnown(`notice.${type}`, "notice.ofNewerVersion", reader, {
     about,
@@ -22,6 +22,7 @@ export function noticeText(type: EventType, data: EventData, about: string, read
     ...(left !== undefined ? { left } : {}),
     ...(roles !== undefined ? { roles: (roles || "none").split(" ") } : {}),
     ...(typeof dueAt === "number" ? { dueAt } : {}),
+    ...(typeof shipBy === "number" ? { shipBy } : {}),
     ...(effectiveFrom !== undefined ? { effectiveFrom } : {}),
     ...(date ? { date } : {}),
   });

@@ -72,10 +72,12 @@ export async function takeInRecords(
   author: Author,
   sourceName: string,
   records: readonly CheckedRecord[],
+  /** Where its sender has named the source. */
+  field = "input.source",
 ): Promise<RecordResult[]> {
   const known = await tx.findOne(MarketplaceSource, { name: sourceName });
   const source = known && (await tx.lock(MarketplaceSource, known.id));
-  if (!source) throw new Refusal("NOT_FOUND", { field: "input.source" });
+  if (!source) throw new Refusal("NOT_FOUND", { field });
   for (const each of tx.hooked(ON_RECORDS)) await each(tx, author, records.length);
   const results = new Array<RecordResult>(records.length);
   const sound = records.flatMap((record, place) => {

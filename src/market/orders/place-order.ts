@@ -2,9 +2,10 @@ import { lockListing, type LockedListing } from "../listings/lock-listing";
 import { restrictionsOf } from "../listings/restrictions";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
+import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { platformVersionsInForce, versionsInForce } from "../promises/promise.queries";
-import type { PromiseVersion } from "../promises/promise-version.entity";
+import { PromiseVersion } from "../promises/promise-version.entity";
 import { HouseRules } from "../../house-rules/house-rules";
 import { hasRight } from "./buyer-right.pure";
 import { createOrder } from "./create-order";
@@ -60,6 +61,8 @@ function refuseOtherPromises(
   { expectedPromises: expected }: PlaceOrderInput,
 ): void {
   if (!expected) return;
+  const other = expected.findIndex((id) => !isIdOf(PromiseVersion, id));
+  if (other >= 0) throw new Refusal("NOT_FOUND", { field: `input.expectedPromises.${other}` });
   const seen = new Set(expected);
   if (seen.size === promised.length && promised.every(({ id }) => seen.has(id))) return;
   throw new Refusal("STALE_VERSION", { reason: "order.promisesChanged", field: "input.expectedPromises" });

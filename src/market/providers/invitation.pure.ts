@@ -30,4 +30,8 @@ export interface Inviting {
 export const whyNotInvite = ({ status, terminated }: Inviting): Obstacle | null =>
   isAdmitted({ status }) && !terminated
     ? null
-    : { code: "NOT_IN_THIS_STATE", reason: "invitation.notAdmitted", params: { status } };
+    : {
+        code: "NOT_IN_THIS_STATE",
+        reason: "invitation.notAdmitted",
+        params: { status: terminated ? "TERMINATED" : status },
+      };

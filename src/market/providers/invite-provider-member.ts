@@ -12,7 +12,6 @@ import { manageProvider } from "./manage-provider";
 import { ProviderInvitation } from "./provider-invitation.entity";
 import type { MemberRole } from "./provider-member.entity";
 import { recordOnProvider } from "./record-on-provider";
-import { terminatedAmong } from "./terminated.queries";
 
 /**
  * Whether the login belongs to someone, to no one, to staff, or to a member: the same is read, written and returned, so that neither the response nor
@@ -24,8 +23,7 @@ export async function inviteProviderMember(
   input: { providerId: string; login: string; role: MemberRole },
 ): Promise<{ invitationId: string }> {
   const { provider, author } = await manageProvider(tx, actor, input.providerId);
-  const terminated = (await terminatedAmong(tx, [provider.id], tx.now)).has(provider.id);
-  const obstacle = whyNotInvite({ status: provider.status, terminated });
+  const obstacle = whyNotInvite({ status: provider.status, terminated: false });
   if (obstacle) throw new Refusal(obstacle.code, { ...obstacle, field: "input.providerId" });
   const login = foldLogin(input.login);
   const rules = await HouseRules.inForce(tx, tx.now);

@@ -13,6 +13,3 @@ export const isAdmitted = ({ status }: Pick<ProviderFacts, "status">): boolean =
 export const hasLostLicence = (
   provider: Pick<ProviderFacts, "status"> & { licenceNo: string; licenceKey: string },
 ): boolean => isAdmitted(provider) && provider.licenceKey !== provider.licenceNo;
-
-/** Only TERMINATED is an end: a rejected provider may correct things and apply again. */
-export const hasEnded = ({ status }: ProviderFacts): boolean => status === "TERMINATED";

@@ -58,6 +58,7 @@ async function refuseAgain(tx: Tx, { accountId }: Actor, claimant: Provider, rul
   const open = own.find(({ status }) => status === "OPEN");
   if (open) throw new Refusal("ALREADY_EXISTS", { reason: "licenceContest.open", field, existingId: open.id });
   const dismissed = own.flatMap(({ status, decidedAt }) => (status === "DISMISSED" ? (decidedAt ?? 0) : []));
-  const availableAt = Math.max(...dismissed) + rules.number("licenceContest.again", "days") * DAY;
+  const last = Math.max(...dismissed);
+  const availableAt = last + rules.at(last).number("licenceContest.again", "days") * DAY;
   if (tx.now < availableAt) throw new Refusal("NOT_YET", { reason: "licenceContest.dismissed", availableAt, field });
 }

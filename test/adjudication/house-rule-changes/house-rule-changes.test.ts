@@ -366,6 +366,7 @@ forEachDatabase((kind) => {
         rule("escalation.opens", "hours", 240),
         rule("clock.FIRST_RESPONSE", "hours", 230),
         rule("clock.FIRST_RESPONSE_GRACE", "hours", 235),
+        rule("clock.NEGOTIATION", "days", 11),
         rule("filing.window", "days", 300),
         rule("clock.OFFER_EXPIRY", "hours", 100),
       ],

@@ -30,6 +30,7 @@ import { verifyData } from "../../../src/app/upkeep/verify-data";
 import { resumeComplaint } from "../../../src/adjudication/stays/resume-complaint";
 import { stayComplaint } from "../../../src/adjudication/stays/stay-complaint";
 import { Complaint } from "../../../src/case/complaints/complaint.entity";
+import { HouseRules } from "../../../src/house-rules/house-rules";
 import { closeEvidence } from "../../../src/case/evidence/close-evidence";
 import type { SweptServices } from "../../../src/platform/graphql/context";
 import { HOUR, MINUTE, DAY, dateOf } from "../../../src/platform/time";
@@ -614,6 +615,19 @@ forEachDatabase((kind) => {
       "PAYOUTS_HELD",
       "PAYOUTS_RELEASED",
     ]);
+    // A case that is found to be less grave holds nothing any more, nor does any once the house rule says so.
+    await db().transact(async (tx) => tx.executeUnseen("UPDATE complaint SET status = 'UNDER_REVIEW'"));
+    await sweep();
+    expect(await sweep()).toEqual(["HOLD", "RELEASE", "HOLD"]);
+    await db().transact(async (tx) => tx.executeUnseen("UPDATE complaint SET severity = 'L3'"));
+    expect(await sweep()).toEqual(["HOLD", "RELEASE", "HOLD", "RELEASE"]);
+    await grave(0);
+    expect(await sweep()).toHaveLength(5);
+    await db().transact(async (tx) => {
+      tx.execute("UPDATE policy_value SET value = ? WHERE code = 'payout.hold'", [JSON.stringify({ fromLevel: 5 })]);
+      HouseRules.forget(tx);
+    });
+    expect((await sweep()).slice(5)).toEqual(["RELEASE"]);
   });
 
   test("a hold that was not accepted yet is told before its release; one that nobody heard of is only cancelled", async () => {

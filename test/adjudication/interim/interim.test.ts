@@ -84,6 +84,10 @@ forEachDatabase((kind) => {
     const theCase = await grave();
     await propose(theCase, { days: 3 });
     expect([await last(theCase), await sells()]).toMatchObject([{ status: "PROPOSED", startsAt: null }, true]);
+    // The case waits longer than this does.
+    const { availableActions } = await theCase.look("availableActions { action dueAt }", await world.as("zhou.lead"));
+    const { dueAt } = availableActions.find(({ action }: { action: string }) => action === "CONFIRM_INTERIM_MEASURE");
+    expect(Date.parse(dueAt) - world.clock.now()).toBeLessThanOrEqual(DAY);
     await confirm(theCase);
     const { status, startsAt, endsAt } = await last(theCase);
     expect([status, Date.parse(endsAt) - Date.parse(startsAt)]).toEqual(["ACTING", 3 * DAY]);

@@ -157,18 +157,31 @@ forEachDatabase((kind) => {
   });
 
   test("paid in parts, each of them is looked for, and it is missing until the last was answered", async () => {
+    const disputed = () => dock.court.db.find(Payment, { purpose: "PAYOUT", status: "DISPUTED" }, "ORDER BY id");
+    async function answer(): Promise<void> {
+      for (const { id: paymentId } of await disputed()) {
+        expect((await remedy()).reportedMissingAt).not.toBeNull();
+        const sent = { channel: "BANK" as const, reference: reference(), reason: "It came." };
+        await dock.court.run(confirmPayout, "wu.finance", { paymentId, ...sent });
+      }
+    }
     await setAsideOf(20_000, PART);
     await payOut(dock.court);
+    // The rest may never come: what was sent is missed all the same.
+    await report();
+    await answer();
+    expect(await remedy()).toMatchObject({ reportedMissingAt: null, paidFromDepositAt: null });
+    expect(await status()).toBe("ENFORCING");
+    await report();
+    // The rest is paid before that is answered.
     await payIn(dock.court, dock.providerId, 30_000);
     await payOut(dock.court);
+    expect(await remedy()).toMatchObject({ reportedMissingAt: dock.now, paidFromDepositAt: dock.now });
+    expect(await status()).toBe("REMEDIED");
+    await answer();
     await report();
-    const disputed = await dock.court.db.find(Payment, { purpose: "PAYOUT", status: "DISPUTED" }, "ORDER BY id");
-    expect(disputed.map(({ amount }) => amount)).toEqual([20_000, 30_000]);
-    for (const { id: paymentId } of disputed) {
-      expect((await remedy()).reportedMissingAt).not.toBeNull();
-      const sent = { channel: "BANK" as const, reference: reference(), reason: "It came." };
-      await dock.court.run(confirmPayout, "wu.finance", { paymentId, ...sent });
-    }
+    expect((await disputed()).map(({ amount }) => amount)).toEqual([20_000, 30_000]);
+    await answer();
     expect(await remedy()).toMatchObject({ reportedMissingAt: null, paidFromDepositAt: dock.now });
   });
 

@@ -93,7 +93,14 @@ forEachDatabase((kind) => {
     await world.later(16 * 24);
     await world.later(365 * 24);
     expect(await searched()).toEqual(["云端"]);
-    expect((await rights()).rights).toBe("DEFENCE_ONLY");
+    const { rights: may, provider } = await rights();
+    expect(may).toBe("DEFENCE_ONLY");
+    // What the public reads of it stays: it leads nobody on to wherever its people sell now.
+    const moved = { providerId: provider.id, description: "我们已搬到新店，欢迎继续下单。" };
+    expect((await (await world.as("wang.owner")).tryTo("updateProvider", moved)).extensions).toMatchObject({
+      code: "NOT_IN_THIS_STATE",
+      reason: "provider.ended",
+    });
     const again = await Applicant.register(world, "li.na", "91330100MA2DEM001H", "星火重来");
     await again.addAll();
     expect(await again.refused("li.na", "submitProviderApplication", { providerId: again.id })).toMatchObject({

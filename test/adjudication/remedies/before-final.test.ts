@@ -123,18 +123,22 @@ forEachDatabase((kind) => {
   });
 
   test("what has not come, as its consumer says, is owed back only once finance has found that it did", async () => {
-    await paidEarly(50_000);
+    await payIn(dock.court, dock.providerId, 30_000);
+    await order(part(50_000));
+    await days(7);
+    await payOut(dock.court);
     const [remedy] = await remedies();
     const missing = { complaintId, remedyId: remedy?.id ?? "", text: "Nothing came." };
-    await dock.court.run(reportCompensationMissing, "li.na", missing);
     await appeal("wang.owner");
+    // A part of what waits now.
+    await dock.court.run(reportCompensationMissing, "li.na", missing);
     await answer("li.na");
     await decide("GRANTED", await decision());
     expect([await status(), await repayments()]).toEqual(["DISMISSED", []]);
     const [payout] = await db().find(Payment, { purpose: "PAYOUT" });
     const found = { channel: "BANK" as const, reference: reference(), reason: "It is on the account." };
     await dock.court.run(confirmPayout, "wu.finance", { paymentId: payout?.id ?? "", ...found });
-    expect(await repayments()).toEqual([["CLAIMED", 50_000]]);
+    expect(await repayments()).toEqual([["CLAIMED", 30_000]]);
   });
 
   test("the part that its consumer never had goes back to the deposit once nothing orders it, said by somebody else than who sent it", async () => {

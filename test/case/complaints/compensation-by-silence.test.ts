@@ -197,6 +197,10 @@ forEachDatabase((kind) => {
       claim: { amount: 9_995 },
       timeline: expect.arrayContaining([expect.objectContaining({ type: "COMPENSATION_CLAIMED" })]),
     });
+    // Whose silence pays is told what and when.
+    const { inbox } = await (await theCase.provider).ok("{ inbox { notices(first: 9) { nodes { type text } } } }");
+    const told = inbox.notices.nodes.find(({ type }: { type: string }) => type === "COMPENSATION_CLAIMED");
+    expect(told.text).toMatch(/99\.95.* answers by \d+ \w+ \d{4}, /);
     await pass(48);
     expect(
       await theCase.look("ruling { id } compensation { basis setAsideAt insteadAmount { amount } }"),

@@ -428,7 +428,7 @@ export const SITUATIONS: Record<string, Situation> = {
     await compensate(theCase);
     await write(
       theCase,
-      "UPDATE remedy SET paid_from_deposit_at = paid_from_deposit_at - ? WHERE complaint_id = ?",
+      "UPDATE payment SET settled_at = settled_at - ? WHERE complaint_id = ? AND purpose = 'PAYOUT'",
       31 * 24 * HOUR,
     );
   }),

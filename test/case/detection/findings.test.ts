@@ -111,11 +111,12 @@ forEachDatabase((kind) => {
     await (await world.as("li.na")).do("openComplaint", { ...uncertain, demandKind: "APOLOGY" });
   });
 
-  test("when the time for delivery passes, the consumer is told, once; nobody of what is delivered or cancelled", async () => {
+  test("when the time for delivery passes, the consumer is told, once; nobody of what is delivered, cancelled or complained of", async () => {
     const before = [await told("tom"), await told("li.na"), await told("wang.owner")].map(({ length }) => length);
     const [late, delivered, cancelled] = [await ordered("tom"), await ordered("li.na"), await ordered("li.na")];
     await (await world.as("wang.owner")).do("deliverOrder", { orderId: delivered.id }, "{ order { id } }");
     await (await world.as("li.na")).do("cancelOrder", { orderId: cancelled.id }, "{ order { id } }");
+    await (await world.as("li.na")).do("openComplaint", opening(await ordered("li.na")));
     await world.later(47);
     expect(await told("tom")).toHaveLength(before[0] ?? 0);
     await world.later(2);

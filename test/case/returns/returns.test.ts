@@ -37,6 +37,10 @@ forEachDatabase((kind) => {
       expect(Date.parse(goods.shipBy) - Date.parse(goods.openedAt)).toBe(7 * 86_400_000);
       expect(await clocksOf(theCase)).toEqual({ RETURN_WINDOW: 7, [of.due]: 14 + of.days });
       expect((await eventsOf(theCase)).slice(-1)).toEqual(["RETURN_OPENED"]);
+      // Whoever sends nothing in time gets no refund: the notice says until when.
+      const { inbox } = await (await theCase.consumer).ok("{ inbox { notices(first: 9) { nodes { type text } } } }");
+      const told = inbox.notices.nodes.find(({ type }: { type: string }) => type === "RETURN_OPENED");
+      expect(told.text).toMatch(/may be sent back now, until \d+ \w+ \d{4}, /);
       await expect(of.prove(theCase)).rejects.toThrow("NOT_IN_THIS_STATE");
     });
 

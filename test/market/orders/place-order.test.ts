@@ -132,6 +132,11 @@ forEachDatabase((kind) => {
         field: "input.expectedPromises",
       });
     expect(await versionsOf(await place(consumer, seeing(second, wide)))).toEqual([wide.id, second.id]);
+    // Nothing was changed that the id of something else could tell of.
+    expect(await market.refusal(place(consumer, seeing(second, { id: wide.promiseId })))).toEqual({
+      code: "NOT_FOUND",
+      field: "input.expectedPromises.1",
+    });
   });
 
   test("A promise altered behind the system's back shows in the order", async () => {

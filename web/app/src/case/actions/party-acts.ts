@@ -41,7 +41,10 @@ const answerable = (complaint: Case): Option[] =>
 
 const paidOut = (complaint: Case): Option[] =>
   remediesOf(complaint)
-    .filter(({ paidFromDepositAt, reportedMissingAt }) => paidFromDepositAt && !reportedMissingAt)
+    .filter(
+      ({ payments, reportedMissingAt }) =>
+        !reportedMissingAt && payments.some(({ purpose, status }) => purpose === "PAYOUT" && status === "CONFIRMED"),
+    )
     .map(({ id, kind, text }) => ({ value: id, label: `${labelOf("RemedyKind", kind)} · ${text}` }));
 
 const evidenceRequests = ({ requests }: Case): Option[] =>
