@@ -8,7 +8,7 @@ const MOST_MISSED = 50_000;
 interface Place {
   epoch: string;
   position: number;
-  /** The subscription's field, and after a colon the id it is about when it is about one: `complaintUpdated:cmp_…`. */
+  /** The subscription's field, and after a colon the id it is about when it is about one, as `field:id`. */
   stream: string;
   viewer: string;
   /** JSON of the stream's filter; never compared, since continuing with another filter loses nothing it selects. */
