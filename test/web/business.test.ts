@@ -288,7 +288,12 @@ describeWith("chromium", "the pages of a provider", () => {
     await lead.page.getByText(/^服务商可于 .+ 前陈述。$/).waitFor();
     await lead.page.getByText(/^服务商的陈述期限已于 .+ 届满。$/).waitFor();
     await part("概况");
-    await page.getByRole("link", { name: "采取处理措施前，您可以陈述申辩：解除合作" }).click();
+    await page.getByRole("link", { name: "采取处理措施前，您可以陈述申辩：解除合作" }).waitFor();
+    // Whose time is over is no longer asked.
+    const hearings = page.getByRole("link", { name: /^采取处理措施前，您可以陈述申辩/ });
+    expect(await hearings.count()).toBe(1);
+    await hearings.click();
+    await page.getByText(/^书面陈述（截至 .+）：无$/).waitFor();
     await page.getByLabel("陈述内容").fill("涉事设计师已离职，全部客户已退款。");
     await press("提交陈述");
     const card = page.getByRole("listitem").filter({ hasText: "解除合作" });
@@ -342,6 +347,13 @@ describeWith("chromium", "the pages of a provider", () => {
 
   test("somebody is invited, reads it in the inbox, and is a member by accepting it; another invitation is taken back", async () => {
     await part("成员");
+    await page.getByLabel("登录名").fill("half typed");
+    await part("资质核验");
+    await page.getByLabel("证件号码").fill("E4000");
+    await page.reload();
+    expect(await page.getByLabel("证件号码").inputValue()).toBe("E4000");
+    await part("成员");
+    expect(await page.getByLabel("登录名").inputValue()).toBe("half typed");
     for (const login of ["tom", "nobody.at.all"]) {
       await page.getByLabel("登录名").fill(login);
       await press("邀请");

@@ -398,6 +398,9 @@ describeWith("chromium", "forms, dialogs and ways", () => {
     await admin.page.getByRole("button", { name: "增加规则" }).click();
     const [queue, amount] = [admin.page.getByLabel("队列").first(), admin.page.getByLabel(/^金额不低于/).first()];
     await queue.fill("LARGE");
+    await admin.page.reload();
+    await admin.settled();
+    expect(await queue.inputValue()).toBe("LARGE");
     await amount.fill("一万");
     await admin.page.getByRole("button", { name: "保存规则" }).click();
     expect(await amount.evaluate((input: HTMLInputElement) => input.validity.customError)).toBe(true);

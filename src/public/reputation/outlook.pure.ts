@@ -100,3 +100,9 @@ const scoreAt = ({ acting, formula }: Viewpoint, standing: Standing): number | n
     acting.filter(({ until }) => until === null || until > standing.at),
     formula,
   );
+
+/** In what words the score that would be is told. By then so much may have faded that too little is left for one. */
+export function toldAs(score: number | null, scoreAfter: number | null): "first" | "by" | "still" | "none" {
+  if (score === null) return scoreAfter === null ? "still" : "first";
+  return scoreAfter === null ? "none" : "by";
+}

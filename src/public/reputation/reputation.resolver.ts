@@ -12,7 +12,7 @@ import { Provider } from "../../market/providers/provider.entity";
 import { isInside } from "../../market/providers/provider.policy";
 import { Ruling } from "../../adjudication/rulings/ruling.entity";
 import { heaviestFaultSince, listInputs, topCauses } from "./inputs.queries";
-import { outlookOf, type Outlook } from "./outlook.pure";
+import { outlookOf, toldAs, type Outlook } from "./outlook.pure";
 import { ReputationInput } from "./reputation-input.entity";
 import { reputationAsOf, reputationNow } from "./reputation.queries";
 import { ReputationInputConnection, ReputationInputNode } from "./reputation-input.types";
@@ -86,8 +86,7 @@ function inWords(outlook: Outlook, score: number | null, ctx: Context): Reputati
     change: difference === null ? "" : `${difference < 0 ? "−" : "+"}${Math.abs(difference).toFixed(1)}`,
     score: scoreAfter?.toFixed(1) ?? "",
   };
-  const told = scoreAfter === null ? "still" : difference === null ? "first" : "by";
-  const text = say(`reputation.told.${told}`, ctx, {
+  const text = say(`reputation.told.${toldAs(score, scoreAfter)}`, ctx, {
     ...params,
     what: say(`reputation.outlook.${kind}`, ctx, params),
   });

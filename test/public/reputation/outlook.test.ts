@@ -1,4 +1,4 @@
-import { outlookOf, type OutlookKind } from "../../../src/public/reputation/outlook.pure";
+import { outlookOf, toldAs, type OutlookKind } from "../../../src/public/reputation/outlook.pure";
 import { shownScore, type Acting } from "../../../src/public/reputation/reputation.pure";
 import { DAY, FORMULA, standing } from "./formula";
 
@@ -53,4 +53,13 @@ test("a measure holds everything down until it ends; who is new is told how many
   });
   expect(orders).toMatchObject({ count: 37, scoreAfter: expect.any(Number) });
   expect(answers?.scoreAfter).toBeNull();
+});
+
+test("a score that is shown now and would not be then is not said to be missing still", () => {
+  expect([toldAs(38.6, null), toldAs(null, null), toldAs(null, 40), toldAs(38.6, 40)]).toEqual([
+    "none",
+    "still",
+    "first",
+    "by",
+  ]);
 });

@@ -5,6 +5,7 @@ import { Button } from "../design/button";
 import { Select, TextInput } from "../design/field";
 import { later } from "../design/later";
 import { Refused } from "../design/refused";
+import { useKept } from "../shell/use-kept";
 import { useLanguage, useText } from "../text/language";
 import { useLabel, valuesOf } from "../text/labels";
 import { useCase } from "./case-context";
@@ -22,7 +23,8 @@ export function DossierOrder({ onOrdered }: { onOrdered: () => void }): ReactNod
   const { act, busy, refusal } = useAct(ExportDossierDocument);
   const [reader, setReader] = useState<DossierReader | undefined>(complaint.dossierReaders[0]);
   const [locale, setLocale] = useState<Locale>(language === "en" ? "EN" : "ZH_CN");
-  const [purpose, setPurpose] = useState("");
+  const kept = useKept(`dossier of ${complaint.id}`, "", "");
+  const purpose = kept.value;
   const [choosing, setChoosing] = useState(false);
   const [withheld, setWithheld] = useState<ReadonlySet<string>>(new Set());
 
@@ -31,7 +33,9 @@ export function DossierOrder({ onOrdered }: { onOrdered: () => void }): ReactNod
     if (!reader) return;
     const redactions = redactionsOf(withheld);
     const input = { complaintId: complaint.id, reader, locale, redactions, ...(purpose && { purpose }) };
-    if (await act(input)) onOrdered();
+    if (!(await act(input))) return;
+    kept.forget();
+    onOrdered();
   }
 
   function toggle(key: string): void {
@@ -61,7 +65,7 @@ export function DossierOrder({ onOrdered }: { onOrdered: () => void }): ReactNod
         label={say("purpose")}
         value={purpose}
         error={refusal?.at("purpose")}
-        onChange={({ target }) => setPurpose(target.value)}
+        onChange={({ target }) => kept.change(target.value)}
       />
       <details onToggle={({ currentTarget }) => setChoosing(currentTarget.open)}>
         <summary>{say("withhold")}</summary>

@@ -1,8 +1,9 @@
 import { Check } from "lucide-react";
 import type { ReactNode } from "react";
-import type { ComplaintStatus } from "../api/schema.generated";
+import type { ComplaintStatus, Track } from "../api/schema.generated";
+import { useHouseTimes } from "../api/use-house-times";
 import { Icon } from "../design/icon";
-import { formatDate } from "../text/format";
+import { formatDate, formatDuration } from "../text/format";
 import { defineText, useText } from "../text/language";
 import { useLabel } from "../text/labels";
 import { useCase, type Case } from "./case-context";
@@ -19,6 +20,8 @@ const text = defineText("stepper", {
     madeGood: "Made good",
     ended: "Closed",
     until: "until {{date}}",
+    within: "within {{time}}",
+    took: "took {{time}}",
     now: "now",
   },
   zh: {
@@ -31,6 +34,8 @@ const text = defineText("stepper", {
     madeGood: "履行",
     ended: "结束",
     until: "至 {{date}}",
+    within: "{{time}}内",
+    took: "用时 {{time}}",
     now: "进行中",
   },
 });
@@ -53,21 +58,33 @@ const STEP: Record<Exclude<ComplaintStatus, "STAYED" | "CLOSED">, Step> = {
 const stepOf = (status: ComplaintStatus): Step | null =>
   status === "STAYED" || status === "CLOSED" ? null : STEP[status];
 
+/** The house rules that say how long what may lie ahead takes, by the case's track. */
+const TIMES: Partial<Record<Step, Record<Track, string>>> = {
+  platform: { STANDARD: "clock.ADMISSIBILITY", FAST: "fastTrack.ADMISSIBILITY" },
+  evidence: { STANDARD: "clock.EVIDENCE_WINDOW", FAST: "fastTrack.EVIDENCE_WINDOW" },
+  ruling: { STANDARD: "clock.REVIEW", FAST: "fastTrack.REVIEW" },
+  madeGood: { STANDARD: "clock.REMEDY_DUE", FAST: "clock.REMEDY_DUE" },
+};
+
 interface Shown {
   step: Step;
   standing: "done" | "now" | "ahead";
   /** When it was reached. */
   at: string | null;
+  /** How long it took, each time that the case was there, in milliseconds. */
+  took: number;
 }
 
 /** The way of every case; what this one passed by is left out once it cannot come any more. */
 function stepsOf({ stages, status, openedAt }: Case): Shown[] {
   const reached = new Map<Step, string>([["opened", openedAt]]);
+  const took = new Map<Step, number>();
   let current: Step = "opened";
-  for (const { stage, enteredAt } of stages) {
+  for (const { stage, enteredAt, leftAt } of stages) {
     const step = stepOf(stage);
     if (!step) continue;
     current = step;
+    if (leftAt) took.set(step, (took.get(step) ?? 0) + Date.parse(leftAt) - Date.parse(enteredAt));
     if (!reached.has(step)) reached.set(step, enteredAt);
   }
   const order: readonly Step[] = ["opened", "talks", "platform", "evidence", "ruling", "madeGood"];
@@ -78,6 +95,7 @@ function stepsOf({ stages, status, openedAt }: Case): Shown[] {
     .map((step) => ({
       step,
       at: reached.get(step) ?? null,
+      took: took.get(step) ?? 0,
       standing: step === current && !over ? "now" : reached.has(step) ? "done" : "ahead",
     }));
 }
@@ -87,14 +105,24 @@ export function Stepper(): ReactNode {
   const label = useLabel();
   const { complaint } = useCase();
   const steps = stepsOf(complaint);
+  const timeOf = useHouseTimes({ pause: steps.every(({ standing }) => standing !== "ahead") });
+  const within = (step: Step): string | null => {
+    const time = timeOf(TIMES[step]?.[complaint.track] ?? "");
+    return time && say("within", { time });
+  };
   return (
     <ol className={`card ${styles.steps}`} aria-label={say("label")}>
-      {steps.map(({ step, standing, at }, index) => (
+      {steps.map(({ step, standing, at, took }, index) => (
         <li key={step} data-standing={standing} aria-current={standing === "now" ? "step" : undefined}>
           <span className={styles.point}>{standing === "done" ? <Icon of={Check} size={13} /> : index + 1}</span>
           <span className={styles.stepName}>
             {complaint.status === "STAYED" && standing === "now" ? label("ComplaintStatus", "STAYED") : say(step)}
-            <small>{standing === "now" ? <Limit /> : at && formatDate(at)}</small>
+            <small>
+              {standing === "now" && <Limit />}
+              {standing === "ahead" && within(step)}
+              {standing === "done" && at && formatDate(at)}
+            </small>
+            {standing === "done" && took > 0 && <small>{say("took", { time: formatDuration(took) })}</small>}
           </span>
         </li>
       ))}

@@ -10,6 +10,7 @@ import { Notice } from "../design/notice";
 import { useIsOpen } from "../shell/viewer";
 import { useText } from "../text/language";
 import { BulkBar } from "./bulk-bar";
+import styles from "./desk.module.css";
 import { DeskQueueDocument, WatchDeskQueueDocument, type DeskRowFragment } from "./desk.generated";
 import { deskText } from "./desk.text";
 import { KeysDialog } from "./keys-dialog";
@@ -127,11 +128,9 @@ function QueuePage(): ReactNode {
     >
       <QueueViews filter={address.filter} changes={changes} />
       <QueueFilters ref={filters} params={address.params} onChange={address.change} />
-      <TakingNews news={taking.news} />
       <Loaded {...queue}>
         {({ moderationQueue: { pageInfo } }) => (
           <>
-            <div role="status">{changed && <ListNews arrived={arrived} onRefresh={refresh} />}</div>
             {rows.length === 0 ? (
               <Empty title={say("empty")}>{say("emptyHint")}</Empty>
             ) : (
@@ -151,11 +150,15 @@ function QueuePage(): ReactNode {
           </>
         )}
       </Loaded>
-      <BulkBar
-        ids={rows.map(({ row }) => row.id).filter((id) => selected.has(id))}
-        onClear={() => setSelected(new Set())}
-        onDone={queue.onAgain}
-      />
+      <div className={`stack-tight ${styles.foot}`}>
+        <TakingNews news={taking.news} />
+        <div role="status">{changed && <ListNews arrived={arrived} onRefresh={refresh} />}</div>
+        <BulkBar
+          ids={rows.map(({ row }) => row.id).filter((id) => selected.has(id))}
+          onClear={() => setSelected(new Set())}
+          onDone={queue.onAgain}
+        />
+      </div>
       {help && <KeysDialog keys={keys} onKeys={setKeys} onClose={() => setHelp(false)} />}
     </Page>
   );

@@ -5,6 +5,8 @@ import { Button } from "../design/button";
 import { Loaded } from "../design/loaded";
 import { Notice } from "../design/notice";
 import { Refused } from "../design/refused";
+import { Unsaved } from "../shell/unsaved";
+import { useKept } from "../shell/use-kept";
 import { useIsOpen } from "../shell/viewer";
 import { useText } from "../text/language";
 import { RoutingDocument, SaveRoutingDocument, type RoutingRuleShownFragment } from "./lead.generated";
@@ -64,8 +66,8 @@ interface Editing {
 
 function RulesEditor({ rules, onSaved }: Editing): ReactNode {
   const say = useText(routingText);
-  const [rows, setRows] = useState(() => numbered(rules.map(draftOf)));
-  const [next, setNext] = useState(rules.length);
+  const kept = useKept("routing rules", rules.map(({ id }) => id).join(" "), numbered(rules.map(draftOf)));
+  const { value: rows, change: setRows } = kept;
   const { act, busy, refusal } = useAct(SaveRoutingDocument);
 
   async function save(event: FormEvent): Promise<void> {
@@ -79,6 +81,7 @@ function RulesEditor({ rules, onSaved }: Editing): ReactNode {
         breachClass: draft.breachClass || null,
       })),
     });
+    if (done) kept.forget();
     onSaved(done !== null);
   }
 
@@ -107,21 +110,19 @@ function RulesEditor({ rules, onSaved }: Editing): ReactNode {
           />
         ))}
       </div>
+      <Unsaved kept={kept} />
       {!refusal?.field?.startsWith("input.rules.") && <Refused refusal={refusal} />}
       <div className="row">
         <Button
           onClick={() => {
+            const next = Math.max(-1, ...rows.map(({ key }) => key)) + 1;
             setRows([{ key: next, draft: NEW }, ...rows]);
-            setNext(next + 1);
           }}
         >
           {say("add")}
         </Button>
         <Button kind="primary" type="submit" busy={busy}>
           {say("save")}
-        </Button>
-        <Button kind="quiet" onClick={() => setRows(numbered(rules.map(draftOf)))}>
-          {say("undo")}
         </Button>
       </div>
     </form>

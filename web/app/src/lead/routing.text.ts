@@ -19,7 +19,6 @@ export const routingText = defineText("routing", {
     add: "Add a rule",
     save: "Save the rules",
     saved: "Saved. New cases are routed by these rules from now on.",
-    undo: "As they are now",
   },
   zh: {
     how: "案件进入第一条适用规则所指的队列；最后一条适用于所有案件。",
@@ -39,6 +38,5 @@ export const routingText = defineText("routing", {
     add: "增加规则",
     save: "保存规则",
     saved: "已保存，此后的新案件按此分流。",
-    undo: "恢复为现行规则",
   },
 });

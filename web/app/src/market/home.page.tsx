@@ -2,13 +2,13 @@ import { ArrowRight, FileText, Handshake, MessageSquareText, Scale, Search, Shie
 import { useEffect, useState, type FormEvent, type ReactNode } from "react";
 import { Link, useNavigate } from "react-router";
 import { useLive } from "../api/use-live";
+import { useHouseTimes } from "../api/use-house-times";
 import { useRead } from "../api/use-read";
 import { Button, ButtonLink } from "../design/button";
 import { nameDocument } from "../design/document-title";
 import { Empty } from "../design/empty";
 import { Icon } from "../design/icon";
 import { Loaded } from "../design/loaded";
-import { numbersInWords } from "../text/numbers-in-words";
 import { EntryRows } from "../register/entry-rows";
 import { categoryIcon, isUsual, useCategory } from "../text/categories";
 import { defineText, useText } from "../text/language";
@@ -16,7 +16,7 @@ import { ListingCategoriesDocument } from "./categories.generated";
 import { HomeFigures } from "./home-figures";
 import { HomeProviders } from "./home-providers";
 import { HomeSlip } from "./home-slip";
-import { HomeDocument, HomeTimesDocument, WatchHomeDocument } from "./home.generated";
+import { HomeDocument, WatchHomeDocument } from "./home.generated";
 import styles from "./home.module.css";
 
 const text = defineText("home", {
@@ -214,11 +214,8 @@ const STEPS = [
 
 function Way(): ReactNode {
   const say = useText(text);
-  const { data } = useRead(HomeTimesDocument, {});
-  const timeOf = (code: string): string | null => {
-    const rule = data?.houseRules.find((one) => one.code === code);
-    return rule ? say("within", { time: numbersInWords(rule.numbers) }) : null;
-  };
+  const timeOf = useHouseTimes();
+  const within = (time: string | null): string | null => time && say("within", { time });
   return (
     <section className="stack-tight">
       <div className="row spread">
@@ -235,7 +232,7 @@ function Way(): ReactNode {
             </span>
             <h3>{say(step)}</h3>
             <p className="small muted">{say(`${step}Text`)}</p>
-            <span className={styles.time}>{timeOf(rule)}</span>
+            <span className={styles.time}>{within(timeOf(rule))}</span>
           </li>
         ))}
       </ol>

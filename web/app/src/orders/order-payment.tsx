@@ -1,9 +1,11 @@
-import { useState, type FormEvent, type ReactNode } from "react";
+import { type FormEvent, type ReactNode } from "react";
 import type { PaymentChannel } from "../api/schema.generated";
 import { useAct } from "../api/use-act";
 import { Button } from "../design/button";
 import { Select, TextInput } from "../design/field";
+import { Folded } from "../design/folded";
 import { Refused } from "../design/refused";
+import { useKept } from "../shell/use-kept";
 import { useIsOpen } from "../shell/viewer";
 import { useLabel, valuesOf } from "../text/labels";
 import { defineText, useText } from "../text/language";
@@ -31,19 +33,21 @@ export function OrderPayment({ order }: { order: OrderShownFragment }): ReactNod
   const say = useText(text);
   const label = useLabel();
   const { act, busy, refusal } = useAct(ClaimOrderPaymentDocument);
-  const [channel, setChannel] = useState<PaymentChannel>("WECHAT_PAY");
-  const [reference, setReference] = useState("");
+  const kept = useKept<{ channel: PaymentChannel; reference: string }>(`payment of ${order.id}`, "", {
+    channel: "WECHAT_PAY",
+    reference: "",
+  });
+  const { channel, reference } = kept.value;
   const mayClaim = useIsOpen("claimOrderPayment");
   if (!mayClaim || order.paymentStatus !== "UNPAID") return null;
 
   function claim(event: FormEvent): void {
     event.preventDefault();
-    void act({ orderId: order.id, channel, reference });
+    void act({ orderId: order.id, channel, reference }).then((done) => done && kept.forget());
   }
 
   return (
-    <details className="card">
-      <summary>{say("title")}</summary>
+    <Folded className="card" summary={say("title")} open={kept.touched}>
       <form className="stack-tight" onSubmit={claim}>
         <p className="muted small">{say("hint")}</p>
         <Select
@@ -52,14 +56,14 @@ export function OrderPayment({ order }: { order: OrderShownFragment }): ReactNod
           options={valuesOf("PaymentChannel")
             .filter((value) => value !== "PLATFORM")
             .map((value) => ({ value, label: label("PaymentChannel", value) }))}
-          onChange={({ target }) => setChannel(target.value as PaymentChannel)}
+          onChange={({ target }) => kept.change({ channel: target.value as PaymentChannel, reference })}
         />
         <TextInput
           label={say("reference")}
           value={reference}
           required
           error={refusal?.at("reference")}
-          onChange={({ target }) => setReference(target.value)}
+          onChange={({ target }) => kept.change({ channel, reference: target.value })}
         />
         <Refused refusal={refusal} />
         <div>
@@ -68,6 +72,6 @@ export function OrderPayment({ order }: { order: OrderShownFragment }): ReactNod
           </Button>
         </div>
       </form>
-    </details>
+    </Folded>
   );
 }

@@ -1,4 +1,4 @@
-import { useState, type FormEvent, type ReactNode } from "react";
+import { type FormEvent, type ReactNode } from "react";
 import type { MemberRole } from "../../api/schema.generated";
 import { useAct } from "../../api/use-act";
 import { Button } from "../../design/button";
@@ -6,6 +6,7 @@ import { Choices, TextInput } from "../../design/field";
 import { Refused } from "../../design/refused";
 import { useLabel, valuesOf } from "../../text/labels";
 import { defineText, useText } from "../../text/language";
+import { useKept } from "../../shell/use-kept";
 import { byItself } from "../by-itself";
 import { InviteMemberDocument } from "./members.generated";
 import { useBusiness } from "../use-business";
@@ -37,12 +38,15 @@ export function InviteMember(): ReactNode {
   const label = useLabel();
   const { provider } = useBusiness();
   const { act, busy, refusal } = useAct(InviteMemberDocument);
-  const [login, setLogin] = useState("");
-  const [role, setRole] = useState<MemberRole>("STAFF");
+  const kept = useKept<{ login: string; role: MemberRole }>(`invitation by ${provider.id}`, "", {
+    login: "",
+    role: "STAFF",
+  });
+  const { login, role } = kept.value;
 
   async function invite(event: FormEvent): Promise<void> {
     event.preventDefault();
-    if (await act({ providerId: provider.id, login, role })) setLogin("");
+    if (await act({ providerId: provider.id, login, role })) kept.forget();
   }
 
   return (
@@ -56,13 +60,13 @@ export function InviteMember(): ReactNode {
           required
           autoComplete="off"
           error={refusal?.at("login")}
-          onChange={({ target }) => setLogin(target.value)}
+          onChange={({ target }) => kept.change({ login: target.value, role })}
         />
         <Choices
           legend={say("role")}
           name="role"
           value={role}
-          onChoose={(chosen) => setRole(chosen as MemberRole)}
+          onChoose={(chosen) => kept.change({ login, role: chosen as MemberRole })}
           options={valuesOf("MemberRole").map((value) => ({
             value,
             label: label("MemberRole", value),

@@ -110,21 +110,17 @@ const fineItems = ({ penalties }: Provider, say: SayItem): WaitingItem[] =>
   );
 
 const hearingItems = ({ penaltiesAhead }: Provider, say: SayItem, label: Label): WaitingItem[] =>
-  (penaltiesAhead?.nodes ?? []).flatMap(({ id, kind, reason, hearingUntil, hearingStatement }) =>
-    hearingUntil && !hearingStatement
-      ? [
-          {
-            key: id,
-            to: "penalties",
-            kind: say("hearing"),
-            tone: "bad",
-            title: say("hearingOf", { kind: label("PenaltyKind", kind) }),
-            detail: reason,
-            dueAt: hearingUntil,
-          },
-        ]
-      : [],
-  );
+  (penaltiesAhead?.nodes ?? [])
+    .filter(({ availableActions }) => may(availableActions, "SUBMIT_HEARING_STATEMENT"))
+    .map(({ id, kind, reason, hearingUntil }) => ({
+      key: id,
+      to: "penalties",
+      kind: say("hearing"),
+      tone: "bad",
+      title: say("hearingOf", { kind: label("PenaltyKind", kind) }),
+      detail: reason,
+      dueAt: hearingUntil ?? null,
+    }));
 
 const inspectionItems = ({ inspectionHearings }: Provider, say: SayItem): WaitingItem[] =>
   (inspectionHearings?.nodes ?? [])

@@ -1,4 +1,5 @@
 import { type FormEvent, type ReactNode } from "react";
+import { may } from "../../api/may";
 import { useAct } from "../../api/use-act";
 import { Button } from "../../design/button";
 import { TextArea } from "../../design/field";
@@ -6,6 +7,7 @@ import { Notice } from "../../design/notice";
 import { Refused } from "../../design/refused";
 import { Countdown } from "../../design/time";
 import { useKept } from "../../shell/use-kept";
+import { formatTime } from "../../text/format";
 import { defineText, useText } from "../../text/language";
 import { byItself } from "../by-itself";
 import { SubmitHearingStatementDocument, type OwnPenaltyFragment } from "./penalties.generated";
@@ -18,6 +20,7 @@ const text = defineText("hearing", {
     hint: "Describe what happened, what you have done about it, and anything in your favour. It cannot be changed later.",
     submit: "Make the statement",
     said: "What you said",
+    silent: "Written statement (until {{at}}): none",
   },
   zh: {
     invitation: "在作出决定之前，您可以书面陈述申辩一次。",
@@ -26,6 +29,7 @@ const text = defineText("hearing", {
     hint: "请说明事情经过、已采取的补救措施以及有利于您的情况。提交后不可修改。",
     submit: "提交陈述",
     said: "您的陈述",
+    silent: "书面陈述（截至 {{at}}）：无",
   },
 });
 
@@ -42,7 +46,8 @@ export function Hearing({ penalty }: { penalty: OwnPenaltyFragment }): ReactNode
         <p className="prose">{hearingStatement}</p>
       </div>
     );
-  if (!availableActions.some(({ action }) => action === "SUBMIT_HEARING_STATEMENT")) return null;
+  if (!may(availableActions, "SUBMIT_HEARING_STATEMENT"))
+    return hearingUntil ? <p className="small muted">{say("silent", { at: formatTime(hearingUntil) })}</p> : null;
 
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();

@@ -7,8 +7,9 @@ import { Notice } from "../../design/notice";
 import { Refused } from "../../design/refused";
 import { useLabel, valuesOf } from "../../text/labels";
 import { defineText, useText } from "../../text/language";
+import { useKept } from "../../shell/use-kept";
 import { byItself } from "../by-itself";
-import { asInput, NO_TRANSFER, TransferFields } from "../transfer-fields";
+import { asInput, NO_TRANSFER, TransferFields, type Transfer } from "../transfer-fields";
 import { PayFineDocument, type OwnPenaltyFragment } from "./penalties.generated";
 
 const text = defineText("payFine", {
@@ -28,14 +29,19 @@ export function PayFine({ penalty }: { penalty: OwnPenaltyFragment }): ReactNode
   const say = useText(text);
   const label = useLabel();
   const { act, busy, refusal } = useAct(PayFineDocument);
-  const [from, setFrom] = useState<FinePayment>("DEPOSIT");
-  const [transfer, setTransfer] = useState(NO_TRANSFER);
+  const kept = useKept<{ from: FinePayment; transfer: Transfer }>(`charge ${penalty.id}`, "", {
+    from: "DEPOSIT",
+    transfer: NO_TRANSFER,
+  });
+  const { from, transfer } = kept.value;
   const [claimed, setClaimed] = useState(false);
 
   async function pay(event: FormEvent): Promise<void> {
     event.preventDefault();
     const paid = await act({ penaltyId: penalty.id, from, ...(from === "TRANSFER" && asInput(transfer)) });
-    if (paid?.payFine.payment) setClaimed(true);
+    if (!paid) return;
+    kept.forget();
+    if (paid.payFine.payment) setClaimed(true);
   }
 
   return (
@@ -44,10 +50,16 @@ export function PayFine({ penalty }: { penalty: OwnPenaltyFragment }): ReactNode
         legend={say("how")}
         name={`pay-${penalty.id}`}
         value={from}
-        onChoose={(chosen) => setFrom(chosen as FinePayment)}
+        onChoose={(chosen) => kept.change({ from: chosen as FinePayment, transfer })}
         options={valuesOf("FinePayment").map((value) => ({ value, label: label("FinePayment", value) }))}
       />
-      {from === "TRANSFER" && <TransferFields transfer={transfer} onTransfer={setTransfer} refusal={refusal} />}
+      {from === "TRANSFER" && (
+        <TransferFields
+          transfer={transfer}
+          onTransfer={(changed) => kept.change({ from, transfer: changed })}
+          refusal={refusal}
+        />
+      )}
       {claimed && <Notice>{say("waits")}</Notice>}
       <Refused refusal={byItself(refusal, ["channel", "reference"])} />
       <div>

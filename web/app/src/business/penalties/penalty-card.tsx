@@ -17,7 +17,11 @@ const text = defineText("ownPenalty", {
     ruling: "Ruling",
     effect: "What it does",
     starts: "From",
-    waits: "not yet: the ruling is not final, or others must agree",
+    SCHEDULED: "once the ruling is final",
+    AWAITING_APPROVAL: "once those who did not decide the case have approved it",
+    STAYED: "not while the appeal is decided",
+    never: "it never took effect",
+    course: "To your courses",
     ends: "Until",
     listing: "Only",
     instead: "Replaced by",
@@ -40,7 +44,11 @@ const text = defineText("ownPenalty", {
     ruling: "相关处理决定",
     effect: "影响",
     starts: "生效时间",
-    waits: "尚未生效：处理决定尚未生效，或处理措施有待批准",
+    SCHEDULED: "处理决定生效之时",
+    AWAITING_APPROVAL: "待未参与该案的主管批准之后",
+    STAYED: "申诉期间暂缓执行",
+    never: "从未生效",
+    course: "前往培训课程",
     ends: "结束时间",
     listing: "仅限",
     instead: "已由以下处理措施取代",
@@ -57,6 +65,9 @@ const text = defineText("ownPenalty", {
     TERMINATION: "终止合作，任何人不得再凭该营业执照入驻。",
   },
 });
+
+/** May take effect yet. */
+const AHEAD = ["SCHEDULED", "AWAITING_APPROVAL", "STAYED"] as const;
 
 export function PenaltyCard({ penalty }: { penalty: OwnPenaltyFragment }): ReactNode {
   const say = useText(text);
@@ -82,7 +93,10 @@ export function PenaltyCard({ penalty }: { penalty: OwnPenaltyFragment }): React
           </>
         )}
         <dt>{say("effect")}</dt>
-        <dd>{say(kind)}</dd>
+        <dd>
+          {say(kind)}{" "}
+          {kind === "MANDATORY_TRAINING" && status === "ACTIVE" && <Link to="../courses">{say("course")}</Link>}
+        </dd>
         {listing && (
           <>
             <dt>{say("listing")}</dt>
@@ -92,7 +106,7 @@ export function PenaltyCard({ penalty }: { penalty: OwnPenaltyFragment }): React
           </>
         )}
         <dt>{say("starts")}</dt>
-        <dd>{startsAt ? <Time at={startsAt} /> : say("waits")}</dd>
+        <dd>{startsAt ? <Time at={startsAt} /> : say(AHEAD.find((each) => each === status) ?? "never")}</dd>
         {endsAt && (
           <>
             <dt>{say("ends")}</dt>

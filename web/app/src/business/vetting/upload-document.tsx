@@ -8,7 +8,9 @@ import { canDigest } from "../../api/redress";
 import { formatBytes, formatPercent } from "../../text/format";
 import { useLabel } from "../../text/labels";
 import { defineText, useText } from "../../text/language";
+import { useKept } from "../../shell/use-kept";
 import { byItself } from "../by-itself";
+import { useBusiness } from "../use-business";
 import { useDocumentUpload } from "./use-document-upload";
 import type { OwnVettingFragment } from "./vetting.generated";
 
@@ -74,22 +76,25 @@ const NOTHING = { number: "", issuer: "", validUntil: "" };
 function DocumentForm({ kinds, onArrived }: { kinds: VerificationKind[]; onArrived: () => void }): ReactNode {
   const say = useText(text);
   const label = useLabel();
-  const [kind, setKind] = useState<VerificationKind>(kinds[0] ?? "IDENTITY");
-  const [typed, setTyped] = useState(NOTHING);
+  const { provider } = useBusiness();
+  const kept = useKept(`document of ${provider.id}`, "", { ...NOTHING, kind: kinds[0] ?? "IDENTITY" });
+  const typed = kept.value;
+  // It stays when the document has arrived, for the other side of the card.
+  const [kind, setKind] = useState(typed.kind);
   const [arrived, setArrived] = useState("");
   const chooser = useRef<HTMLInputElement>(null);
   const [file, setFile] = useState<File | null>(null);
   const { stage, sent, refusal, start } = useDocumentUpload(({ name }) => {
-    setTyped(NOTHING);
+    kept.forget();
     if (chooser.current) chooser.current.value = "";
     setArrived(say("arrived", { name }));
     onArrived();
   });
-  const wire = (name: keyof typeof typed) => ({
+  const wire = (name: keyof typeof NOTHING) => ({
     label: say(name),
     value: typed[name],
     error: refusal?.at(name),
-    onChange: ({ target }: { target: { value: string } }) => setTyped({ ...typed, [name]: target.value }),
+    onChange: ({ target }: { target: { value: string } }) => kept.change({ ...typed, kind, [name]: target.value }),
   });
 
   function send(event: FormEvent): void {
@@ -110,7 +115,11 @@ function DocumentForm({ kinds, onArrived }: { kinds: VerificationKind[]; onArriv
         value={kind}
         options={kinds.map((value) => ({ value, label: label("VerificationKind", value) }))}
         error={refusal?.at("kind")}
-        onChange={({ target }) => setKind(target.value as VerificationKind)}
+        onChange={({ target }) => {
+          const chosen = target.value as VerificationKind;
+          setKind(chosen);
+          if (kept.touched) kept.change({ ...typed, kind: chosen });
+        }}
       />
       <TextInput {...wire("number")} required autoComplete="off" />
       <TextInput {...wire("issuer")} required />
