@@ -70,6 +70,7 @@ const ADDRESSES: Record<string, readonly string[]> = {
     "/lead?tab=routing",
     "/api-clients",
     "/house-rules/changes",
+    "/platform-promises",
     "/rule-drafts",
     "/rule-drafts/:draft",
   ],

@@ -16,6 +16,7 @@ import { routes as inspections } from "./inspections/routes";
 import { routes as lead } from "./lead/routes";
 import { routes as market } from "./market/routes";
 import { routes as orders } from "./orders/routes";
+import { routes as platformPromises } from "./platform-promises/routes";
 import { routes as publicFigures } from "./public-figures/routes";
 import { routes as register } from "./register/routes";
 import { routes as ruleDrafts } from "./rule-drafts/routes";
@@ -59,6 +60,7 @@ export const routes: RouteObject[] = [
               ...finance,
               ...training,
               ...guideEditor,
+              ...platformPromises,
               ...ruleDrafts,
               ...statistics,
               ...audit,

@@ -37,7 +37,9 @@ export function headlineOf(complaint: Case): string {
     if (offer.madeBySide === viewerSide) return say(turnText, "youOffered", { offer: words });
     const names = { CONSUMER: consumer, PROVIDER: provider, PLATFORM: "Redress" };
     const offered = say(turnText, "offered", { name: names[offer.madeBySide], offer: words });
-    return viewerSide === "CONSUMER" ? `${offered} ${say(turnText, "youAsked", { demand: demanded })}` : offered;
+    return viewerSide === "CONSUMER"
+      ? say(turnText, "both", { offered, asked: say(turnText, "youAsked", { demand: demanded }) })
+      : offered;
   }
   if (status === "NEGOTIATING" && complaint.providerFirstResponseAt === null)
     return say(turnText, viewerSide === "PROVIDER" ? "unansweredToProvider" : "unansweredToConsumer", {
