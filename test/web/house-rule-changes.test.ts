@@ -60,7 +60,9 @@ describeWith("chromium", "pages of house rules", () => {
     await visitor.page.getByText("目前没有已公告的变更。").waitFor();
 
     await using lead = await windowOf("zhou.lead");
-    await lead.go("/house-rules/changes");
+    // What waits for them is told in the inbox, and led to from there.
+    await lead.go("/inbox");
+    await lead.page.locator("main a[href='/house-rules/changes']").click();
     await lead.page.getByRole("button", { name: "批准", exact: true }).click();
     const announced = lead.page.getByRole("region", { name: "已公告" });
     await announced.getByText("8个工作日").waitFor();

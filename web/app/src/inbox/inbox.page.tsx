@@ -11,6 +11,8 @@ import { Loaded } from "../design/loaded";
 import { Refused } from "../design/refused";
 import styles from "../design/rows.module.css";
 import { Time } from "../design/time";
+import { isPageOpen } from "../shell/navigation";
+import { useViewer, type Viewer } from "../shell/viewer";
 import { defineText, useText } from "../text/language";
 import { InboxDocument, MarkInboxReadDocument, WatchInboxDocument, type NoticeShownFragment } from "./inbox.generated";
 import { OwnInvitations } from "./own-invitations";
@@ -37,6 +39,7 @@ export { InboxPage as Component };
 
 function InboxPage(): ReactNode {
   const say = useText(text);
+  const viewer = useViewer();
   const after = usePlace();
   const inbox = useLive({
     query: InboxDocument,
@@ -78,7 +81,7 @@ function InboxPage(): ReactNode {
           ) : (
             <>
               <ul className={`card ${styles.rows}`} role="list">
-                {byThing(notices.nodes).map((about) => (
+                {byThing(notices.nodes, viewer).map((about) => (
                   <Thing key={about.key} about={about} />
                 ))}
               </ul>
@@ -98,8 +101,24 @@ interface About {
   notices: NoticeShownFragment[];
 }
 
-/** What is about one thing stands together, where the newest of it is. */
-function byThing(notices: readonly NoticeShownFragment[]): About[] {
+/** Where what is about none of these is done or read, by the beginning of its type. */
+const PLACES = {
+  HOUSE_RULES_: "/house-rules/changes",
+  PLATFORM_PROMISE_: "/platform-promises",
+  ROLE_: "/accounts",
+  RULE_: "/rules",
+  SECOND_FACTOR: "/account",
+  ACCOUNT_: "/account",
+};
+
+function placeOf({ type }: NoticeShownFragment, viewer: Viewer | null): string {
+  const [, to] = Object.entries(PLACES).find(([beginning]) => type.startsWith(beginning)) ?? [];
+  return to && viewer && isPageOpen(viewer, to) ? to : "";
+}
+
+/** What is about one thing stands together, where the newest of it is. Members of a provider are led to what they do for it. */
+function byThing(notices: readonly NoticeShownFragment[], viewer: Viewer | null): About[] {
+  const own = new Set(viewer?.memberships?.map(({ provider: { id } }) => id));
   const things = new Map<string, About>();
   for (const notice of notices) {
     const { complaint, order, provider } = notice;
@@ -107,11 +126,14 @@ function byThing(notices: readonly NoticeShownFragment[]): About[] {
       ? { to: `/cases/${complaint.id}`, name: complaint.title }
       : order
         ? { to: `/orders/${order.id}`, name: order.title }
-        : provider && { to: `/providers/${provider.id}`, name: provider.legalName };
+        : provider && {
+            to: own.has(provider.id) ? `/business/${provider.id}` : `/providers/${provider.id}`,
+            name: provider.legalName,
+          };
     const key = thing?.to ?? notice.id;
     const known = things.get(key);
     if (known) known.notices.push(notice);
-    else things.set(key, { key, to: thing?.to ?? "", name: thing?.name ?? "", notices: [notice] });
+    else things.set(key, { key, to: thing?.to ?? placeOf(notice, viewer), name: thing?.name ?? "", notices: [notice] });
   }
   return [...things.values()];
 }
@@ -132,7 +154,7 @@ function Thing({ about: { to, name, notices } }: { about: About }): ReactNode {
           {notices.map((notice) => (
             <li key={notice.id} className={`small ${styles.told}`}>
               <span className={notice.unread ? undefined : "muted"}>
-                {notice.text}
+                {!name && to ? <Link to={to}>{notice.text}</Link> : notice.text}
                 {!name && notice.unread && <Badge tone="info">{say("unread", { count: 1 })}</Badge>}
               </span>
               <span className="muted nowrap">
