@@ -114,6 +114,7 @@ describeWith("chromium", "a case's page", () => {
       expect(await draft.inputValue()).toBe(kept);
       await draft.fill(typed);
       await window.loseSession();
+      await seen(page.getByText("登录已结束。此标签页中填写的内容仍然保留，重新登录后可以继续。"));
     }
   });
 

@@ -6,9 +6,11 @@ import { signInWithPasskey } from "../api/sign-in-with-passkey";
 import { Button, ButtonLink } from "../design/button";
 import { Checkbox, TextInput } from "../design/field";
 import { Page } from "../design/page";
+import { Notice } from "../design/notice";
 import { Refused } from "../design/refused";
 import { canUsePasskeys } from "./can-use-passkeys";
 import { ownPage } from "./own-page";
+import { isSomethingKept } from "./use-kept";
 import { MAKING_READY, useEnter } from "./use-enter";
 import { defineText, getLanguage, useText } from "../text/language";
 import styles from "./shell.module.css";
@@ -25,6 +27,7 @@ const text = defineText("signIn", {
     forgotten: "Password forgotten?",
     at: "Continue with {{name}}",
     demo: "People of the demo",
+    ended: "The session has ended. What was typed in this tab is kept: sign in again to go on with it.",
     goesOn: "You are signed in as soon as that is done.",
     demoHint: "One click signs you in, in this tab only: open another tab to sign in as someone else.",
   },
@@ -39,6 +42,7 @@ const text = defineText("signIn", {
     forgotten: "忘记密码？",
     at: "使用{{name}}登录",
     demo: "演示人物",
+    ended: "登录已结束。此标签页中填写的内容仍然保留，重新登录后可以继续。",
     goesOn: "完成后会自动为您登录。",
     demoHint: "点一下即可登录，只在此标签页有效；可另开标签页登录另一个人。",
   },
@@ -80,6 +84,7 @@ function SignInPage(): ReactNode {
 
   return (
     <Page title={say("title")}>
+      {isSomethingKept() && <Notice tone="warn">{say("ended")}</Notice>}
       <div className="beside">
         <form className="card stack" onSubmit={submit}>
           {provider && (

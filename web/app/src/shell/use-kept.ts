@@ -20,12 +20,17 @@ export interface Kept<T> {
   forget: () => void;
 }
 
+const KEPT = "redress.kept ";
+
+/** In this tab something waits for whoever typed it; who leaves leaves nothing. */
+export const isSomethingKept = (): boolean => Object.keys(sessionStorage).some((key) => key.startsWith(`${KEPT}acc_`));
+
 /**
  * Typed text is kept in this tab until it is saved or discarded: it survives a reload, a change of language, and leaving and returning.
  * `key` the component by the parts of `name`.
  */
 export function useKept<T>(name: string, base: string, initial: T): Kept<T> {
-  const key = `redress.kept ${useViewer()?.id ?? ""} ${name}`;
+  const key = `${KEPT}${useViewer()?.id ?? ""} ${name}`;
   const [stored, setStored] = useState<Stored<T> | null>(() => read<T>(key));
   // Written at once, not after the next rendering, so that saved input is also discarded by a form that closes at the same moment.
   const store = (next: Stored<T> | null): void => {

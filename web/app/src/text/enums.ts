@@ -199,7 +199,7 @@ export const ENUM_LABELS = {
     ],
     ESCALATE_NO_SERIOUS_ANSWER: [
       "the case goes to Redress, because there was no serious offer",
-      "因没有像样的方案，转由平台处理",
+      "因没有提出有诚意的方案，转由平台处理",
     ],
     EXPIRE_CONSUMER_SILENT: ["the case is closed, because the consumer did not answer", "因消费者未答复，案件结束"],
     SETTLE_UNCONTESTED: ["the settlement counts as carried out", "视为和解已履行"],

@@ -11,8 +11,12 @@ interface Props {
   onDone: () => void;
 }
 
+/** What was written in answer to an offer that has been withdrawn meanwhile is an offer of one's own, and the other way round. */
+const DRAFTS: Partial<Record<ComplaintAction, string>> = { COUNTER_OFFER: "MAKE_OFFER" };
+
 /** The form of one action, as its entry in the registry describes it. */
 export default function ActDialog({ action, ...rest }: Props): ReactNode {
   const label = useLabel();
-  return <AskDialog {...rest} title={label("ComplaintAction", action)} form={ACT_FORMS[action]} draft={action} />;
+  const draft = DRAFTS[action] ?? action;
+  return <AskDialog {...rest} title={label("ComplaintAction", action)} form={ACT_FORMS[action]} draft={draft} />;
 }
