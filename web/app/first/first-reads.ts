@@ -22,7 +22,7 @@ export interface Place {
  */
 export const FIRST_READS: Readonly<Record<string, (place: Place) => readonly FirstRead[]>> = {
   "/": ({ viewer }) =>
-    viewer ? [] : [["Home"], ["HomeMarket"], ["HomeFigures"], ["HomeTimes"], ["ListingCategories"]],
+    viewer ? [] : [["Home"], ["HomeMarket"], ["HomeFigures"], ["HouseTimes"], ["ListingCategories"]],
   "/search": ({ search }) => [
     ["ListingCategories"],
     ...plain(search, search.get("what") === "providers" ? "SearchProviders" : "SearchListings", {

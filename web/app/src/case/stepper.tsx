@@ -141,8 +141,11 @@ export function Stepper(): ReactNode {
   );
 }
 
+/** How long the step lasts: what a ruling orders is due by itself, and a stay lasts until what it waits for is there. */
 function Limit(): ReactNode {
   const say = useText(text);
-  const { dueAt } = useCase().complaint;
-  return dueAt ? say("until", { date: formatDate(dueAt) }) : say("now");
+  const { status, dueAt, ruling } = useCase().complaint;
+  if (status === "STAYED") return null;
+  const until = status === "RULED" ? ruling?.appealableUntil : dueAt;
+  return until ? say("until", { date: formatDate(until) }) : say("now");
 }
