@@ -26,7 +26,10 @@ describeWith("chromium", "evidence in the browser", () => {
   beforeAll(async () => {
     [world, browser] = await Promise.all([startWorld("sqlite"), launchBrowser()]);
     theCase = await openCase(world);
-    [consumer, provider] = await Promise.all([openWindow(browser, world), openWindow(browser, world)]);
+    // Under another name of the server than that by which it names its files.
+    const otherwise = { url: world.url.replace("127.0.0.1", "localhost") };
+    expect(otherwise.url).not.toBe(world.url);
+    [consumer, provider] = await Promise.all([openWindow(browser, world), openWindow(browser, otherwise)]);
     await Promise.all([consumer.enter("li.na"), provider.enter("wang.owner")]);
     await Promise.all([consumer.go(`/cases/${theCase.id}#evidence`), provider.go(`/cases/${theCase.id}#evidence`)]);
   });

@@ -11,6 +11,12 @@ export const store = browserStore();
 export const redress = new Redress({ url: location.origin, locale: getLanguage, store, fetch: fetchInTime });
 export const { session } = redress;
 
+/** The server names its files by its public address; where the pages are open under another of its names they may reach that alone. */
+export function here(address: string): string {
+  const { pathname, search } = new URL(address, location.origin);
+  return location.origin + pathname + search;
+}
+
 /** The session ends with this tab, so nothing of it is left on the device. */
 export const isOnlyInThisTab = (): boolean => sessionStorage.getItem(store.name) !== null;
 

@@ -1,5 +1,5 @@
 import { defineText, say } from "../text/language";
-import { factsOf, redress, type FileFacts } from "./redress";
+import { factsOf, here, redress, type FileFacts } from "./redress";
 import { Refusal, unreachable } from "./refusal";
 import { serverNow } from "./server-clock";
 
@@ -49,7 +49,7 @@ export async function sendFile<Begun extends Announced>(sending: Sending<Begun>)
     try {
       await redress.upload({
         file,
-        uploadUrl: begun.uploadUrl,
+        uploadUrl: here(begun.uploadUrl),
         way: "TUS",
         signal,
         onProgress: (now) => onStage("SENDING", (sent = now)),

@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useState } from "react";
 import { useClient, type Client } from "urql";
-import { canDigest, redress, sha256Of } from "./redress";
+import { canDigest, here, redress, sha256Of } from "./redress";
 import { Refusal, unreachable } from "./refusal";
 
 export interface FileBytes {
@@ -32,7 +32,7 @@ export function useFileBytes({ id, mediaType, addressOf }: Wanted): Fetched & { 
   const [fetched, setFetched] = useState<Fetched & { of: string }>({ ...NOTHING, of: "" });
   const wanted = `${id} ${attempt}`;
   const fetchIt = useEffectEvent(async (signal: AbortSignal) =>
-    (await redress.download(await addressOf(client), signal)).arrayBuffer(),
+    (await redress.download(here(await addressOf(client)), signal)).arrayBuffer(),
   );
   useEffect(() => {
     const stopped = new AbortController();

@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from "react";
 import { useClient, type TypedDocumentNode } from "urql";
 import { nameIn, saveAs } from "../api/fetch-file";
-import { redress } from "../api/redress";
+import { here, redress } from "../api/redress";
 import { absent, Refusal, refusalOf, unreachable } from "../api/refusal";
 import { formatBytes } from "../text/format";
 import { Button } from "./button";
@@ -27,7 +27,7 @@ export function DownloadButton<Data>({ text, id, size, document, addressIn }: Pr
     if (refused) throw refused;
     const address = data && addressIn(data);
     if (!address) throw absent();
-    const response = await redress.download(address);
+    const response = await redress.download(here(address));
     saveAs(await response.blob(), nameIn(response) ?? `${id}.zip`);
   }
 

@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from "react";
 import { useClient } from "urql";
+import { here } from "../api/redress";
 import { refusalOf, type Refusal } from "../api/refusal";
 import { Button } from "../design/button";
 import { Refused } from "../design/refused";
@@ -63,7 +64,7 @@ export function TransparencyLink({ from, to }: { from: string; to: string }): Re
         </Button>
         {made && (
           <>
-            <a href={made.url} download>
+            <a href={here(made.url)} download>
               {say("download")}
             </a>
             <span>{say("statements", { count: made.statements })}</span>

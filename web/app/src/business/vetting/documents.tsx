@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { here } from "../../api/redress";
 import { useAct } from "../../api/use-act";
 import { Button } from "../../design/button";
 import { Badge } from "../../design/badge";
@@ -70,7 +71,7 @@ function DocumentRow({ document, onWithdrawn }: { document: OwnDocumentFragment;
       <td>{issuer}</td>
       <td>{validUntil && <Time at={validUntil} />}</td>
       <td>
-        {downloadUrl ? <a href={downloadUrl}>{fileName}</a> : fileName}{" "}
+        {downloadUrl ? <a href={here(downloadUrl)}>{fileName}</a> : fileName}{" "}
         <span className="small muted">{formatBytes(size)}</span>
       </td>
       <td>
