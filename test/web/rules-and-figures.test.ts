@@ -306,6 +306,18 @@ describeWith("chromium", "pages of trainers, rules and figures", () => {
     const told = /共 (\d+) 件，其中 \d+ 件超时/.exec((await spread.getByRole("img").getAttribute("aria-label")) ?? "");
     expect(counted.reduce((sum, cell) => sum + Number(cell), 0)).toBe(Number(told?.[1]));
     await page.getByRole("region", { name: "各阶段用时" }).first().getByText("协商中").waitFor();
+    // No name of a time is written across another.
+    expect(
+      await page.evaluate(() =>
+        [...document.querySelectorAll("svg[role=img]")].flatMap((chart) => {
+          const drawn = [...chart.querySelectorAll("g > rect")].flatMap(
+            (rect) => rect.parentElement?.querySelector("text") ?? [],
+          );
+          const ends = drawn.map((text) => text.getBoundingClientRect());
+          return ends.filter(({ left }, at) => at > 0 && left < (ends[at - 1]?.right ?? 0));
+        }),
+      ),
+    ).toEqual([]);
     await window.picture("statistics");
 
     const [download] = await Promise.all([

@@ -3,6 +3,10 @@ import styles from "./chart.module.css";
 
 const MOST_NAMES = 5;
 
+/** About how long they are, with a gap: on a phone, where letters are largest; one of Chinese is as wide as it is high. */
+const longest = (names: readonly string[]): number =>
+  8 + Math.max(0, ...names.map((name) => [...name].reduce((sum, letter) => sum + (letter > "\u2e80" ? 15 : 8.5), 0)));
+
 /** The times below a chart, as many as there is room for and the last one always; each catches the pointer over the chart's whole height. */
 export function ChartTimes({
   names,
@@ -18,7 +22,8 @@ export function ChartTimes({
   height: number;
   onPoint: (index: number) => void;
 }): ReactNode {
-  const every = Math.ceil(names.length / MOST_NAMES);
+  // The last ends where the chart does, so that it reaches further back than half of its length.
+  const every = Math.max(Math.ceil(names.length / MOST_NAMES), Math.ceil((longest(names) * 1.5) / width));
   return names.map((name, index) => (
     <g key={name}>
       {(names.length - 1 - index) % every === 0 && (

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { useRead } from "../api/use-read";
 import type { PublicFigureName } from "../api/schema.generated";
-import { formatNumber, formatPercent } from "../text/format";
+import { formatNumber, formatPercent, formatQuarter } from "../text/format";
 import { useLabel } from "../text/labels";
 import { defineText, useText } from "../text/language";
 import { HomeFiguresDocument, HomeMarketDocument, type HomeFiguresQuery } from "./home.generated";
@@ -71,7 +71,9 @@ export function HomeFigures({ entries }: { entries: number | undefined }): React
       </dl>
       {statistics && shown.length === 0 && <p className={styles.few}>{say("few")}</p>}
       {statistics && shown.length > 0 && (
-        <Link to="/public-figures">{say("quarter", { name: say("more"), quarter: statistics.quarter })}</Link>
+        <Link to="/public-figures">
+          {say("quarter", { name: say("more"), quarter: formatQuarter(statistics.quarter) })}
+        </Link>
       )}
     </section>
   );

@@ -5,7 +5,7 @@ import { Select } from "../design/field";
 import { Loaded } from "../design/loaded";
 import { Page } from "../design/page";
 import { TableFrame } from "../design/table-frame";
-import { formatNumber, formatPercent } from "../text/format";
+import { formatNumber, formatPercent, formatQuarter } from "../text/format";
 import { useLabel } from "../text/labels";
 import { defineText, useText } from "../text/language";
 import { PublicFiguresDocument, type PublicFiguresQuery, type PublicGroupFragment } from "./public-figures.generated";
@@ -86,7 +86,7 @@ function PublicFiguresPage(): ReactNode {
               <Select
                 label={say("quarter")}
                 value={publicStatistics.quarter}
-                options={quartersUpTo(publicStatistics.latest).map((value) => ({ value, label: value }))}
+                options={quartersUpTo(publicStatistics.latest).map((value) => ({ value, label: formatQuarter(value) }))}
                 onChange={({ target }) => setParams({ quarter: target.value })}
               />
             </div>

@@ -3,7 +3,7 @@ import type { PublicFigureName } from "../api/schema.generated";
 import { useRead } from "../api/use-read";
 import { TrendChart } from "../design/chart-trend";
 import { Loaded } from "../design/loaded";
-import { formatNumber } from "../text/format";
+import { formatNumber, formatQuarter } from "../text/format";
 import { useLabel } from "../text/labels";
 import { defineText, useText } from "../text/language";
 import { EightQuartersDocument, type EightQuartersQuery } from "./public-figures.generated";
@@ -52,7 +52,7 @@ export function QuartersTrend({ latest }: { latest: string }): ReactNode {
         summary={say("summary", {
           figure: name,
           count: quarters.length,
-          quarter: quarters.at(-1)?.quarter ?? "",
+          quarter: formatQuarter(quarters.at(-1)?.quarter ?? ""),
           last: last === null ? say("nothing") : formatNumber(last, 1),
         })}
       />

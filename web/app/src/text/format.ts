@@ -11,6 +11,7 @@ const text = defineText("format", {
     minutes_other: "{{count}} minutes",
     underAMinute: "under a minute",
     notStated: "not stated",
+    quarter: "Q{{number}} {{year}}",
   },
   zh: {
     days_other: "{{count}} 天",
@@ -18,6 +19,7 @@ const text = defineText("format", {
     minutes_other: "{{count}} 分钟",
     underAMinute: "不到 1 分钟",
     notStated: "未注明",
+    quarter: "{{year}}年第{{number}}季度",
   },
 });
 
@@ -41,6 +43,11 @@ const written = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
 export const formatDate = (at: string): string => written(DATE).format(new Date(at));
 /** A day of the market's calendar, `YYYY-MM-DD`, whatever the reader's time zone. */
 export const formatDay = (day: string): string => written({ ...DATE, timeZone: "UTC" }).format(new Date(day));
+/** Of a quarter as the API names it, `2026-Q3`. */
+export function formatQuarter(quarter: string): string {
+  const [year = "", number = ""] = quarter.split("-Q");
+  return say(text, "quarter", { year, number });
+}
 export const formatTime = (at: string): string => written(TIME).format(new Date(at));
 
 export const formatClock = (at: string): string => written(CLOCK).format(new Date(at));

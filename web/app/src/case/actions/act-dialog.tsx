@@ -1,7 +1,9 @@
 import type { ReactNode } from "react";
 import type { ComplaintAction } from "../../api/schema.generated";
+import { useKept } from "../../shell/use-kept";
 import { useLabel } from "../../text/labels";
 import type { PlacedAction } from "../action-places";
+import { useCase } from "../case-context";
 import { ACT_FORMS } from "./act-forms";
 import { AskDialog } from "./ask-dialog";
 
@@ -11,12 +13,11 @@ interface Props {
   onDone: () => void;
 }
 
-/** What was written in answer to an offer that has been withdrawn meanwhile is an offer of one's own, and the other way round. */
-const DRAFTS: Partial<Record<ComplaintAction, string>> = { COUNTER_OFFER: "MAKE_OFFER" };
-
 /** The form of one action, as its entry in the registry describes it. */
 export default function ActDialog({ action, ...rest }: Props): ReactNode {
   const label = useLabel();
-  const draft = DRAFTS[action] ?? action;
+  // What was written in answer to an offer that has been withdrawn meanwhile goes on as an offer of one's own.
+  const answer = useKept(`act ${useCase().complaint.id} COUNTER_OFFER`, "", null);
+  const draft = action === "MAKE_OFFER" && answer.touched ? "COUNTER_OFFER" : action;
   return <AskDialog {...rest} title={label("ComplaintAction", action)} form={ACT_FORMS[action]} draft={draft} />;
 }
