@@ -264,6 +264,13 @@ describeWith("chromium", "the pages of a provider", () => {
     await fine.getByLabel("转账凭证号").waitFor();
     // There is no payment side that could move it.
     expect(await fine.getByLabel("付款渠道").locator("option").allInnerTexts()).not.toContain("平台支付系统");
+    await fine.getByLabel("转账凭证号").fill("工行 20261125");
+    await fine.getByRole("button", { name: "缴纳违约金" }).click();
+    // It is not asked for again, over a reload, too.
+    await fine.getByText(/^已于 .+ 登记，平台查到款项后违约金即缴清。$/).waitFor();
+    await page.reload();
+    await fine.getByText(/^已于 .+ 登记/).waitFor();
+    await fine.getByText("另行缴纳").click();
     await fine.getByLabel("从保证金扣缴").check();
     await fine.getByRole("button", { name: "缴纳违约金" }).click();
     await fine.getByText("已缴清").waitFor();
@@ -287,6 +294,17 @@ describeWith("chromium", "the pages of a provider", () => {
     await lead.go("/lead?tab=penalties");
     await lead.page.getByText(/^服务商可于 .+ 前陈述。$/).waitFor();
     await lead.page.getByText(/^服务商的陈述期限已于 .+ 届满。$/).waitFor();
+    // What somebody else has decided on meanwhile keeps its place: nothing else comes under the pointer.
+    const [suspension] = await world.db.find(Penalty, { kind: "SUSPENSION" });
+    const declined = { penaltyId: suspension?.id, reason: "证据不足以暂停经营，不予批准。" };
+    await (await world.as("qian.lead")).do("declinePenalty", declined, "{ penalty { id } }");
+    const cards = lead.page.locator("main li.card");
+    const decided = cards.filter({ hasText: "暂停经营" });
+    await decided.getByRole("button", { name: "批准", exact: true }).click();
+    await decided.getByText("已处理", { exact: true }).waitFor();
+    expect([await cards.count(), await decided.locator("[inert] button").count()]).toEqual([2, 2]);
+    await lead.page.getByRole("button", { name: "隐去已处理的 1 件" }).click();
+    await decided.waitFor({ state: "detached" });
     await part("概况");
     await page.getByRole("link", { name: "采取处理措施前，您可以陈述申辩：解除合作" }).waitFor();
     // Whose time is over is no longer asked.

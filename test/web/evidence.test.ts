@@ -27,7 +27,7 @@ describeWith("chromium", "evidence in the browser", () => {
     [world, browser] = await Promise.all([startWorld("sqlite"), launchBrowser()]);
     theCase = await openCase(world);
     // Under another name of the server than that by which it names its files.
-    const otherwise = { url: world.url.replace("127.0.0.1", "localhost") };
+    const otherwise = { url: world.url.replace("localhost", "127.0.0.1") };
     expect(otherwise.url).not.toBe(world.url);
     [consumer, provider] = await Promise.all([openWindow(browser, world), openWindow(browser, otherwise)]);
     await Promise.all([consumer.enter("li.na"), provider.enter("wang.owner")]);

@@ -41,7 +41,7 @@ function PenaltyCard({
   onDone,
 }: {
   penalty: PenaltyToApproveFragment;
-  onDone: (said: string) => void;
+  onDone: (said?: string) => void;
 }): ReactNode {
   const say = useText(leadText);
   const label = useLabel();

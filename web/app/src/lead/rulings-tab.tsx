@@ -42,7 +42,7 @@ function RulingCard({
   onDone,
 }: {
   ruling: RulingToApproveFragment;
-  onDone: (said: string) => void;
+  onDone: (said?: string) => void;
 }): ReactNode {
   const say = useText(leadText);
   const label = useLabel();

@@ -25,7 +25,7 @@ export function VerdictForm({
   id: string;
   approve: Verdict;
   decline: Verdict;
-  onDone: (said: string) => void;
+  onDone: (said?: string) => void;
 }): ReactNode {
   const say = useText(leadText);
   const kept = useKept(`verdict ${id}`, "", "");
@@ -33,7 +33,8 @@ export function VerdictForm({
   const why = approve.why ?? decline.why;
 
   async function press(verdict: Verdict, said: string): Promise<void> {
-    if (!(await verdict.act(kept.value))) return;
+    // Somebody else may have decided on it: reading again shows that.
+    if (!(await verdict.act(kept.value))) return onDone();
     kept.forget();
     onDone(said);
   }

@@ -92,9 +92,12 @@ function caseItem(complaint: Complaint, say: SayItem, label: Label): WaitingItem
 }
 type Complaint = BusinessOverviewQuery["myComplaints"]["nodes"][number];
 
-const fineItems = ({ penalties }: Provider, say: SayItem): WaitingItem[] =>
-  penalties.nodes.flatMap(({ fine, reason }) =>
-    fine && (fine.status === "DUE" || fine.status === "OVERDUE")
+/** One whose transfer was recorded waits for the platform. */
+const fineItems = ({ penalties, deposit }: Provider, say: SayItem): WaitingItem[] =>
+  penalties.nodes.flatMap(({ id, fine, reason }) =>
+    fine &&
+    (fine.status === "DUE" || fine.status === "OVERDUE") &&
+    !deposit?.payments.nodes.some(({ penaltyId, status }) => penaltyId === id && status === "CLAIMED")
       ? [
           {
             key: fine.id,

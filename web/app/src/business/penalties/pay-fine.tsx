@@ -1,31 +1,54 @@
-import { useState, type FormEvent, type ReactNode } from "react";
+import { type FormEvent, type ReactNode } from "react";
 import type { FinePayment } from "../../api/schema.generated";
 import { useAct } from "../../api/use-act";
 import { Button } from "../../design/button";
 import { Choices } from "../../design/field";
+import { Folded } from "../../design/folded";
 import { Notice } from "../../design/notice";
 import { Refused } from "../../design/refused";
+import { formatTime } from "../../text/format";
 import { useLabel, valuesOf } from "../../text/labels";
 import { defineText, useText } from "../../text/language";
 import { useKept } from "../../shell/use-kept";
 import { byItself } from "../by-itself";
 import { asInput, NO_TRANSFER, TransferFields, type Transfer } from "../transfer-fields";
-import { PayFineDocument, type OwnPenaltyFragment } from "./penalties.generated";
+import { PayFineDocument, type ClaimedPaymentFragment, type OwnPenaltyFragment } from "./penalties.generated";
 
 const text = defineText("payFine", {
   en: {
     how: "How it is paid",
     pay: "Pay the contract charge",
-    waits: "Recorded. The contract charge is paid once the platform has seen the money.",
+    waits: "Recorded on {{at}}. The contract charge is paid once the platform has seen the money.",
+    otherwise: "Pay it otherwise",
   },
   zh: {
     how: "缴纳方式",
     pay: "缴纳违约金",
-    waits: "已登记，平台查到款项后违约金即缴清。",
+    waits: "已于 {{at}} 登记，平台查到款项后违约金即缴清。",
+    otherwise: "另行缴纳",
   },
 });
 
-export function PayFine({ penalty }: { penalty: OwnPenaltyFragment }): ReactNode {
+interface Props {
+  penalty: OwnPenaltyFragment;
+  claim: ClaimedPaymentFragment | undefined;
+}
+
+/** Once a transfer was recorded nothing asks for the money again; the other ways stay open. */
+export function PayFine({ penalty, claim }: Props): ReactNode {
+  const say = useText(text);
+  if (!claim) return <PayForm penalty={penalty} />;
+  return (
+    <>
+      <Notice>{say("waits", { at: formatTime(claim.claimedAt) })}</Notice>
+      <Folded summary={say("otherwise")}>
+        <PayForm penalty={penalty} />
+      </Folded>
+    </>
+  );
+}
+
+function PayForm({ penalty }: { penalty: OwnPenaltyFragment }): ReactNode {
   const say = useText(text);
   const label = useLabel();
   const { act, busy, refusal } = useAct(PayFineDocument);
@@ -34,14 +57,11 @@ export function PayFine({ penalty }: { penalty: OwnPenaltyFragment }): ReactNode
     transfer: NO_TRANSFER,
   });
   const { from, transfer } = kept.value;
-  const [claimed, setClaimed] = useState(false);
 
   async function pay(event: FormEvent): Promise<void> {
     event.preventDefault();
     const paid = await act({ penaltyId: penalty.id, from, ...(from === "TRANSFER" && asInput(transfer)) });
-    if (!paid) return;
-    kept.forget();
-    if (paid.payFine.payment) setClaimed(true);
+    if (paid) kept.forget();
   }
 
   return (
@@ -60,7 +80,6 @@ export function PayFine({ penalty }: { penalty: OwnPenaltyFragment }): ReactNode
           refusal={refusal}
         />
       )}
-      {claimed && <Notice>{say("waits")}</Notice>}
       <Refused refusal={byItself(refusal, ["channel", "reference"])} />
       <div>
         <Button kind="primary" type="submit" busy={busy}>

@@ -6,7 +6,7 @@ import { Pager, usePlace } from "../../design/pager";
 import { Empty } from "../../design/empty";
 import { Loaded } from "../../design/loaded";
 import { defineText, useText } from "../../text/language";
-import { BusinessPenaltiesDocument, type OwnPenaltyFragment } from "./penalties.generated";
+import { BusinessPenaltiesDocument, type ClaimedPaymentFragment, type OwnPenaltyFragment } from "./penalties.generated";
 import { InspectionHearing } from "./inspection-hearing";
 import { PenaltyCard } from "./penalty-card";
 import { Points } from "./points";
@@ -57,7 +57,7 @@ function PenaltiesPage(): ReactNode {
   return (
     <Page title={say("title")}>
       <Loaded {...read}>
-        {({ provider: { points, penalties, penaltiesAhead, inspectionHearings } }) => (
+        {({ provider: { points, penalties, penaltiesAhead, inspectionHearings, deposit } }) => (
           <>
             {points && (
               <section className="card stack-tight">
@@ -91,7 +91,7 @@ function PenaltiesPage(): ReactNode {
                 <Pager pageInfo={penaltiesAhead.pageInfo} name="afterAhead" />
               </Penalties>
             )}
-            <Penalties title={say("acting")} penalties={penalties.nodes}>
+            <Penalties title={say("acting")} penalties={penalties.nodes} payments={deposit?.payments.nodes}>
               {penalties.nodes.length === 0 && <Empty title={say("none")}>{say("noneHint")}</Empty>}
               <Pager pageInfo={penalties.pageInfo} name="afterPenalty" />
             </Penalties>
@@ -106,10 +106,12 @@ function PenaltiesPage(): ReactNode {
 function Penalties({
   title,
   penalties,
+  payments = [],
   children,
 }: {
   title: string;
   penalties: readonly OwnPenaltyFragment[];
+  payments?: readonly ClaimedPaymentFragment[] | undefined;
   children: ReactNode;
 }): ReactNode {
   return (
@@ -118,7 +120,11 @@ function Penalties({
       {penalties.length > 0 && (
         <ul className="stack-tight">
           {penalties.map((penalty) => (
-            <PenaltyCard key={penalty.id} penalty={penalty} />
+            <PenaltyCard
+              key={penalty.id}
+              penalty={penalty}
+              claim={payments.find(({ penaltyId, status }) => penaltyId === penalty.id && status === "CLAIMED")}
+            />
           ))}
         </ul>
       )}

@@ -7,7 +7,7 @@ import { useLabel } from "../../text/labels";
 import { defineText, useText } from "../../text/language";
 import { Hearing } from "./hearing";
 import { PayFine } from "./pay-fine";
-import type { OwnPenaltyFragment } from "./penalties.generated";
+import type { ClaimedPaymentFragment, OwnPenaltyFragment } from "./penalties.generated";
 import { FINE_TONE, PENALTY_TONE } from "../tones";
 
 const text = defineText("ownPenalty", {
@@ -69,7 +69,13 @@ const text = defineText("ownPenalty", {
 /** May take effect yet. */
 const AHEAD = ["SCHEDULED", "AWAITING_APPROVAL", "STAYED"] as const;
 
-export function PenaltyCard({ penalty }: { penalty: OwnPenaltyFragment }): ReactNode {
+interface Props {
+  penalty: OwnPenaltyFragment;
+  /** A transfer that was recorded, and that the platform has yet to see. */
+  claim: ClaimedPaymentFragment | undefined;
+}
+
+export function PenaltyCard({ penalty, claim }: Props): ReactNode {
   const say = useText(text);
   const label = useLabel();
   const { kind, status, cause, threshold, reason, startsAt, endsAt, listing, ruling, supersededBy } = penalty;
@@ -124,7 +130,9 @@ export function PenaltyCard({ penalty }: { penalty: OwnPenaltyFragment }): React
         )}
         <FineFacts penalty={penalty} />
       </dl>
-      {penalty.availableActions.some(({ action }) => action === "PAY_FINE") && <PayFine penalty={penalty} />}
+      {penalty.availableActions.some(({ action }) => action === "PAY_FINE") && (
+        <PayFine penalty={penalty} claim={claim} />
+      )}
       <Hearing penalty={penalty} />
     </li>
   );
