@@ -294,17 +294,6 @@ describeWith("chromium", "the pages of a provider", () => {
     await lead.go("/lead?tab=penalties");
     await lead.page.getByText(/^服务商可于 .+ 前陈述。$/).waitFor();
     await lead.page.getByText(/^服务商的陈述期限已于 .+ 届满。$/).waitFor();
-    // What somebody else has decided on meanwhile keeps its place: nothing else comes under the pointer.
-    const [suspension] = await world.db.find(Penalty, { kind: "SUSPENSION" });
-    const declined = { penaltyId: suspension?.id, reason: "证据不足以暂停经营，不予批准。" };
-    await (await world.as("qian.lead")).do("declinePenalty", declined, "{ penalty { id } }");
-    const cards = lead.page.locator("main li.card");
-    const decided = cards.filter({ hasText: "暂停经营" });
-    await decided.getByRole("button", { name: "批准", exact: true }).click();
-    await decided.getByText("已处理", { exact: true }).waitFor();
-    expect([await cards.count(), await decided.locator("[inert] button").count()]).toEqual([2, 2]);
-    await lead.page.getByRole("button", { name: "隐去已处理的 1 件" }).click();
-    await decided.waitFor({ state: "detached" });
     await part("概况");
     await page.getByRole("link", { name: "采取处理措施前，您可以陈述申辩：解除合作" }).waitFor();
     // Whose time is over is no longer asked.
@@ -320,6 +309,17 @@ describeWith("chromium", "the pages of a provider", () => {
     expect(await world.db.find(Penalty, { kind: "TERMINATION" })).toMatchObject([
       { hearingStatement: "涉事设计师已离职，全部客户已退款。" },
     ]);
+    // What somebody else has decided on meanwhile keeps its place: nothing else comes under the pointer.
+    const [suspension] = await world.db.find(Penalty, { kind: "SUSPENSION" });
+    const declined = { penaltyId: suspension?.id, reason: "证据不足以暂停经营，不予批准。" };
+    await (await world.as("qian.lead")).do("declinePenalty", declined, "{ penalty { id } }");
+    const cards = lead.page.locator("main li.card");
+    const decided = cards.filter({ hasText: "暂停经营" });
+    await decided.getByRole("button", { name: "批准", exact: true }).click();
+    await decided.getByText("已处理", { exact: true }).waitFor();
+    expect([await cards.count(), await decided.locator("[inert] button").count()]).toEqual([2, 2]);
+    await lead.page.getByRole("button", { name: "隐去已处理的 1 件" }).click();
+    await decided.waitFor({ state: "detached" });
   });
 
   test("a course is read and passed", async () => {
