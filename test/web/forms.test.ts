@@ -398,8 +398,8 @@ describeWith("chromium", "forms, dialogs and ways", () => {
     await admin.page.getByRole("button", { name: "增加规则" }).click();
     const [queue, amount] = [admin.page.getByLabel("队列").first(), admin.page.getByLabel(/^金额不低于/).first()];
     await queue.fill("LARGE");
-    await admin.page.reload();
-    await admin.settled();
+    await admin.follow("/accounts");
+    await admin.follow("/lead?tab=routing");
     expect(await queue.inputValue()).toBe("LARGE");
     await amount.fill("一万");
     await admin.page.getByRole("button", { name: "保存规则" }).click();
