@@ -116,7 +116,7 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
     kind: oneOf("ADMISSION RENEWAL"),
     round: NUMBER,
   }),
-  APPLICATION_TAKEN: shape("PROVIDER", "market/vetting", "Application taken", "申请已由入驻审核员受理", {
+  APPLICATION_TAKEN: shape("PROVIDER", "market/vetting", "Application taken", "申请已由巡查员受理", {
     applicationId: ID,
   }),
   BULK_ACTION_UNDONE: shape("CASE", "case/desk", "Batch action undone", "批量操作已撤销", {

@@ -679,7 +679,15 @@ export const REFUSAL_REASONS = {
     "restricted.notActive",
   ],
   QUERY_TOO_COMPLEX: ["QUERY_TOO_COMPLEX"],
-  RATE_LIMITED: ["RATE_LIMITED", "budget", "invitation.tooManyToday", "secondFactor.tooMany", "signIn.tooMany"],
+  RATE_LIMITED: [
+    "RATE_LIMITED",
+    "budget",
+    "intake.tooManyAsked",
+    "invitation.tooManyToday",
+    "sandbox.tooManyOpened",
+    "secondFactor.tooMany",
+    "signIn.tooMany",
+  ],
   RESYNC_REQUIRED: [
     "resync.forged",
     "resync.future",

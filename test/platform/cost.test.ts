@@ -43,6 +43,8 @@ test("what does more than its selection shows costs what is declared of it", asy
     "QUERY_TOO_COMPLEX",
   );
   expect(await cost("mutation { createTestCase(input: { state: RULED }) { complaintId } }")).toBe(2 + CASE_POINTS);
+  for (const catalogue of ["eventTypes { type }", "houseRules { code }", "refusals { code }"])
+    expect(await cost(`{ ${catalogue} }`)).toBe(1 + 500 + 5);
 });
 
 test("as many ids as are given, so often what is below them", async () => {

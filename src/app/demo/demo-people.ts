@@ -23,7 +23,7 @@ const person = (
 export const DEMO_PEOPLE: readonly DemoPerson[] = [
   person("li.na", "李娜", "consumer 消费者 · ordered a shop design", ["CONSUMER"]),
   person("tom", "Tom Baker", "consumer 消费者 · speaks English", ["CONSUMER"], "en"),
-  person("wang.owner", "王强", "provider's owner 服务商负责人 · 星火代运营", ["CONSUMER"]),
+  person("wang.owner", "王强", "provider's owner 服务商所有者 · 星火代运营", ["CONSUMER"]),
   person("zhao.staff", "赵敏", "provider's staff 服务商员工 · 星火代运营", ["CONSUMER"]),
   person("chen.mod", "陈静", "moderator 处理专员", ["MODERATOR"]),
   person("liu.mod", "刘洋", "another moderator 另一位处理专员", ["MODERATOR"]),

@@ -56,7 +56,8 @@ export class OrderLookup {
     } catch (error) {
       if (!isOver(error)) throw error;
       const seconds = Math.max(1, Math.ceil(error.msBeforeNext / 1_000));
-      throw new Refusal("RATE_LIMITED", { reason: "budget", retryAfter: seconds, params: { seconds } });
+      const params = { most: PER_PERSON.points, minutes: Math.ceil(seconds / 60) };
+      throw new Refusal("RATE_LIMITED", { reason: "intake.tooManyAsked", retryAfter: seconds, params });
     }
   }
 

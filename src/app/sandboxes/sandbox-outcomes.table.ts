@@ -46,27 +46,27 @@ export const TITLE_WORDS: readonly Outcome[] = [
   { word: "test:provider_pays", en: "The same, and it files the proof of the refund (SETTLING).", zh: "同上，并提交退款凭证（SETTLING）。", tell: (told) => told.concede(0).proveSettlement(0) },
   { word: "test:provider_offers", en: "The provider offers half of it (NEGOTIATING).", zh: "服务商提出退还一半（NEGOTIATING）。", tell: (told) => told.offer(0, 0.5) },
   { word: "test:provider_refuses", en: "The provider refuses the demand (NEGOTIATING).", zh: "服务商拒绝诉求（NEGOTIATING）。", tell: (told) => told.refuse(0) },
-  { word: "test:refuse", en: "It is escalated, and a moderator does not accept it (CLOSED).", zh: "升级后处理专员不予受理（CLOSED）。", tell: (told, from) => submitted(told, from).refuseCase(0, "NO_PROMISE") },
-  { word: "test:ask", en: "It is escalated, and a moderator asks the consumer for information (INFO_REQUESTED).", zh: "升级后处理专员要求消费者补充信息（INFO_REQUESTED）。", tell: PATHS_TO.INFO_REQUESTED },
-  { word: "test:accept", en: "It is escalated, and a moderator accepts it (EVIDENCE).", zh: "升级后处理专员予以受理（EVIDENCE）。", tell: PATHS_TO.EVIDENCE },
-  { word: "test:uphold", en: "It is heard, and the ruling orders the refund (RULED).", zh: "审理后裁决支持并责令退款（RULED）。", tell: PATHS_TO.RULED },
-  { word: "test:dismiss", en: "It is heard and dismissed (RULED).", zh: "审理后裁决驳回（RULED）。", tell: (told, from) => reviewed(told, from).rule(0, NOT_PROVEN) },
-  { word: "test:appeal", en: "It is upheld, and the provider appeals (APPEALED).", zh: "裁决支持后服务商申诉（APPEALED）。", tell: PATHS_TO.APPEALED },
+  { word: "test:refuse", en: "It is escalated, and a moderator does not accept it (CLOSED).", zh: "提交平台后，处理专员不予受理（CLOSED）。", tell: (told, from) => submitted(told, from).refuseCase(0, "NO_PROMISE") },
+  { word: "test:ask", en: "It is escalated, and a moderator asks the consumer for information (INFO_REQUESTED).", zh: "提交平台后，处理专员要求消费者补充资料（INFO_REQUESTED）。", tell: PATHS_TO.INFO_REQUESTED },
+  { word: "test:accept", en: "It is escalated, and a moderator accepts it (EVIDENCE).", zh: "提交平台后，处理专员予以受理（EVIDENCE）。", tell: PATHS_TO.EVIDENCE },
+  { word: "test:uphold", en: "It is heard, and the ruling orders the refund (RULED).", zh: "审理后，处理决定认定投诉成立并责令退款（RULED）。", tell: PATHS_TO.RULED },
+  { word: "test:dismiss", en: "It is heard and dismissed (RULED).", zh: "审理后，处理决定驳回投诉（RULED）。", tell: (told, from) => reviewed(told, from).rule(0, NOT_PROVEN) },
+  { word: "test:appeal", en: "It is upheld, and the provider appeals (APPEALED).", zh: "处理决定认定投诉成立，服务商提出申诉（APPEALED）。", tell: PATHS_TO.APPEALED },
 ];
 
 /** The same in what the provider writes of an offer, or of the proof of a settlement or a remedy. */
 // oxfmt-ignore
 export const ANSWER_WORDS: Readonly<Record<"OFFER" | "SETTLEMENT" | "REMEDY", readonly Outcome[]>> = {
   OFFER: [
-    { word: "test:consumer_accepts", en: "Offer: the consumer accepts it (SETTLING).", zh: "要约：消费者接受（SETTLING）。", tell: (told) => told.accept(0) },
-    { word: "test:consumer_declines", en: "Offer: the consumer declines it (NEGOTIATING).", zh: "要约：消费者拒绝（NEGOTIATING）。", tell: (told) => told.decline(0) },
+    { word: "test:consumer_accepts", en: "Offer: the consumer accepts it (SETTLING).", zh: "和解方案：消费者接受（SETTLING）。", tell: (told) => told.accept(0) },
+    { word: "test:consumer_declines", en: "Offer: the consumer declines it (NEGOTIATING).", zh: "和解方案：消费者拒绝（NEGOTIATING）。", tell: (told) => told.decline(0) },
   ],
   SETTLEMENT: [
     { word: "test:consumer_confirms", en: "Proof of a settlement: the consumer confirms it (CLOSED).", zh: "和解凭证：消费者确认（CLOSED）。", tell: (told) => told.confirmSettlement(0) },
     { word: "test:refund_fails", en: "Proof of a settlement: the consumer says that nothing came (ENFORCING).", zh: "和解凭证：消费者称款项未到（ENFORCING）。", tell: (told) => told.contestSettlement(0) },
   ],
   REMEDY: [
-    { word: "test:consumer_confirms", en: "Proof of a ruling's remedy: the consumer confirms it.", zh: "裁决补救的凭证：消费者确认。", tell: (told) => told.confirmRemedy(0) },
-    { word: "test:refund_fails", en: "Proof of a ruling's remedy: the consumer says that nothing came.", zh: "裁决补救的凭证：消费者称款项未到。", tell: (told) => told.contestRemedy(0) },
+    { word: "test:consumer_confirms", en: "Proof of a ruling's remedy: the consumer confirms it.", zh: "处理决定的补救凭证：消费者确认。", tell: (told) => told.confirmRemedy(0) },
+    { word: "test:refund_fails", en: "Proof of a ruling's remedy: the consumer says that nothing came.", zh: "处理决定的补救凭证：消费者称款项未到。", tell: (told) => told.contestRemedy(0) },
   ],
 };

@@ -13,7 +13,7 @@ export function tollFor(counters: Counters, addressOf: AddressOf): Toll {
     } catch (error) {
       if (!isOver(error)) throw error;
       const seconds = Math.min(OPENINGS.duration, Math.max(1, Math.ceil(error.msBeforeNext / 1_000)));
-      throw new Refusal("RATE_LIMITED", { reason: "budget", retryAfter: seconds, params: { seconds } });
+      throw new Refusal("RATE_LIMITED", { reason: "sandbox.tooManyOpened", retryAfter: seconds, params: { seconds } });
     }
   };
 }

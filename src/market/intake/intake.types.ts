@@ -32,7 +32,8 @@ export const MarketplaceRecordOutcome = defineEnum(
   {
     CREATED: "It is new here.",
     UPDATED: "It said something new about what is here.",
-    UNCHANGED: "It says what is known.",
+    UNCHANGED:
+      "It says what is known, or of what stays as it was said first: when an order was delivered, who owns a provider.",
     REFUSED: "It changed nothing; see `problem`. The others are taken in.",
   },
 );
@@ -58,7 +59,11 @@ export class ProviderRecordInput {
   @TextField({ max: 4_000, nullable: true, description: "Its description of itself." })
   description?: string | null;
 
-  @TextField({ ...THERE, description: "Who owns it: `externalId` of a PERSON of this source." })
+  @TextField({
+    ...THERE,
+    description:
+      "Who owns it when it comes in: `externalId` of a PERSON of this source. From then on its owners say here who its members are.",
+  })
   owner: string;
 }
 
@@ -176,7 +181,11 @@ export class DeliveryRecordInput {
   @TextField({ ...THERE, description: "The order: `externalId` of an ORDER of this source." })
   order: string;
 
-  @Field(() => DateTime, { nullable: true, description: "When the provider delivered." })
+  @Field(() => DateTime, {
+    nullable: true,
+    description:
+      "When the provider delivered. What is completed without it counts as delivered then, and stays so: send it no later than `completedAt`.",
+  })
   deliveredAt?: number | null;
 
   @Field(() => DateTime, { nullable: true, description: "When the consumer confirmed, or the marketplace for them." })

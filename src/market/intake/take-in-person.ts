@@ -54,6 +54,8 @@ async function changePerson(
     locale: locale ?? account.locale,
     externalSubject: account.externalSubject ?? subject ?? null,
   };
+  if ((Object.keys(now) as (keyof typeof now)[]).every((property) => now[property] === account[property]))
+    return { outcome: "UNCHANGED", id, own };
   if (subject && account.externalSubject === null && (await accountOf(tx, subject))) throw subjectTaken();
   changeProfile(tx, account, now, author);
   return { outcome: "UPDATED", id, own };

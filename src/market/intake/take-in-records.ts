@@ -54,7 +54,7 @@ interface Sound {
   name: Naming;
   names: readonly Naming[];
   digest: string;
-  /** Versions of one promise are taken in by when they came into force, whatever their order. What says no time comes last. */
+  /** Versions of one promise are taken in by when they came into force, what became of an order by when it did, whatever their order. What says no time comes last. */
   since: number;
   take: (batch: RecordBatch) => Promise<Taken> | Taken | null;
 }
@@ -148,8 +148,7 @@ export function checkRecord(record: MarketplaceRecordInput): CheckedRecord {
     checkInput(record, "");
     const digest = hash("sha256", canonicalJson(record[slot]), "hex");
     const name = { kind, externalId: idOf(record) ?? "" };
-    const since = record.promise?.publishedAt ?? Infinity;
-    return { name, names: namesIn(record), digest, since, take: (batch) => take(batch, record) };
+    return { name, names: namesIn(record), digest, since: sinceOf(record), take: (batch) => take(batch, record) };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const kind = only && given.length === 1 ? only.kind : null;
@@ -159,6 +158,12 @@ export function checkRecord(record: MarketplaceRecordInput): CheckedRecord {
 
 const idOf = ({ delivery, ...others }: MarketplaceRecordInput): string | null =>
   delivery?.order ?? Object.values(others).find((each) => each)?.externalId ?? null;
+
+function sinceOf({ promise, delivery }: MarketplaceRecordInput): number {
+  const { deliveredAt, completedAt, cancelledAt } = delivery ?? {};
+  const times = [promise?.publishedAt, deliveredAt, completedAt, cancelledAt];
+  return Math.min(...times.map((time) => time ?? Infinity));
+}
 
 /** The other records that it refers to. */
 function namesIn({ provider, listing, promise, order, delivery, payment }: MarketplaceRecordInput): Naming[] {

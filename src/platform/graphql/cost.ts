@@ -33,6 +33,8 @@ const SIZES = new Set(["first", "last", "ids"]);
 const COUNTING = 200;
 /** Declared of a field (`@Extensions`) whose work its selection does not show: what it costs besides. */
 export const POINTS = "points";
+/** What a whole catalogue costs besides: a list without pages that has hundreds of entries, and is a hundred kilobytes. */
+export const CATALOGUE = { [POINTS]: 500 };
 /** What GraphiQL's own query costs, however large the schema is: most of one operation's limit, but no more. */
 const WHOLE_SCHEMA = 14_000;
 

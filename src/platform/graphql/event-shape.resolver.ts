@@ -1,7 +1,8 @@
-import { Arg, Field, ObjectType, Query, Resolver } from "type-graphql";
+import { Arg, Extensions, Field, ObjectType, Query, Resolver } from "type-graphql";
 import type { EventType } from "../database/event";
 import { cataloguedEvents, EVENT_HISTORIES, EVENT_TYPES, ParticularKind, shownOf } from "./event-catalogue";
 import { Bilingual } from "./bilingual";
+import { CATALOGUE } from "./cost";
 
 @ObjectType({ simpleResolvers: true, description: "One name in the `data` of an event, and what its value is." })
 export class EventParticular {
@@ -42,6 +43,7 @@ export class EventTypeShape {
 
 @Resolver()
 export class EventShapeResolver {
+  @Extensions(CATALOGUE)
   @Query(() => [EventTypeShape], {
     description: "Every type of event that the API shows, and what its `data` holds. For everyone.",
   })

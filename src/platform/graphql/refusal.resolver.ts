@@ -1,6 +1,7 @@
-import { Field, Int, ObjectType, Query, Resolver } from "type-graphql";
+import { Extensions, Field, Int, ObjectType, Query, Resolver } from "type-graphql";
 import { cataloguedRefusals, REFUSAL_CODES, type CataloguedRefusal } from "../refusal-catalogue";
 import type { Retry } from "../refusals.table";
+import { CATALOGUE } from "./cost";
 import { defineEnum } from "./enum";
 
 const RefusalRetry = defineEnum<Retry>("RefusalRetry", "Whether a refused request may be sent again.", {
@@ -48,6 +49,7 @@ export class Refusal {
 
 @Resolver()
 export class RefusalResolver {
+  @Extensions(CATALOGUE)
   @Query(() => [Refusal], {
     description: "Every way in which the API refuses, by code: what clients can switch on. For everyone.",
   })

@@ -235,10 +235,13 @@ forEachDatabase((kind) => {
       }
       passes(10_000);
       expect(await refusedAtDoor(at(damaged), damaged.providerKey)).toMatchObject({
-        ...{ status: 429, code: "RATE_LIMITED", reason: "budget", retryAfter: expect.any(Number) },
+        ...{ status: 429, code: "RATE_LIMITED", reason: "sandbox.tooManyOpened", retryAfter: expect.any(Number) },
       });
       // The first opening was the other one's.
-      expect(reasons).toEqual([...Array.from({ length: OPENINGS.points - 1 }, () => "sandbox.broken"), "budget"]);
+      expect(reasons).toEqual([
+        ...Array.from({ length: OPENINGS.points - 1 }, () => "sandbox.broken"),
+        "sandbox.tooManyOpened",
+      ]);
       await ask();
       await drop(box);
       await drop(damaged);

@@ -95,6 +95,9 @@ forEachDatabase((kind) => {
     const again = await send([...records].reverse());
     expect(outcomes(again)).toEqual(records.map(() => "UNCHANGED"));
     expect(again.reverse().map(({ id }) => id)).toEqual(first.map(({ id }) => id));
+    // What says less says nothing new.
+    const known = { person: { externalId: "alpha-buyer", displayName: "小李" } };
+    expect(outcomes(await send([known]))).toEqual(["UNCHANGED"]);
     expect(await events()).toBe(before);
 
     const { order: read } = await admin.ok("query ($id: ID!) { order(id: $id) { id } }", { id: first[0]?.id });
@@ -216,17 +219,20 @@ forEachDatabase((kind) => {
     await send([...market("eta", now - 90 * DAY), ...["H-1", "H-2"].map((each) => order(each, "eta", now - 80 * DAY))]);
     const delivery = { order: "H-1", deliveredAt: at(now - 60 * DAY) };
     expect(outcomes(await send([{ delivery }]))).toEqual(["UPDATED"]);
-    // What says when it was completed may come after it.
+    // In the order of their times: completed alone, it would have been delivered no earlier.
     const both = [
-      { delivery: { ...delivery, order: "H-2" } },
       { delivery: { order: "H-2", completedAt: at(now - 9 * DAY) } },
+      { delivery: { ...delivery, order: "H-2" } },
     ];
     expect(outcomes(await send(both))).toEqual(["UPDATED", "UPDATED"]);
     await world.later(0);
     await world.projected();
     const done = await world.db.findOne(Order, { externalNumber: "H-1" });
     expect(done).toMatchObject({ status: "COMPLETED", deliveredAt: now - 60 * DAY, completeAt: null });
-    expect(await world.db.findOne(Order, { externalNumber: "H-2" })).toMatchObject({ completedAt: now - 9 * DAY });
+    expect(await world.db.findOne(Order, { externalNumber: "H-2" })).toMatchObject({
+      deliveredAt: now - 60 * DAY,
+      completedAt: now - 9 * DAY,
+    });
     expect(await world.db.find(Notice, { recipientId: done?.consumerId ?? "" })).toEqual([]);
   });
 

@@ -16,7 +16,7 @@ export const EVENT_LABELS = {
   APPLICATION_REJECTED: ["Application rejected", "申请未通过"],
   APPLICATION_RELEASED: ["Application released", "申请已放回"],
   APPLICATION_SUBMITTED: ["Application submitted", "申请已提交"],
-  APPLICATION_TAKEN: ["Application taken", "申请已由入驻审核员受理"],
+  APPLICATION_TAKEN: ["Application taken", "申请已由巡查员受理"],
   BULK_ACTION_UNDONE: ["Batch action undone", "批量操作已撤销"],
   CALENDAR_DAY_SET: ["Day of the working calendar set", "工作日历已设定"],
   COMPENSATION_ANSWERED: ["Missing compensation looked into", "已核查赔付款"],
