@@ -21,6 +21,7 @@ const claimed = {
   providerId: "prv_1",
   channel: "BANK" as const,
   claimedById: "acc_owner",
+  reason: null,
   firstConfirmedById: null,
   settledById: null,
   standing: "NONE" as const,

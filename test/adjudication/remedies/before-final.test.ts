@@ -7,6 +7,7 @@ import { issueRuling } from "../../../src/adjudication/decisions/issue-ruling";
 import { withdrawAppeal } from "../../../src/adjudication/decisions/withdraw-appeal";
 import { confirmPayout } from "../../../src/adjudication/clearing/confirm-payout";
 import { reportCompensationMissing } from "../../../src/adjudication/clearing/report-compensation-missing";
+import { confirmPayment } from "../../../src/adjudication/clearing/confirm-payment";
 import { rejectPayment } from "../../../src/adjudication/clearing/reject-payment";
 import { Payment } from "../../../src/adjudication/payments/payment.entity";
 import { Violation } from "../../../src/adjudication/points/violation.entity";
@@ -286,6 +287,28 @@ forEachDatabase((kind) => {
     await dock.court.run(rejectPayment, "wu.finance", { paymentId: due?.id ?? "", reason });
     expect(await db().find(Payment, { purpose: "REPAYMENT" })).toMatchObject([{ status: "REJECTED", reason }]);
     expect(await balance()).toBe(250_000);
+  });
+
+  test("a large sum that is owed back is given up by two persons; who gives it up does not second that it has come", async () => {
+    await paidEarly(50_000);
+    await appeal("wang.owner");
+    await answer("li.na");
+    await decide("GRANTED", await decision());
+    await db().transact(async (tx) => tx.execute("UPDATE payment SET amount = 1000001 WHERE purpose = 'REPAYMENT'"));
+    const [due] = await db().find(Payment, { purpose: "REPAYMENT" });
+    const paymentId = due?.id ?? "";
+    const reason = "The consumer is insolvent.";
+    const giveUp = (login: string) => dock.court.run(rejectPayment, login, { paymentId, reason });
+    const second = refused("SECOND_APPROVER_REQUIRED", "payment.confirmedByYou");
+    await giveUp("wu.finance");
+    expect(await db().byId(Payment, paymentId)).toMatchObject({ status: "CLAIMED", reason });
+    await expect(giveUp("wu.finance")).rejects.toEqual(second);
+    // Whoever has seen it after all begins anew.
+    await dock.court.run(confirmPayment, "xu.finance", { paymentId });
+    expect(await db().byId(Payment, paymentId)).toMatchObject({ status: "CLAIMED", reason: null });
+    await giveUp("wu.finance");
+    await giveUp("xu.finance");
+    expect(await db().byId(Payment, paymentId)).toMatchObject({ status: "REJECTED", reason });
   });
 
   test("where less is ordered after all, only the difference is owed back", async () => {
