@@ -49,6 +49,6 @@ async function refuseUnlessReportable(
   if (payouts.length === 0 || reportedMissingAt !== null)
     throw new Refusal("NOT_IN_THIS_STATE", { reason: "guard.PAYOUT_REPORTABLE.required", field });
   const lastSentAt = Math.max(...payouts.map(({ settledAt }) => settledAt ?? 0));
-  if (now > (await reportMissingUntil(tx, complaintId, lastSentAt, rules)))
+  if (now >= (await reportMissingUntil(tx, complaintId, lastSentAt, rules)))
     throw new Refusal("TOO_LATE", { reason: "payment.reportTooLate", field });
 }
