@@ -58,6 +58,8 @@ export interface CaseFacts {
     reportableUntil: number | null;
   }[];
   /** Until when the provider may contest what was paid without a ruling; null when nothing was. */
+  /** Of what is owed back because a ruling was reversed: until when its consumer can say that it never came. */
+  owedBackReportableUntil: number | null;
   compensationContestableUntil: number | null;
   /** When the provider gave its final answer. */
   finalAnswerAt: number | null;
@@ -180,7 +182,10 @@ const CONDITIONS = {
   INTERIM_PROPOSED: (f) => f.interim.proposed !== null,
   INTERIM_ACTS: (f) => actsNow(f),
   INTERIM_REVIEW_ASKED: (f) => actsNow(f) && f.interim.acting?.review === "ASKED",
-  PAYOUT_REPORTABLE: (f) => f.remedies.some((r) => r.reportableUntil !== null && f.now < r.reportableUntil),
+  PAYOUT_REPORTABLE: (f) =>
+    [...f.remedies.map((r) => r.reportableUntil), f.owedBackReportableUntil].some(
+      (until) => until !== null && f.now < until,
+    ),
 } satisfies Record<string, (facts: CaseFacts, viewer: CaseViewer) => boolean>;
 
 type Condition = keyof typeof CONDITIONS;

@@ -10,7 +10,9 @@ export function noticeText(type: EventType, data: EventData, about: string, read
   const { clock, kind, amount, currency, left, purpose, reason, effectiveFrom, date, name } = data;
   const { instruction, failure, flag } = data;
   const roles = data.role ?? data.after;
-  return sayKnown(`notice.${type}`, "notice.ofNewerVersion", reader, {
+  // Nobody looked for it in vain.
+  const key = type === "PAYMENT_REJECTED" && purpose === "REPAYMENT" ? "REPAYMENT_GIVEN_UP" : type;
+  return sayKnown(`notice.${key}`, "notice.ofNewerVersion", reader, {
     about,
     ...(name ? { name } : {}),
     ...(clock ? { clock } : {}),

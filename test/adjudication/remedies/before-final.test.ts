@@ -277,6 +277,32 @@ forEachDatabase((kind) => {
     expect(await repayments()).toEqual([["CONFIRMED", 50_000]]);
   });
 
+  test("what never came is not owed back, also when its consumer misses it only then", async () => {
+    await paidEarly(50_000);
+    await appeal("wang.owner");
+    await answer("li.na");
+    await decide("GRANTED", await decision());
+    expect(await repayments()).toEqual([["CLAIMED", 50_000]]);
+    const [due] = await db().find(Payment, { purpose: "REPAYMENT" });
+    const [payout] = await db().find(Payment, { purpose: "PAYOUT" });
+    const missing = { complaintId, remedyId: due?.remedyId ?? "", text: "Nothing came." };
+    const report = () => dock.court.run(reportCompensationMissing, "li.na", missing);
+    await report();
+    expect([await repayments(), await db().byId(Payment, payout?.id)]).toMatchObject([
+      [["REJECTED", 50_000]],
+      { status: "DISPUTED" },
+    ]);
+    // Finance finds that it came: it is owed back again. Missed once more, it turns out never to have come.
+    const came = { channel: "BANK" as const, reference: reference(), reason: "It came." };
+    await dock.court.run(confirmPayout, "wu.finance", { paymentId: payout?.id ?? "", ...came });
+    expect((await repayments()).at(-1)).toEqual(["CLAIMED", 50_000]);
+    await report();
+    await dock.court.run(rejectPayment, "xu.finance", { paymentId: payout?.id ?? "", reason: "It came back." });
+    expect([await balance(), await withConsumers()]).toEqual([300_000, 0]);
+    expect((await repayments()).map(([state]) => state)).toEqual(["REJECTED", "REJECTED"]);
+    await expect(report()).rejects.toEqual(refused("NOT_IN_THIS_STATE", "guard.PAYOUT_REPORTABLE.required"));
+  });
+
   test("finance can give it up, with a reason", async () => {
     await paidEarly(50_000);
     await appeal("wang.owner");

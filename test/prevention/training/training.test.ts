@@ -425,7 +425,8 @@ forEachDatabase((kind) => {
         await write("UPDATE provider SET status = ? WHERE id = ?", [status, providerId]);
         await world.db.transact(async (tx) => {
           const provider = await tx.lock(Provider, providerId);
-          if (provider && penalty) await recordPenalties(tx, provider, null, type, [{ ...penalty, kind: "TERMINATION" }]);
+          if (provider && penalty)
+            await recordPenalties(tx, provider, null, type, [{ ...penalty, kind: "TERMINATION" }]);
         });
         await world.projected();
       };

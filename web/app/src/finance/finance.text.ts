@@ -18,7 +18,8 @@ export const financeText = defineText("finance", {
     reason: "Reason",
     by: "by {{name}}",
     CONFIRM: "The money has arrived. Confirming credits it at once; this cannot be undone.",
-    REJECT: "The money was not found, or what is owed back is given up (a large sum: by two persons). Whoever it concerns is told why.",
+    REJECT:
+      "The money was not found, or what is owed back is given up (a large sum: by two persons). Whoever it concerns is told why.",
     CONFIRM_PAYOUT: "You have sent the money. The consumer is notified; the remedy counts as performed.",
     INSTRUCT: "The platform's payment side is asked to move the money. It counts once that says so.",
     instructions: "Payment side",
