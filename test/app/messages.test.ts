@@ -84,7 +84,7 @@ describe.each(["en", "zh-CN"] as const)("in %s", (locale) => {
   });
 
   test("what is given up was not looked for in vain", () => {
-    const owed = { purpose: "REPAYMENT", amount: 50_000, currency: "CNY", reason: "B." };
+    const owed = { purpose: "REPAYMENT", amount: 50_000, currency: "CNY", reason: "B." } as const;
     const told = noticeText("PAYMENT_REJECTED", owed, "A", { locale, timeZone: "Asia/Shanghai" });
     expect(told).toMatch(
       /^The ¥500.00 that a consumer owed back is not asked for any more: A. B.$|^A：消费者应退还的 ¥500.00 不再追收。B.$/,

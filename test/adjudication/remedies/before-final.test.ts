@@ -288,7 +288,7 @@ forEachDatabase((kind) => {
     const missing = { complaintId, remedyId: due?.remedyId ?? "", text: "Nothing came." };
     const report = () => dock.court.run(reportCompensationMissing, "li.na", missing);
     await report();
-    expect([await repayments(), await db().byId(Payment, payout?.id)]).toMatchObject([
+    expect([await repayments(), await db().byId(Payment, payout?.id ?? "")]).toMatchObject([
       [["REJECTED", 50_000]],
       { status: "DISPUTED" },
     ]);

@@ -541,7 +541,7 @@ forEachDatabase((kind) => {
     expect(provider.legalName).toBe("zeta装修有限公司");
     // Nor does anybody once cooperation with it has ended; what says the same as before is no fault.
     await world.db.transact(async (tx) =>
-      tx.execute("UPDATE provider SET status = 'TERMINATED' WHERE id = ?", [same?.id]),
+      tx.execute("UPDATE provider SET status = 'TERMINATED' WHERE id = ?", [same?.id ?? ""]),
     );
     const renamed = (legalName: string) =>
       send([{ provider: { externalId: "zeta", legalName, licenceNo: "LICENCEzeta", owner: "zeta-owner" } }]);
