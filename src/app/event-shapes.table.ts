@@ -855,8 +855,8 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
   PAYMENT_CONFIRMED_ONCE: shape(
     "PROVIDER",
     "adjudication/payments",
-    "Payment confirmed by the first of two",
-    "付款已首次确认",
+    "The first of two persons decided on a payment",
+    "款项已由第一人作出决定，待第二人复核",
     {
       paymentId: ID,
       purpose: oneOf("DEPOSIT FINE ORDER PAYOUT REFUND REPAYMENT"),
@@ -865,6 +865,7 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
       penaltyId: orNull(ID),
       orderId: orNull(ID),
       consumerId: orNull(HIDDEN),
+      reason: orNull(TEXT),
     },
   ),
   PAYMENT_REJECTED: shape("PROVIDER", "adjudication/payments", "Payment rejected", "付款申报已驳回", {

@@ -2,6 +2,8 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { MESSAGES } from "../../src/app/messages";
 import { CLOCKS } from "../../src/case/complaints/clock-names.pure";
+import { noticeText } from "../../src/case/inbox/notice-text.pure";
+import type { EventType } from "../../src/platform/database/event";
 import type { LocaleSettings } from "../../src/platform/identity/actor";
 import { say } from "../../src/platform/messages/explain";
 import { notForPeople } from "../support/words";
@@ -69,6 +71,24 @@ describe.each(["en", "zh-CN"] as const)("in %s", (locale) => {
       return values.map((value) => `${of}.${value}`).filter((key) => !(key in MESSAGES[locale]));
     });
     expect(missing).toEqual([]);
+  });
+
+  test("a notice says the times that it is about", () => {
+    for (const [key, text] of texts.filter(([each]) => each.startsWith("notice.")))
+      for (const [, name = ""] of text.matchAll(/\{\{(\w+), moment\}\}/g)) {
+        const type = key.slice("notice.".length) as EventType;
+        const at = Date.UTC(2031, 0, 2);
+        const told = noticeText(type, { [name]: at }, "A", { locale, timeZone: "Asia/Shanghai" });
+        expect([key, told]).toEqual([key, expect.stringMatching(/2031年1月2日|2 Jan 2031/)]);
+      }
+  });
+
+  test("what is given up was not looked for in vain", () => {
+    const owed = { purpose: "REPAYMENT", amount: 50_000, currency: "CNY", reason: "B." } as const;
+    const told = noticeText("PAYMENT_REJECTED", owed, "A", { locale, timeZone: "Asia/Shanghai" });
+    expect(told).toMatch(
+      /^The ¥500.00 that a consumer owed back is not asked for any more: A. B.$|^A：消费者应退还的 ¥500.00 不再追收。B.$/,
+    );
   });
 
   test("no text has a name of a value, a moment of programs or an amount without a format", () => {

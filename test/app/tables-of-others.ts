@@ -26,7 +26,8 @@ const OF_ROOMS_DOWNSTREAM: Record<string, string> = {
   // Pauses of new orders, for the same and for search.
   "market/providers/penalty-acts.queries.ts": "interim_measure penalty",
   // Everything that a provider still owes, in one statement.
-  "market/providers/open-duties.queries.ts": "complaint fine penalty provider_application remedy ruling service_order",
+  "market/providers/open-duties.queries.ts":
+    "account complaint fine penalty provider_application remedy ruling service_order",
   // A licence that was terminated does not come back, in one statement with the provider's own status.
   "market/providers/terminated.queries.ts": "penalty",
   // What the guards of the table ask, in one statement: read before every act on a case.
@@ -44,7 +45,7 @@ const OF_ROOMS_DOWNSTREAM: Record<string, string> = {
   "case/desk/queue-view.queries.ts": "complaint",
   "case/desk/sweep-leavers-cases.ts": "complaint",
   // What the deposit owes to whom: its remedies, oldest first.
-  "adjudication/deposit/owed.queries.ts": "complaint payment remedy ruling",
+  "adjudication/deposit/owed.queries.ts": "account complaint payment remedy ruling",
   // The consumer's referral that a case is to wait for.
   "adjudication/stays/stay-referral.queries.ts": "referral",
 };

@@ -81,6 +81,9 @@ forEachDatabase((kind) => {
     const outcomes = await Promise.allSettled([1, 2].map(() => inspector.do("decideLicenceContest", decide, CONTEST)));
     expect(outcomes.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
     expect(await squatter.status()).toBe("SUSPENDED");
+    // Nor is it shown to the public as the licence of whoever lost it.
+    expect(await squatter.look("licenceNo")).toEqual({ licenceNo: "•".repeat(licence.length) });
+    expect(await squatter.look("licenceNo", "tom")).toEqual({ licenceNo: licence });
     await real.approve(id, { despite });
     expect(await real.status()).toBe("ACTIVE");
 

@@ -65,7 +65,7 @@ describeWith("chromium", "the pages of money", () => {
     await finance.go("/finance");
     await card("工行 0003").getByRole("button", { name: "确认到账" }).click();
     await dialog().getByRole("button", { name: "确认到账" }).click();
-    await card("工行 0003").getByText("首次确认").waitFor();
+    await card("工行 0003").getByText("第一人决定").waitFor();
     await dialog().waitFor({ state: "detached" });
     expect(await card("工行 0003").getByRole("button", { name: "确认到账" }).count()).toBe(0);
   });

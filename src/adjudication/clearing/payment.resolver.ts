@@ -115,7 +115,7 @@ export class PaymentResolver {
   @Authorized<Role>("FINANCE")
   @Mutation(() => PaymentPayload, {
     description:
-      "The platform's finance did not find the money, or gives up a REPAYMENT. The person who claimed it is told why; the reference can be used again. A DISPUTED PAYOUT that nothing orders any longer is rejected, too, when it never arrived: it returns to the deposit. Refused: NOT_FOUND, NOT_IN_THIS_STATE when it is settled, any other PAYOUT or under way by the payment side, CONFLICT_OF_INTEREST for the person who claimed it or whom it concerns, SECOND_APPROVER_REQUIRED for the person who confirmed the PAYOUT, STALE_VERSION.",
+      "The platform's finance did not find the money, or gives up a REPAYMENT; one above the house rule `payment.twoPersons` takes two people. The person who claimed it is told why; the reference can be used again. A DISPUTED PAYOUT that nothing orders any longer is rejected, too, when it never arrived: it returns to the deposit. Refused: NOT_FOUND, NOT_IN_THIS_STATE when it is settled, any other PAYOUT or under way by the payment side, CONFLICT_OF_INTEREST for the person who claimed it or whom it concerns, SECOND_APPROVER_REQUIRED for the person who confirmed the PAYOUT or was the first to give up the REPAYMENT, STALE_VERSION.",
   })
   rejectPayment(
     @Ctx() ctx: Context,
@@ -152,7 +152,7 @@ export class PaymentResolver {
   @Authorized<Role>("CONSUMER")
   @Mutation(() => RemedyPayload, {
     description:
-      "The consumer reports that the money paid out to them never arrived, within 30 days of the last PAYOUT of the remedy (`Payment.settledAt`; house rule `payment.reportMissing`), whether or not a rest is still to come. Each PAYOUT that was sent is DISPUTED, and the platform's finance must answer. Refused: NOT_FOUND, NOT_IN_THIS_STATE, TOO_LATE, LIMIT_REACHED after as many times as that rule says, FORBIDDEN, STALE_VERSION.",
+      "The consumer reports that the money paid out to them never arrived, within 30 days of the last PAYOUT of the remedy (`Payment.settledAt`; house rule `payment.reportMissing`), whether or not a rest is still to come, and also when its ruling was reversed since and a REPAYMENT of it is open: that is rejected, since what never came is not owed back. Each PAYOUT that was sent is DISPUTED, and the platform's finance must answer. Refused: NOT_FOUND, NOT_IN_THIS_STATE, TOO_LATE, LIMIT_REACHED after as many times as that rule says, FORBIDDEN, STALE_VERSION.",
   })
   reportCompensationMissing(
     @Ctx() ctx: Context,

@@ -9,20 +9,21 @@ import { markUnsent } from "../remedies/payout-changes";
 import { Remedy } from "../remedies/remedy.entity";
 import type { Payment } from "../payments/payment.entity";
 import { paidFacts } from "./remedy-is-paid";
-import { refuseTiedSecond } from "./two-persons.queries";
+import { needsTwoPersons, refuseTiedSecond } from "./two-persons.queries";
 import { findPayment, lockPayment } from "./lock-payment";
 import { openPaidCase } from "./open-paid-case";
 import { refuseWhileCaseWaits } from "./refuse-while-case-waits";
 import { settleRefund } from "./settle-refund";
 import { settledByHand } from "../instructions/settled-by-hand";
-import { reject } from "../payments/payment-changes";
+import { confirmOnce, reject, UNSAID } from "../payments/payment-changes";
+import { firstToSay } from "../payments/payment.pure";
 import type { RejectPaymentInput } from "../payments/payment.types";
 import { whyNot } from "../payments/payment.policy";
 import { factsOf, recordPayment } from "../payments/record-payment";
 
 /**
- * The money never arrived. One person is enough, since nothing has counted yet. The real payer can use the reference again. Of a payout that its
- * consumer never had, and that nothing orders any longer, it is somebody else than whoever confirmed that it was sent: it goes back to the deposit.
+ * The money never arrived. One person is enough, since nothing has counted yet. The real payer can use the reference again. What is owed back counts
+ * already: giving up a large sum takes two, and the first has no effect alone. Of a payout that its consumer never had, and that nothing orders any longer, it is somebody else than whoever confirmed that it was sent: it goes back to the deposit.
  */
 export async function rejectPayment(
   tx: Tx,
@@ -38,10 +39,18 @@ export async function rejectPayment(
   await refuseWhileCaseWaits(tx, payment, refunded);
   if (payment.purpose === "PAYOUT" && payment.settledById !== null)
     await refuseTiedSecond(tx, actor, payment.settledById);
-  reject(tx, payment, { settledById: actor.accountId, reason });
   const author: Author = { actorId: actor.accountId, actorRole: "FINANCE" };
+  const facts = { ...factsOf(payment), reason };
+  const first = firstToSay("REJECT", payment);
+  if (first !== null) await refuseTiedSecond(tx, actor, first);
+  else if (payment.purpose === "REPAYMENT" && (await needsTwoPersons(tx, payment))) {
+    confirmOnce(tx, payment, actor.accountId, { ...UNSAID, reason });
+    recordPayment(tx, provider, payment, "PAYMENT_CONFIRMED_ONCE", author, consumerId, facts);
+    return { paymentId };
+  }
+  reject(tx, payment, { settledById: actor.accountId, reason });
   await settledByHand(tx, provider, asked.instructions, author);
-  recordPayment(tx, provider, payment, "PAYMENT_REJECTED", author, consumerId, { ...factsOf(payment), reason });
+  recordPayment(tx, provider, payment, "PAYMENT_REJECTED", author, consumerId, facts);
   if (payment.purpose === "PAYOUT") await takeBack(tx, payment, reason);
   else if (refunded) await settleRefund(refunded, payment, reason);
   else if (payment.purpose === "REFUND") await payAgain(tx, provider.id);

@@ -6,11 +6,16 @@ import { Refusal } from "../../platform/refusal";
 import { Provider } from "../../market/providers/provider.entity";
 import { markMissing } from "../remedies/payout-changes";
 import { Remedy } from "../remedies/remedy.entity";
-import { dispute } from "../payments/payment-changes";
+import { letGo } from "../instructions/let-go";
+import { addUp } from "../../platform/amounts";
+import { dispute, reject } from "../payments/payment-changes";
 import { Payment } from "../payments/payment.entity";
 import type { ReportCompensationMissingInput } from "../payments/payment.types";
 
-/** The consumer reports that nothing arrived. Finance must look into each payout: the platform took the money and owes an answer. */
+/**
+ * The consumer reports that nothing arrived. Finance must look into each payout: the platform took the money and owes an answer. Also of what is owed
+ * back because its ruling was reversed: whatever never came is not owed back.
+ */
 export async function reportCompensationMissing(
   tx: Tx,
   actor: Actor,
@@ -18,9 +23,11 @@ export async function reportCompensationMissing(
 ): Promise<CaseResult<"remedyId">> {
   const caseFile = await CaseFile.open(tx, actor, input, "REPORT_COMPENSATION_MISSING");
   const { complaint, rules } = caseFile;
-  const ofCase = { complaintId: complaint.id, rulingId: complaint.currentRulingId };
-  const remedy = await tx.findOne(Remedy, { id: input.remedyId, ...ofCase });
-  if (!remedy) throw new Refusal("NOT_FOUND", { field: "input.remedyId" });
+  const remedy = await tx.findOne(Remedy, { id: input.remedyId, complaintId: complaint.id });
+  const owedBack = { remedyId: input.remedyId, purpose: "REPAYMENT" as const, status: "CLAIMED" as const };
+  const debts = await tx.find(Payment, owedBack, "ORDER BY id");
+  if (!remedy || (remedy.rulingId !== complaint.currentRulingId && debts.length === 0))
+    throw new Refusal("NOT_FOUND", { field: "input.remedyId" });
   tx.lockAll(Provider, [complaint.providerId]);
   // It may have been sent in parts, and nobody here knows which of them did not come.
   const payouts = await tx.find(
@@ -33,10 +40,28 @@ export async function reportCompensationMissing(
   const disputable = payouts.filter(({ reports }) => reports < most);
   if (disputable.length === 0)
     throw new Refusal("LIMIT_REACHED", { reason: "payment.reports", params: { limit: most } });
+  if (debts.length > 0) await takeBack(caseFile, debts, disputable);
   for (const payout of disputable) dispute(tx, payout);
   markMissing(tx, remedy);
   caseFile.apply({ type: "COMPENSATION_MISSING", data: { remedyId: remedy.id, text: input.text } });
   return { complaintId: complaint.id, remedyId: remedy.id };
+}
+
+/** It is owed back again once finance has found that it came. What was paid from the debt, or is being collected, has been counted as come. */
+async function takeBack(
+  { tx, complaint }: CaseFile,
+  debts: readonly Payment[],
+  payouts: readonly Payment[],
+): Promise<void> {
+  const moving = await letGo(
+    tx,
+    complaint.providerId,
+    debts.map(({ id }) => id),
+  );
+  const [owed, sent] = [debts, payouts].map((payments) => addUp(payments.map(({ amount }) => amount)));
+  if (moving.size > 0 || owed !== sent)
+    throw new Refusal("NOT_IN_THIS_STATE", { reason: "guard.PAYOUT_REPORTABLE.required", field: "input.remedyId" });
+  for (const debt of debts) reject(tx, debt);
 }
 
 /** The guard only checks that some remedy can be reported; this checks the one named. */
@@ -49,6 +74,6 @@ async function refuseUnlessReportable(
   if (payouts.length === 0 || reportedMissingAt !== null)
     throw new Refusal("NOT_IN_THIS_STATE", { reason: "guard.PAYOUT_REPORTABLE.required", field });
   const lastSentAt = Math.max(...payouts.map(({ settledAt }) => settledAt ?? 0));
-  if (now > (await reportMissingUntil(tx, complaintId, lastSentAt, rules)))
+  if (now >= (await reportMissingUntil(tx, complaintId, lastSentAt, rules)))
     throw new Refusal("TOO_LATE", { reason: "payment.reportTooLate", field });
 }

@@ -15,7 +15,8 @@ type Paid = {
 declare module "../../market/providers/provider-events" {
   interface ProviderEvents {
     PAYMENT_CLAIMED: Paid & { channel: PaymentChannel; reference: Text };
-    PAYMENT_CONFIRMED_ONCE: Paid;
+    /** `reason`: why what is owed back is to be given up. */
+    PAYMENT_CONFIRMED_ONCE: Paid & { reason?: Text };
     PAYMENT_CONFIRMED: Paid;
     PAYMENT_REJECTED: Paid & { reason: Text };
   }

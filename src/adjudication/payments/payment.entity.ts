@@ -124,7 +124,8 @@ export class Payment {
   @Instant({ nullable: true })
   @Field(() => DateTime, {
     nullable: true,
-    description: "When the first of two people confirmed a large sum; null before, and if one is enough.",
+    description:
+      "When the first of two people confirmed a large sum, or would give up a large REPAYMENT; null before, and if one is enough.",
   })
   firstConfirmedAt: number | null;
 
@@ -138,7 +139,8 @@ export class Payment {
   @Line(500, { nullable: true })
   @Field(() => String, {
     nullable: true,
-    description: "Why it was rejected; for a PAYOUT that was disputed, what the platform found. Null otherwise.",
+    description:
+      "Why it was rejected; for a REPAYMENT also why the first of two would give it up; for a PAYOUT that was disputed, what the platform found. Null otherwise.",
   })
   reason: string | null;
 

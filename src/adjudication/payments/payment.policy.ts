@@ -14,6 +14,7 @@ interface PaymentFacts {
   status: PaymentStatus;
   providerId: string;
   channel: PaymentChannel | null;
+  reason: string | null;
   claimedById: string | null;
   firstConfirmedById: string | null;
   settledById: string | null;
@@ -63,8 +64,8 @@ export function whyNot(
 
 /** Who must not be the one to say it: the first of two, and of a payout that never came whoever confirmed that it was sent. */
 function firstOf(action: PaymentAction, payment: PaymentFacts): string | null {
-  if (action === "CONFIRM" || action === "INSTRUCT") return firstToSay(action, payment);
-  return action === "REJECT" && payment.purpose === "PAYOUT" ? payment.settledById : null;
+  if (action === "CONFIRM_PAYOUT") return null;
+  return action === "REJECT" && payment.purpose === "PAYOUT" ? payment.settledById : firstToSay(action, payment);
 }
 
 /** What the viewer could do with a payment, with any obstacle. Settled payments offer nothing. */

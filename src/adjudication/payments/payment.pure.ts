@@ -9,20 +9,23 @@ export const takesTwo = (
 interface SaidOnce {
   purpose: PaymentPurpose;
   channel: PaymentChannel | null;
+  reason: string | null;
   firstConfirmedById: string | null;
 }
 
 /**
  * The first of two, if they said the same of it. What is due is to be left to the payment side, for which its channel is PLATFORM until the
- * second says so too, or it has moved otherwise: whoever says the one does not second the other.
+ * second says so too, or it has moved otherwise; what is owed back is to be given up, for which it has a reason. Whoever says the one does not second
+ * the other.
  */
 export function firstToSay(
-  action: "CONFIRM" | "INSTRUCT",
-  { purpose, channel, firstConfirmedById }: SaidOnce,
+  action: "CONFIRM" | "INSTRUCT" | "REJECT",
+  { purpose, channel, reason, firstConfirmedById }: SaidOnce,
 ): string | null {
   const isDue = purpose === "PAYOUT" || purpose === "REPAYMENT";
-  const saidInstruct = isDue && channel === "PLATFORM";
-  return (action === "INSTRUCT") === saidInstruct ? firstConfirmedById : null;
+  const isGivenUp = purpose === "REPAYMENT" && reason !== null;
+  const said = isDue && channel === "PLATFORM" ? "INSTRUCT" : isGivenUp ? "REJECT" : "CONFIRM";
+  return action === said ? firstConfirmedById : null;
 }
 
 /** One spelling for each reference: case, full-width forms, spaces and punctuation do not matter. */

@@ -19,7 +19,7 @@ type PaymentFact = "PAYMENT_CLAIMED" | "PAYMENT_CONFIRMED_ONCE" | "PAYMENT_CONFI
 
 /**
  * Records the event in the history of the provider, whose money it is. The provider's inbox gets the result of a claim, and a consumer's
- * that what they owed back has come. An order's
+ * what became of what they owed back. An order's
  * steps go to no inbox, and neither do its payments, except that both sides are notified when one was not found.
  */
 export function recordPayment<T extends PaymentFact>(
@@ -34,7 +34,7 @@ export function recordPayment<T extends PaymentFact>(
   const { orderId, penaltyId, purpose } = payment;
   if (orderId === null || consumerId === null) {
     const notify = type === "PAYMENT_CONFIRMED" || type === "PAYMENT_REJECTED" ? [provider.id] : [];
-    if (type === "PAYMENT_CONFIRMED" && purpose === "REPAYMENT" && consumerId !== null) notify.push(consumerId);
+    if (notify.length > 0 && purpose === "REPAYMENT" && consumerId !== null) notify.push(consumerId);
     recordOnProvider(tx, provider, type, author, "MEMBERS", penaltyId === null ? data : { ...data, penaltyId }, notify);
     return;
   }

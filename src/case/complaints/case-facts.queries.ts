@@ -41,6 +41,7 @@ interface Extracts {
   appeal_open_of?: string | null;
   consumer_answer_due?: number | null;
   provider_answer_due?: number | null;
+  owed_back_since?: number | null;
   recused?: string | null;
   stay_ground?: CaseFacts["stayGround"];
   return_status?: ReturnStatus | null;
@@ -84,6 +85,8 @@ const RULING = `${ofRuling("outcome")} AS outcome, ${ofRuling("appealable_until"
   ${sidesOf("1 = 1")} AS appealed_by, ${sidesOf("a.status = 'FILED'")} AS appeal_open_of,
   ${answerDueOf("CONSUMER")} AS consumer_answer_due, ${answerDueOf("PROVIDER")} AS provider_answer_due`;
 const RETURN = `${ofReturn("status")} AS return_status, ${ofReturn("settlement_id")} AS return_of`;
+const OWED_BACK = `(SELECT MAX(p.settled_at) FROM payment d JOIN payment p ON p.remedy_id = d.remedy_id AND p.purpose = 'PAYOUT' AND p.status = 'CONFIRMED'
+  WHERE d.complaint_id = c.id AND d.purpose = 'REPAYMENT' AND d.status = 'CLAIMED') AS owed_back_since`;
 const RECUSED = "(SELECT GROUP_CONCAT(z.account_id) FROM case_recusal z WHERE z.complaint_id = c.id) AS recused";
 const STAY = "(SELECT y.ground FROM case_stay y WHERE y.complaint_id = c.id ORDER BY y.id DESC LIMIT 1) AS stay_ground";
 
@@ -95,11 +98,11 @@ const EXTRACTS: Record<ComplaintStatus, readonly string[]> = {
   INFO_REQUESTED: [OFFER, REQUESTS, RECUSED],
   EVIDENCE: [OFFER, REQUESTS, LATE, RECUSED],
   UNDER_REVIEW: [OFFER, REQUESTS, LATE, DRAFT, RECUSED],
-  RULED: [RULING, RECUSED],
-  APPEALED: [RULING, RECUSED],
-  ENFORCING: [RETURN, RECUSED],
+  RULED: [RULING, OWED_BACK, RECUSED],
+  APPEALED: [RULING, OWED_BACK, RECUSED],
+  ENFORCING: [RETURN, OWED_BACK, RECUSED],
   STAYED: [STAY, RULING, RECUSED],
-  CLOSED: [CLOSED_BY, RECUSED],
+  CLOSED: [CLOSED_BY, OWED_BACK, RECUSED],
 };
 
 /**
@@ -161,6 +164,9 @@ export async function readFacts(
     rulingAwaitingApproval: row.draft_by ? { decidedById: row.draft_by } : null,
     rulingOutcome: row.outcome ?? null,
     remedies,
+    owedBackReportableUntil: row.owed_back_since
+      ? await reportMissingUntil(reader, complaint.id, row.owed_back_since, rules)
+      : null,
     compensationContestableUntil:
       claimedAt === 0
         ? null

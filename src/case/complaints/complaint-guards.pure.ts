@@ -58,6 +58,8 @@ export interface CaseFacts {
     reportableUntil: number | null;
   }[];
   /** Until when the provider may contest what was paid without a ruling; null when nothing was. */
+  /** Of what is owed back because a ruling was reversed: until when its consumer can say that it never came. */
+  owedBackReportableUntil: number | null;
   compensationContestableUntil: number | null;
   /** When the provider gave its final answer. */
   finalAnswerAt: number | null;
@@ -180,7 +182,10 @@ const CONDITIONS = {
   INTERIM_PROPOSED: (f) => f.interim.proposed !== null,
   INTERIM_ACTS: (f) => actsNow(f),
   INTERIM_REVIEW_ASKED: (f) => actsNow(f) && f.interim.acting?.review === "ASKED",
-  PAYOUT_REPORTABLE: (f) => f.remedies.some((r) => r.reportableUntil !== null && f.now <= r.reportableUntil),
+  PAYOUT_REPORTABLE: (f) =>
+    [...f.remedies.map((r) => r.reportableUntil), f.owedBackReportableUntil].some(
+      (until) => until !== null && f.now < until,
+    ),
 } satisfies Record<string, (facts: CaseFacts, viewer: CaseViewer) => boolean>;
 
 type Condition = keyof typeof CONDITIONS;
@@ -308,7 +313,7 @@ export const givesUp: Guard = (f, v) => when("REMEDY_UNPAID")(f, v) ?? unless("R
 /** CONTEST_COMPENSATION. Once, and for some time after the provider's silence was taken for consent. */
 export const mayContestCompensation: Guard = (f) => {
   if (f.compensationContestableUntil === null) return unavailable("guard.notCompensated");
-  return f.now <= f.compensationContestableUntil ? null : unavailable("deadlinePassed", "TOO_LATE");
+  return f.now < f.compensationContestableUntil ? null : unavailable("deadlinePassed", "TOO_LATE");
 };
 
 /** GIVE_VERDICT. After the provider's final answer, and once more about how the case ended. */
@@ -316,7 +321,7 @@ export const verdictOpen: Guard = (f) => {
   const since = f.closedAt ?? f.finalAnswerAt;
   if (since === null) return unavailable("guard.FINAL_ANSWER_GIVEN.required");
   if (f.verdict && f.verdict.at >= since) return unavailable("guard.verdictGiven");
-  return f.closedAt !== null && f.now > f.verdictUntil ? unavailable("guard.verdictTooLate", "TOO_LATE") : null;
+  return f.closedAt !== null && f.now >= f.verdictUntil ? unavailable("guard.verdictTooLate", "TOO_LATE") : null;
 };
 
 /** APPEAL and WAIVE_APPEAL. In time, once for each party and round, and not after waiving the appeal. */
@@ -428,7 +433,7 @@ export const mayReopen: Guard = (f, v) => {
   if (!unpaid && !REOPENED_BY_CONSUMER.includes(f.closureReason ?? "")) return unavailable("guard.notReopenable");
   if (f.settlementConfirmed) return unavailable("guard.settlementConfirmed");
   if (f.consumerReopenedAt !== null) return unavailable("guard.reopenedBefore", "LIMIT_REACHED");
-  return f.now > f.reopenableUntil ? unavailable("guard.reopenTooLate", "TOO_LATE") : null;
+  return f.now >= f.reopenableUntil ? unavailable("guard.reopenTooLate", "TOO_LATE") : null;
 };
 
 interface Desk {

@@ -167,7 +167,7 @@ async function decidedBefore(
 /** The order as a whole, when nothing of it can be complained about any more; otherwise the promise whose time is over. */
 function refuseLate(tx: Tx, order: Order, { versions, breaches }: Alleged, rules: HouseRules): void {
   const refuseAfter = (until: number, field: string): void => {
-    if (tx.now <= until) return;
+    if (tx.now < until) return;
     throw new Refusal("TOO_LATE", { reason: "filingWindow", field, params: { until } });
   };
   refuseAfter(lastFileableUntil(order, [...versions.values()], rules), "input.orderId");

@@ -18,7 +18,7 @@ export async function draftComplaint(
   found: readonly Found[],
 ): Promise<ComplaintDraft | null> {
   const rules = await HouseRules.inForce(ctx.db, ctx.now());
-  const inTime = found.filter(({ version }) => ctx.now() <= fileableUntil(order, version, rules));
+  const inTime = found.filter(({ version }) => ctx.now() < fileableUntil(order, version, rules));
   const open = await Promise.all(
     inTime.map(({ version }) => ctx.loaders.manyBy(Breach, "openKey", openKeyOf(order.id, version.promiseId))),
   );

@@ -54,7 +54,7 @@ async function tellOverdue(tx: Tx, orderId: string): Promise<boolean> {
   const rules = await HouseRules.inForce(tx, tx.now);
   const withinHours = (dueAt - order.placedAt) / HOUR;
   const until = fileableUntil(order, { kind: "DELIVERY_TIME", terms: { withinHours } }, rules);
-  if (order.status !== "PLACED" || tx.now > until) return true;
+  if (order.status !== "PLACED" || tx.now >= until) return true;
   tx.record(provider, {
     type: "ORDER_OVERDUE",
     ...SYSTEM,

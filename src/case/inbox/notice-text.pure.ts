@@ -2,12 +2,17 @@ import type { EventData, EventType } from "../../platform/database/event";
 import type { LocaleSettings } from "../../platform/identity/actor";
 import { say, sayKnown } from "../../platform/messages/explain";
 
+/** What events call the time until which something can be done. */
+const TIMES = ["dueAt", "answerDueAt", "shipBy", "receiptDueAt", "contestableUntil", "answerableUntil"] as const;
+
 /** The event in words. `about`: the title of the case, or the name of the provider or the person. */
 export function noticeText(type: EventType, data: EventData, about: string, reader: LocaleSettings): string {
-  const { clock, kind, dueAt, amount, currency, left, purpose, reason, effectiveFrom, date, name } = data;
-  const { instruction, failure, flag, shipBy } = data;
+  const { clock, kind, amount, currency, left, purpose, reason, effectiveFrom, date, name } = data;
+  const { instruction, failure, flag } = data;
   const roles = data.role ?? data.after;
-  return sayKnown(`notice.${type}`, "notice.ofNewerVersion", reader, {
+  // Nobody looked for it in vain.
+  const key = type === "PAYMENT_REJECTED" && purpose === "REPAYMENT" ? "REPAYMENT_GIVEN_UP" : type;
+  return sayKnown(`notice.${key}`, "notice.ofNewerVersion", reader, {
     about,
     ...(name ? { name } : {}),
     ...(clock ? { clock } : {}),
@@ -21,8 +26,7 @@ export function noticeText(type: EventType, data: EventData, about: string, read
     ...(flag ? { flag } : {}),
     ...(left !== undefined ? { left } : {}),
     ...(roles !== undefined ? { roles: (roles || "none").split(" ") } : {}),
-    ...(typeof dueAt === "number" ? { dueAt } : {}),
-    ...(typeof shipBy === "number" ? { shipBy } : {}),
+    ...Object.fromEntries(TIMES.flatMap((time) => (typeof data[time] === "number" ? [[time, data[time]]] : []))),
     ...(effectiveFrom !== undefined ? { effectiveFrom } : {}),
     ...(date ? { date } : {}),
   });

@@ -5,7 +5,7 @@ import { createProvider } from "../providers/create-provider";
 import { describeProvider } from "../providers/describe-provider";
 import { foldLicence, nameKeyOf } from "../providers/licence.pure";
 import { recordOnProvider } from "../providers/record-on-provider";
-import { refuseTerminatedLicence } from "../providers/terminated.queries";
+import { refuseTerminatedLicence, terminatedAmong } from "../providers/terminated.queries";
 import { Provider } from "../providers/provider.entity";
 import { takeName } from "../providers/take-name";
 import type { ProviderRecordInput } from "./intake.types";
@@ -42,17 +42,24 @@ export async function takeInProvider(batch: RecordBatch, record: ProviderRecordI
   return { outcome: "CREATED", id: provider.id, own: true };
 }
 
-function changeProvider(
+/** Once cooperation has ended it stays as it was, whoever says otherwise: see `manageProvider`. */
+async function changeProvider(
   { tx, author }: RecordBatch,
   provider: Provider,
   own: boolean,
   { legalName, licenceNo, description = null }: ProviderRecordInput,
-): Taken {
+): Promise<Taken> {
   const { id } = provider;
   if (foldLicence(licenceNo) !== provider.licenceNo)
     throw new Refusal("BAD_USER_INPUT", { reason: "intake.stays", field: "provider.licenceNo" });
   const renamed = legalName !== provider.legalName;
   if (!own || (!renamed && description === provider.description)) return { outcome: "UNCHANGED", id, own };
+  if ((await terminatedAmong(tx, [id], tx.now)).size > 0)
+    throw new Refusal("NOT_IN_THIS_STATE", {
+      reason: "provider.ended",
+      field: renamed ? "provider.legalName" : "provider.description",
+      params: { status: "TERMINATED" },
+    });
   if (description !== provider.description) describeProvider(tx, provider, description);
   if (renamed) takeName(tx, provider, legalName, author);
   else recordOnProvider(tx, provider, "PROVIDER_UPDATED", author, "PUBLIC", {});

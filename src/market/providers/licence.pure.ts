@@ -1,4 +1,5 @@
 import { isResidentNumber } from "../../house-rules/resident-number.pure";
+import { hasLostLicence } from "./provider.pure";
 
 /** Letters of other scripts that look like Latin ones: writing them does not make it another licence. */
 const LOOKALIKES = new Map([
@@ -32,9 +33,15 @@ export function maskLicence(licenceNo: string): string {
   return "•".repeat(characters.length - shown) + characters.slice(characters.length - shown).join("");
 }
 
-/** Whoever sells shows its licence (E-Commerce Law, art. 15). A resident identity number that was given as one stays private. */
-export const publicLicence = (licenceNo: string): string =>
-  isResidentNumber(licenceNo) ? maskLicence(licenceNo) : licenceNo;
+/**
+ * Whoever sells shows its licence (E-Commerce Law, art. 15). A resident identity number that was given as one stays private, and what was found to
+ * be another's names nobody but that other: nothing of it is shown.
+ */
+export function publicLicence(provider: Parameters<typeof hasLostLicence>[0]): string {
+  const { licenceNo } = provider;
+  if (hasLostLicence(provider)) return "•".repeat([...licenceNo].length);
+  return isResidentNumber(licenceNo) ? maskLicence(licenceNo) : licenceNo;
+}
 
 function pairs(from: string, to: string): [string, string][] {
   return [...from].map((letter, index) => [letter, to[index] ?? letter]);

@@ -86,13 +86,13 @@ export class ProviderResolver {
     return providerPayload(ctx, input, providerId);
   }
 
-  @Reads<Provider>("id", "licenceNo")
+  @Reads<Provider>("id", "licenceNo", "licenceKey", "status")
   @FieldResolver(() => String, {
     description:
-      "Number of its business licence, in full. Where it is a resident identity number, others than its members and platform staff see only the last four characters.",
+      "Number of its business licence, in full. Where it is a resident identity number, others than its members and platform staff see only the last four characters; of one that was found to be another's, nothing but dots.",
   })
   async licenceNo(@Ctx() ctx: Context, @Root() provider: Provider): Promise<string> {
-    return (await maySeeInsideOfProvider(ctx, provider.id)) ? provider.licenceNo : publicLicence(provider.licenceNo);
+    return (await maySeeInsideOfProvider(ctx, provider.id)) ? provider.licenceNo : publicLicence(provider);
   }
 
   @Reads<Provider>("id", "pendingName")

@@ -5,6 +5,7 @@ import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { isAdmitted } from "../../market/providers/provider.pure";
 import { lockProvider } from "../../market/providers/provider.queries";
+import { terminatedAmong } from "../../market/providers/terminated.queries";
 import { Course } from "./course.entity";
 import { publishedOf } from "./course.queries";
 import { enrol } from "./enrol";
@@ -17,7 +18,7 @@ export async function assignCourse(tx: Tx, actor: Actor, input: AssignCourseInpu
   const { courseId, reason, dueAt } = input;
   const provider = await lockProvider(tx, actor, input.providerId);
   refuseConflict(actor, provider.id);
-  if (!isAdmitted(provider))
+  if (!isAdmitted(provider) || (await terminatedAmong(tx, [provider.id], tx.now)).size > 0)
     throw new Refusal("NOT_IN_THIS_STATE", { reason: "training.notAdmitted", field: "input.providerId" });
   if (!isIdOf(Course, courseId) || !(await publishedOf(tx, courseId)))
     throw new Refusal("NOT_FOUND", { field: "input.courseId" });

@@ -1,3 +1,5 @@
+import { measureOf } from "../../house-rules/measures.table";
+import { terminatedAmong } from "../../market/providers/terminated.queries";
 import { Penalty } from "../../adjudication/penalties/penalty.entity";
 import { actsAt } from "../../adjudication/measures/penalty-schedule.pure";
 import type { Tx } from "../../platform/database/tx";
@@ -29,7 +31,7 @@ export const trainingProjection: Projection<OfAdmission | OfPenalty> = {
     "PENALTY_REVERSED",
     "PENALTY_WITHDRAWN",
   ]),
-  wants: (event) => isOfAdmission(event) || event.data.kind === "MANDATORY_TRAINING",
+  wants: (event) => isOfAdmission(event) || event.data.kind === "MANDATORY_TRAINING" || endsCooperation(event.data),
   async apply(tx, event) {
     await (isOfAdmission(event) ? welcome(tx, event) : followPenalty(tx, event));
   },
@@ -37,6 +39,8 @@ export const trainingProjection: Projection<OfAdmission | OfPenalty> = {
 
 const isOfAdmission = (event: EventOf<OfAdmission> | EventOf<OfPenalty>): event is EventOf<OfAdmission> =>
   event.type === "PROVIDER_REGISTERED" || event.type === "PROVIDER_ADMITTED";
+
+const endsCooperation = ({ kind }: Pick<Penalty, "kind">): boolean => measureOf(kind).restricts === "COOPERATION";
 
 /** Providers registered by the system itself, e.g. by an import, were admitted elsewhere. */
 async function welcome(tx: Tx, { streamId, actorId }: EventOf<OfAdmission>): Promise<void> {
@@ -48,13 +52,23 @@ async function welcome(tx: Tx, { streamId, actorId }: EventOf<OfAdmission>): Pro
     if (!known.has(courseId)) await enrol(tx, provider, { courseId, reason: "ONBOARDING" });
 }
 
-/** Brings the enrolment in line with the penalty's present state, whatever the event says. */
-async function followPenalty(tx: Tx, event: EventOf<OfPenalty>): Promise<void> {
-  const provider = await tx.lock(Provider, event.streamId);
-  const penalty = await tx.byId(Penalty, event.data.penaltyId);
-  if (!provider || !penalty) return;
+/**
+ * Brings enrolments in line with the penalties' present state, whatever the event says. Whoever will never sell again need not learn how: that takes
+ * back what it was to pass, and its reversal assigns that again.
+ */
+async function followPenalty(tx: Tx, { streamId, data }: EventOf<OfPenalty>): Promise<void> {
+  const provider = await tx.lock(Provider, streamId);
+  if (!provider) return;
+  const concerned = endsCooperation(data)
+    ? { providerId: provider.id, kind: "MANDATORY_TRAINING" as const }
+    : { id: data.penaltyId };
+  const isTerminated = (await terminatedAmong(tx, [provider.id], tx.now)).size > 0;
+  for (const penalty of await tx.find(Penalty, concerned, "ORDER BY id"))
+    await followOne(tx, provider, penalty, !isTerminated && actsAt(penalty, tx.now));
+}
+
+async function followOne(tx: Tx, provider: Provider, penalty: Penalty, acts: boolean): Promise<void> {
   const open = (await tx.find(Enrolment, { penaltyId: penalty.id })).find(isToBePassed);
-  const acts = actsAt(penalty, tx.now);
   if (open && !acts) takeBack(tx, provider, open);
   if (open || !acts) return;
   const course = courseFor(await coursesFor(tx, "RULING"), await foundBroken(tx, penalty.rulingId));

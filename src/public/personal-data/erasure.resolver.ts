@@ -32,7 +32,7 @@ export class ErasureResolver {
   @Authorized()
   @Mutation(() => RequestAccountErasurePayload, {
     description:
-      "Asks for one's own account to be deleted. It happens at `Account.erasure.dueAt` and can be taken back until then with `withdrawAccountErasure`: the login, the name, devices, sessions, second factors, drafts and reviews go, what was said in closed cases follows as the house rules say, and orders and rulings stay under a pseudonym. Refused: UNAUTHENTICATED; FORBIDDEN for a wrong password or code; RATE_LIMITED after too many of them; BAD_USER_INPUT without a proof; NOT_IN_THIS_STATE while a case, a payout or repayment of one, an order, an outside procedure, a membership, a role of the staff, a limit on complaints or a legal hold stands in its way, or when it was asked for already.",
+      "Asks for one's own account to be deleted. It happens at `Account.erasure.dueAt` and can be taken back until then with `withdrawAccountErasure`: the login, the name, devices, sessions, second factors, drafts and reviews go, what was said in closed cases follows as the house rules say, and orders and rulings stay under a pseudonym. What a provider still owes in a case that was closed unremedied is not paid any more. Refused: UNAUTHENTICATED; FORBIDDEN for a wrong password or code; RATE_LIMITED after too many of them; BAD_USER_INPUT without a proof; NOT_IN_THIS_STATE while a case, a payout or repayment of one, an order, an outside procedure, a membership, a role of the staff, a limit on complaints or a legal hold stands in its way, or when it was asked for already.",
   })
   async requestAccountErasure(
     @Arg("input", () => RequestAccountErasureInput, INPUT) input: RequestAccountErasureInput,

@@ -28,7 +28,7 @@ export function whyNotReview(
     return { code: "NOT_IN_THIS_STATE", reason: "review.orderNotCompleted" };
   // Accounts and orders cost nothing: without this, neither would stars.
   if (!isPaid) return { code: "NOT_IN_THIS_STATE", reason: "review.orderNotPaid" };
-  return now > reviewableUntil(order.completedAt, windowDays)
+  return now >= reviewableUntil(order.completedAt, windowDays)
     ? { code: "TOO_LATE", reason: "review.windowClosed" }
     : null;
 }

@@ -1,3 +1,6 @@
+import { Account } from "../../../src/accounts/account.entity";
+import { closeAccount } from "../../../src/accounts/close-account";
+import { openDutiesOf } from "../../../src/market/providers/open-duties.queries";
 import { DepositEntry } from "../../../src/adjudication/deposit/deposit-entry.entity";
 import { balanceIn } from "../../../src/adjudication/deposit/deposit-ledger";
 import { owedToConsumers } from "../../../src/adjudication/deposit/owed.queries";
@@ -236,6 +239,22 @@ forEachDatabase((kind) => {
     expect(await frozen()).toBe("ALL");
     await pay(5_000);
     expect(await frozen()).toEqual([]);
+  });
+
+  test("closed unremedied, nothing is owed any more to whoever has had their account deleted", async () => {
+    await inDefault(0, FULL);
+    await dock.court.run(closeUnremedied, "zhou.lead", { complaintId: dock.case(0), reason: "Not a word came." });
+    expect(await frozen()).toBe("ALL");
+    const { accountId } = await dock.court.as("li.na");
+    await dock.court.db.transact(async (tx) => {
+      const consumer = await tx.lock(Account, accountId);
+      if (consumer) closeAccount(tx, consumer, { isWithdrawn: false });
+    });
+    const duties = await dock.court.db.transact(async (tx) => openDutiesOf(tx, dock.providerId));
+    expect(duties).toMatchObject({ debts: 0 });
+    await payIn(dock.court, dock.providerId, PRICE);
+    expect([await frozen(), await balance()]).toEqual([[], PRICE]);
+    expect(await dock.court.db.find(Payment, { purpose: "PAYOUT" })).toEqual([]);
   });
 
   const giveUp = (index: number) =>

@@ -2,6 +2,11 @@ import { addUp } from "../../../src/platform/amounts";
 import { CURRENCIES } from "../../../src/platform/currencies";
 import type { Actor, Role } from "../../../src/accounts/actor";
 import { actionsFor, whyNot } from "../../../src/adjudication/payments/payment.policy";
+import type { Payment } from "../../../src/adjudication/payments/payment.entity";
+import { recordPayment } from "../../../src/adjudication/payments/record-payment";
+import { SYSTEM } from "../../../src/accounts/record-on-account";
+import type { Provider } from "../../../src/market/providers/provider.entity";
+import type { Tx } from "../../../src/platform/database/tx";
 import { foldReference, paymentStatusOf, takesTwo } from "../../../src/adjudication/payments/payment.pure";
 import { refused } from "../rulings/court";
 
@@ -21,11 +26,34 @@ const claimed = {
   providerId: "prv_1",
   channel: "BANK" as const,
   claimedById: "acc_owner",
+  reason: null,
   firstConfirmedById: null,
   settledById: null,
   standing: "NONE" as const,
   isOwed: true,
 };
+
+test("whoever owed something back hears what became of it, come or given up; of the provider's payments they hear nothing", () => {
+  const toldOf = (purpose: string, type: "PAYMENT_CONFIRMED_ONCE" | "PAYMENT_CONFIRMED" | "PAYMENT_REJECTED") => {
+    const record = jest.fn<void, [unknown, { notify: string[] }]>();
+    const payment = { purpose, orderId: null, penaltyId: null } as Payment;
+    recordPayment(
+      { record } as unknown as Tx,
+      { id: "prv_1" } as Provider,
+      payment,
+      type,
+      SYSTEM,
+      "acc_1",
+      {} as never,
+    );
+    return record.mock.calls[0]?.[1].notify;
+  };
+  for (const settled of ["PAYMENT_CONFIRMED", "PAYMENT_REJECTED"] as const) {
+    expect(toldOf("REPAYMENT", settled)).toEqual(["prv_1", "acc_1"]);
+    expect(toldOf("REFUND", settled)).toEqual(["prv_1"]);
+  }
+  expect(toldOf("REPAYMENT", "PAYMENT_CONFIRMED_ONCE")).toEqual([]);
+});
 
 describe("who settles a payment", () => {
   test("finance, and nobody else", () => {

@@ -7,6 +7,7 @@ import { issueRuling } from "../../../src/adjudication/decisions/issue-ruling";
 import { withdrawAppeal } from "../../../src/adjudication/decisions/withdraw-appeal";
 import { confirmPayout } from "../../../src/adjudication/clearing/confirm-payout";
 import { reportCompensationMissing } from "../../../src/adjudication/clearing/report-compensation-missing";
+import { confirmPayment } from "../../../src/adjudication/clearing/confirm-payment";
 import { rejectPayment } from "../../../src/adjudication/clearing/reject-payment";
 import { Payment } from "../../../src/adjudication/payments/payment.entity";
 import { Violation } from "../../../src/adjudication/points/violation.entity";
@@ -276,6 +277,32 @@ forEachDatabase((kind) => {
     expect(await repayments()).toEqual([["CONFIRMED", 50_000]]);
   });
 
+  test("what never came is not owed back, also when its consumer misses it only then", async () => {
+    await paidEarly(50_000);
+    await appeal("wang.owner");
+    await answer("li.na");
+    await decide("GRANTED", await decision());
+    expect(await repayments()).toEqual([["CLAIMED", 50_000]]);
+    const [due] = await db().find(Payment, { purpose: "REPAYMENT" });
+    const [payout] = await db().find(Payment, { purpose: "PAYOUT" });
+    const missing = { complaintId, remedyId: due?.remedyId ?? "", text: "Nothing came." };
+    const report = () => dock.court.run(reportCompensationMissing, "li.na", missing);
+    await report();
+    expect([await repayments(), await db().byId(Payment, payout?.id ?? "")]).toMatchObject([
+      [["REJECTED", 50_000]],
+      { status: "DISPUTED" },
+    ]);
+    // Finance finds that it came: it is owed back again. Missed once more, it turns out never to have come.
+    const came = { channel: "BANK" as const, reference: reference(), reason: "It came." };
+    await dock.court.run(confirmPayout, "wu.finance", { paymentId: payout?.id ?? "", ...came });
+    expect((await repayments()).at(-1)).toEqual(["CLAIMED", 50_000]);
+    await report();
+    await dock.court.run(rejectPayment, "xu.finance", { paymentId: payout?.id ?? "", reason: "It came back." });
+    expect([await balance(), await withConsumers()]).toEqual([300_000, 0]);
+    expect((await repayments()).map(([state]) => state)).toEqual(["REJECTED", "REJECTED"]);
+    await expect(report()).rejects.toEqual(refused("NOT_IN_THIS_STATE", "guard.PAYOUT_REPORTABLE.required"));
+  });
+
   test("finance can give it up, with a reason", async () => {
     await paidEarly(50_000);
     await appeal("wang.owner");
@@ -286,6 +313,28 @@ forEachDatabase((kind) => {
     await dock.court.run(rejectPayment, "wu.finance", { paymentId: due?.id ?? "", reason });
     expect(await db().find(Payment, { purpose: "REPAYMENT" })).toMatchObject([{ status: "REJECTED", reason }]);
     expect(await balance()).toBe(250_000);
+  });
+
+  test("a large sum that is owed back is given up by two persons; who gives it up does not second that it has come", async () => {
+    await paidEarly(50_000);
+    await appeal("wang.owner");
+    await answer("li.na");
+    await decide("GRANTED", await decision());
+    await db().transact(async (tx) => tx.execute("UPDATE payment SET amount = 1000001 WHERE purpose = 'REPAYMENT'"));
+    const [due] = await db().find(Payment, { purpose: "REPAYMENT" });
+    const paymentId = due?.id ?? "";
+    const reason = "The consumer is insolvent.";
+    const giveUp = (login: string) => dock.court.run(rejectPayment, login, { paymentId, reason });
+    const second = refused("SECOND_APPROVER_REQUIRED", "payment.confirmedByYou");
+    await giveUp("wu.finance");
+    expect(await db().byId(Payment, paymentId)).toMatchObject({ status: "CLAIMED", reason });
+    await expect(giveUp("wu.finance")).rejects.toEqual(second);
+    // Whoever has seen it after all begins anew.
+    await dock.court.run(confirmPayment, "xu.finance", { paymentId });
+    expect(await db().byId(Payment, paymentId)).toMatchObject({ status: "CLAIMED", reason: null });
+    await giveUp("wu.finance");
+    await giveUp("xu.finance");
+    expect(await db().byId(Payment, paymentId)).toMatchObject({ status: "REJECTED", reason });
   });
 
   test("where less is ordered after all, only the difference is owed back", async () => {

@@ -12,6 +12,14 @@ import {
   type ComplaintStatus,
   type Move,
 } from "../../../src/case/complaints/complaint.lifecycle";
+import {
+  mayAppeal,
+  mayContestCompensation,
+  mayReopen,
+  verdictOpen,
+  type CaseFacts,
+  type CaseViewer,
+} from "../../../src/case/complaints/complaint-guards.pure";
 import { lifecycleDiagram } from "../../../src/case/complaints/lifecycle-diagram.pure";
 import { createSchema } from "../../../src/app/schema";
 
@@ -68,6 +76,16 @@ test("what a clock takes leads one way only, so that its event keeps the time it
         state,
         new Set(moves.filter((move) => move.action === action && move.from.includes(state)).map(({ to }) => to)).size,
       ]).toEqual([action, state, 1]);
+});
+
+test.each([
+  ["a compensation is contested", mayContestCompensation, { compensationContestableUntil: 100 }],
+  ["a ruling is appealed", mayAppeal, { appealWaivedBy: [], appealedBy: [], appealableUntil: 100 }],
+  ["a verdict is given", verdictOpen, { closedAt: 1, verdict: null, verdictUntil: 100 }],
+  ["a case is reopened", mayReopen, { closureReason: "EXPIRED", consumerReopenedAt: null, reopenableUntil: 100 }],
+] as const)("what can be done until then can be done before then: %s", (_, guard, facts) => {
+  const why = (now: number) => guard({ ...facts, now } as unknown as CaseFacts, { side: "CONSUMER" } as CaseViewer);
+  expect([why(99), why(100)?.code, why(101)?.code]).toEqual([null, "TOO_LATE", "TOO_LATE"]);
 });
 
 test("every personal action has its mutation", async () => {

@@ -545,6 +545,14 @@ forEachDatabase((kind) => {
     );
     const { provider } = await admin.ok("query ($id: ID!) { provider(id: $id) { legalName } }", { id: same?.id });
     expect(provider.legalName).toBe("zeta装修有限公司");
+    // Nor does anybody once cooperation with it has ended; what says the same as before is no fault.
+    await world.db.transact(async (tx) =>
+      tx.execute("UPDATE provider SET status = 'TERMINATED' WHERE id = ?", [same?.id ?? ""]),
+    );
+    const renamed = (legalName: string) =>
+      send([{ provider: { externalId: "zeta", legalName, licenceNo: "LICENCEzeta", owner: "zeta-owner" } }]);
+    expect(outcomes(await renamed("改名"))).toEqual(["provider.ended"]);
+    expect(outcomes(await renamed("zeta装修有限公司"))).toEqual(["UNCHANGED"]);
   });
 
   test("providers whose licence is not known stay apart, whatever stands in its place", async () => {

@@ -1,3 +1,6 @@
+import { Penalty } from "../../../src/adjudication/penalties/penalty.entity";
+import { recordPenalties } from "../../../src/adjudication/penalties/record-penalties";
+import { Provider } from "../../../src/market/providers/provider.entity";
 import { Enrolment } from "../../../src/prevention/training/enrolment.entity";
 import { trainingShare } from "../../../src/prevention/training/enrolment.queries";
 import { caseIn, type WorldCase } from "../../case/complaints/world-case";
@@ -412,6 +415,29 @@ forEachDatabase((kind) => {
       });
       await write("UPDATE enrolment SET status = 'OPEN' WHERE id = ?", [enrolmentId]);
       await pass(world, owner, enrolmentId);
+    });
+
+    test("is taken back when cooperation ends, and assigned again when that is reversed; nothing is assigned meanwhile", async () => {
+      const { enrolmentId } = await punished();
+      const { penaltyId } = (await world.db.byId(Enrolment, enrolmentId)) ?? {};
+      const [penalty] = await world.db.find(Penalty, { id: penaltyId ?? "" });
+      const become = async (status: string, type: "PENALTY_STARTED" | "PENALTY_REVERSED"): Promise<void> => {
+        await write("UPDATE provider SET status = ? WHERE id = ?", [status, providerId]);
+        await world.db.transact(async (tx) => {
+          const provider = await tx.lock(Provider, providerId);
+          if (provider && penalty)
+            await recordPenalties(tx, provider, null, type, [{ ...penalty, kind: "TERMINATION" }]);
+        });
+        await world.projected();
+      };
+      await become("TERMINATED", "PENALTY_STARTED");
+      expect(await look(enrolmentId)).toMatchObject({ status: "CANCELLED" });
+      const input = { providerId, courseId: await courseId("keeping-promises"), reason: "请补上这一课。" };
+      expect((await trainer.tryTo("assignCourse", input)).extensions.reason).toBe("training.notAdmitted");
+      await become("ACTIVE", "PENALTY_REVERSED");
+      const again = await world.db.find(Enrolment, { penaltyId: penaltyId ?? "", status: "OPEN" });
+      expect(again).toHaveLength(1);
+      await pass(world, owner, again[0]?.id ?? "");
     });
 
     test("falls with the ruling, and passing one course settles all that demand it", async () => {

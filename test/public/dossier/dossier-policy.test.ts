@@ -13,6 +13,9 @@ import { EVENT } from "../../../src/public/dossier/page/event-words";
 import { markup } from "../../../src/public/dossier/page/html";
 import { sealRecord } from "../../../src/public/dossier/records/case-record";
 import type { Actor, Role } from "../../../src/accounts/actor";
+import type { Gathered } from "../../../src/public/dossier/page/gathered";
+import { partiesSection } from "../../../src/public/dossier/page/matter-section";
+import type { Pen } from "../../../src/public/dossier/page/pen";
 
 const PARTIES = { consumerId: "acc_consumer", providerId: "prv_provider" };
 const EXPORTERS: Exporter[] = ["CONSUMER", "PROVIDER", "STAFF"];
@@ -103,4 +106,18 @@ test("whatever happens to a case has a name on the page in both languages", () =
   for (const [type, [zh, en]] of Object.entries(EVENT)) {
     expect([type, /^\p{Script=Han}+$/u.test(zh), /^[a-z' -]+$/.test(en)]).toEqual([type, true, true]);
   }
+});
+
+test("a licence that was found to be another's is said not to be the provider's: a court would look for whoever has it", () => {
+  const pen = {
+    say: ([, en]: readonly string[]) => en,
+    field: ({ fields }: { fields: object }, name: string) => Object.entries(fields).find(([key]) => key === name)?.[1],
+  } as unknown as Pen;
+  const said = (fields: object): string => {
+    const gathered = { of: () => [], one: () => ({ fields: { legalName: "A", licenceNo: "9133", ...fields } }) };
+    return partiesSection(pen, gathered as unknown as Gathered).text;
+  };
+  expect(said({})).not.toContain("The platform found");
+  expect(said({ licenceIsAnothers: 1 })).toContain("9133");
+  expect(said({ licenceIsAnothers: 1 })).toContain("The platform found that it is another");
 });

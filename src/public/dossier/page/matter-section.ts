@@ -25,6 +25,7 @@ export function partiesSection(pen: Pen, gathered: Gathered): Html {
       [["消费者（投诉人）", "Consumer"], consumer ? pen.field(consumer, "displayName") : null],
       [["服务商（被投诉人）", "Provider"], provider ? pen.field(provider, "legalName") : null],
       [["营业执照号", "Business licence"], provider ? licence(pen, provider) : null],
+      [["关于该执照", "Of this licence"], provider?.fields.licenceIsAnothers === 1 ? pen.say(ANOTHERS) : null],
     ])}
     <p class="small">
       ${pen.say([
@@ -33,6 +34,11 @@ export function partiesSection(pen: Pen, gathered: Gathered): Html {
       ])}
     </p>`;
 }
+
+const ANOTHERS: Words = [
+  "经平台认定，该营业执照属于他人，不能据以确定服务商的身份。",
+  "The platform found that it is another's: it does not say who the provider is.",
+];
 
 const licence = (pen: Pen, provider: Shown): Html | string | null =>
   typeof provider.fields.licenceNo === "string" ? provider.fields.licenceNo : pen.field(provider, "licenceMasked");

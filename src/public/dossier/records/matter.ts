@@ -8,6 +8,7 @@ import { PromiseVersion } from "../../../market/promises/promise-version.entity"
 import { isResidentNumber } from "../../../house-rules/resident-number.pure";
 import { maskLicence } from "../../../market/providers/licence.pure";
 import { Provider } from "../../../market/providers/provider.entity";
+import { hasLostLicence } from "../../../market/providers/provider.pure";
 import { pick, type CaseRecord } from "./case-record";
 import type { CaseSource } from "./case-source";
 import { sectionOf } from "./section-of";
@@ -58,6 +59,8 @@ async function* providerRecord({ db, complaint }: CaseSource): AsyncGenerator<Ca
     fields: {
       ...pick(provider, "legalName", "status", "licenceNo"),
       licenceMasked: maskLicence(provider.licenceNo),
+      // A court would look for whoever has that licence.
+      ...(hasLostLicence(provider) && { licenceIsAnothers: 1 }),
     },
     guards: isResidentNumber(provider.licenceNo) ? { licenceNo: "LICENCE" } : {},
   };

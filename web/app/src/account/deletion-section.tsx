@@ -15,7 +15,7 @@ const text = defineText("deletion", {
   en: {
     title: "Delete your account",
     intro:
-      "Your login, name, devices, drafts and reviews are erased. What you said in closed cases follows after the time in the house rules. Orders and rulings stay, under a pseudonym. It cannot be done while a case or an order of yours is open.",
+      "Your login, name, devices, drafts and reviews are erased. What you said in closed cases follows after the time in the house rules. Orders and rulings stay, under a pseudonym. It cannot be done while a case or an order of yours is open. What a provider still owes you from a case that was closed unpaid is not paid any more.",
     ask: "Delete my account",
     sure: "You can take this back for a while; after that nobody can.",
     due: "Your account will be deleted on",
@@ -25,7 +25,7 @@ const text = defineText("deletion", {
   zh: {
     title: "注销账号",
     intro:
-      "您的登录名、名字、设备、草稿和评价将被删除；您在已结案案件中的陈述在平台规则规定的期限后删除；订单和处理决定以化名保留。有案件或订单未了结时不能注销。",
+      "您的登录名、名字、设备、草稿和评价将被删除；您在已结案案件中的陈述在平台规则规定的期限后删除；订单和处理决定以化名保留。有案件或订单未了结时不能注销。已结案件中服务商尚欠您的款项，注销后不再支付。",
     ask: "注销我的账号",
     sure: "在一段时间内可以撤回，之后任何人都无法恢复。",
     due: "您的账号将于以下时间注销：",

@@ -144,7 +144,7 @@ export const EVENT_LABELS = {
   ORDER_OVERDUE: ["Delivery became overdue", "订单逾期未交付"],
   PAYMENT_CLAIMED: ["Payment claimed", "付款已申报"],
   PAYMENT_CONFIRMED: ["Payment confirmed", "付款已确认"],
-  PAYMENT_CONFIRMED_ONCE: ["Payment confirmed by the first of two", "付款已首次确认"],
+  PAYMENT_CONFIRMED_ONCE: ["The first of two persons decided on a payment", "款项已由第一人作出决定，待第二人复核"],
   PAYMENT_REJECTED: ["Payment rejected", "付款申报已驳回"],
   INSTRUCTION_REQUESTED: ["Left to the payment side", "已向支付系统发出指令"],
   INSTRUCTION_SENT: ["Accepted by the payment side", "支付系统已受理"],

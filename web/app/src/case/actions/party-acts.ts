@@ -1,4 +1,5 @@
 import type { Option } from "../../design/field";
+import { formatMoney } from "../../text/format";
 import { labelOf } from "../../text/labels";
 import type { Case } from "../case-context";
 import {
@@ -39,13 +40,21 @@ const answerable = (complaint: Case): Option[] =>
     .filter(({ proofFiledAt, checkSince, confirmedAt }) => proofFiledAt && !checkSince && !confirmedAt)
     .map(({ id, kind, text }) => ({ value: id, label: `${labelOf("RemedyKind", kind)} · ${text}` }));
 
-const paidOut = (complaint: Case): Option[] =>
-  remediesOf(complaint)
+/** Also what was paid out and is owed back, because its ruling was reversed. */
+const paidOut = (complaint: Case): Option[] => [
+  ...remediesOf(complaint)
     .filter(
       ({ payments, reportedMissingAt }) =>
         !reportedMissingAt && payments.some(({ purpose, status }) => purpose === "PAYOUT" && status === "CONFIRMED"),
     )
-    .map(({ id, kind, text }) => ({ value: id, label: `${labelOf("RemedyKind", kind)} · ${text}` }));
+    .map(({ id, kind, text }) => ({ value: id, label: `${labelOf("RemedyKind", kind)} · ${text}` })),
+  ...complaint.repayments
+    .filter(({ status }) => status === "CLAIMED")
+    .map(({ remedyId, amount }) => ({
+      value: remedyId ?? "",
+      label: `${labelOf("PaymentPurpose", "REPAYMENT")} · ${formatMoney(amount)}`,
+    })),
+];
 
 const evidenceRequests = ({ requests }: Case): Option[] =>
   requests.nodes
