@@ -9,7 +9,7 @@ import { createConnection, type Connection, type RowDataPacket } from "mysql2/pr
 import { z } from "zod";
 import type { Config } from "../../config";
 import type { DatabaseSettings } from "../../platform/database/engine";
-import { MIGRATION_NAMES } from "../open-database";
+import { MIGRATION_NAMES, NO_TRIGGERS_FOR_US } from "../open-database";
 import { understand } from "../../platform/database/faults";
 import { plainValues } from "../../platform/database/row-mapper";
 import { RESTORE_UNDER_WAY } from "../../platform/database/schema-problem";
@@ -227,9 +227,10 @@ class MysqlTarget implements Target {
   }
 
   async fill(source: string, signal?: AbortSignal): Promise<void> {
+    const ours = new WithoutDefiner(await this.connected(mayMakeTriggers));
     // In its sandbox the client runs no program, whatever the dump says.
     await runMysqlProgram("client", this.settings, ["--batch", "--loose-sandbox"], {
-      stdin: (to) => pipeline(createReadStream(source), createGunzip(), new WithoutDefiner(), to, { signal }),
+      stdin: (to) => pipeline(createReadStream(source), createGunzip(), ours, to, { signal }),
     });
     signal?.throwIfAborted();
     await this.connected(async (connection) => {
@@ -261,6 +262,20 @@ class MysqlTarget implements Target {
       await connection.end();
     }
   }
+}
+
+/** With a binary log only administrators may. */
+async function mayMakeTriggers(connection: Connection): Promise<boolean> {
+  try {
+    await connection.query(
+      `CREATE TRIGGER ${RESTORE_UNDER_WAY}_tried BEFORE DELETE ON ${RESTORE_UNDER_WAY} FOR EACH ROW SET @tried = 1`,
+    );
+  } catch (error) {
+    if ((error as { errno?: number }).errno === NO_TRIGGERS_FOR_US) return false;
+    throw understand(error);
+  }
+  await connection.query(`DROP TRIGGER ${RESTORE_UNDER_WAY}_tried`);
+  return true;
 }
 
 async function tablesIn(connection: Connection): Promise<string[]> {
