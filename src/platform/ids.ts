@@ -26,7 +26,8 @@ export function isIdOf({ idPrefix }: Identified, id: string): boolean {
 }
 
 /** When an id was made, epoch milliseconds by the clock of its machine. */
-export const timeOfId = (id: string): number => Number.parseInt(toUUID(fromString(id)).replace("-", "").slice(0, 12), 16);
+export const timeOfId = (id: string): number =>
+  Number.parseInt(toUUID(fromString(id)).replace("-", "").slice(0, 12), 16);
 
 /** All ids of this noun that are made from then on come after it. */
 export function idFrom({ idPrefix }: Identified, time: number): string {

@@ -226,7 +226,11 @@ forEachDatabase((kind) => {
     await forge("rule_version", { id: "zzz_founding", version: 91, notice_at: 0 });
     const theirs = "(SELECT promise_id FROM promise_version WHERE published_by_id IS NOT NULL LIMIT 1)";
     const { id: promise } = await one("service_promise", `id = ${theirs}`, "id");
-    await forge("promise_version", { promise_id: promise, version: 90, published_by_id: (await one("account", "login = 'wang.owner'", "id")).id });
+    await forge("promise_version", {
+      promise_id: promise,
+      version: 90,
+      published_by_id: (await one("account", "login = 'wang.owner'", "id")).id,
+    });
     await forge("promise_version", { id: "zzz_founding", promise_id: promise, version: 91, published_by_id: null });
     expect((await problems()).filter((problem) => !before.includes(problem))).toEqual([
       "review/zzz_forged does not say what its history said last: hidden_because",

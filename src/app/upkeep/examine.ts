@@ -369,7 +369,9 @@ async function redis({ redisUrl }: Config): Promise<Finding[]> {
     const written = connected.then(() => link.client.eval(WRITES, { keys: ["redress:probe"] }));
     const [, policy] = EVICTS.exec(String(await Promise.race([written, late]))) ?? [];
     if (policy !== undefined)
-      return [warning("Redis", `forgets when its memory is full, limits too (maxmemory-policy ${policy}): set noeviction`)];
+      return [
+        warning("Redis", `forgets when its memory is full, limits too (maxmemory-policy ${policy}): set noeviction`),
+      ];
     return [ok("Redis", sentinels ? `the master that the sentinels call ${sentinels.name} answers` : "answers")];
   } catch (error) {
     return [problem("Redis", `cannot be used: ${messageOf(error)}`)];

@@ -23,7 +23,12 @@ export async function foundingProblems(reader: Reader): Promise<string[]> {
 function isDefault({ code, version, effectiveFrom, ...rule }: RuleVersion): boolean {
   const first = defaultRules.find((each) => each.code === code);
   const { title, text, severity, measures } = rule;
-  return version === 1 && effectiveFrom === 0 && first !== undefined && isSame({ code, title, text, severity, measures }, first);
+  return (
+    version === 1 &&
+    effectiveFrom === 0 &&
+    first !== undefined &&
+    isSame({ code, title, text, severity, measures }, first)
+  );
 }
 
 function isPlatforms(version: PromiseVersion): boolean {

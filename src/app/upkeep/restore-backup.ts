@@ -16,7 +16,7 @@ import { RESTORE_UNDER_WAY } from "../../platform/database/schema-problem";
 import { newEpoch } from "../../platform/feed/renew-epoch";
 import { makeFolder } from "../../platform/make-folder";
 import { openStorage } from "../../platform/storage/open-storage";
-import { isKey, type Storage } from "../../platform/storage/storage";
+import { isKey, isStorageProblem, type Storage } from "../../platform/storage/storage";
 import { placeOf, type StorageSettings } from "../../platform/storage/storage-url.pure";
 import { checkPart, MANIFEST, readManifest, secretId, type BackupManifest } from "./backup-manifest";
 import { Digested } from "./digested";
@@ -72,7 +72,13 @@ export async function restoreBackup(
     if (!manifest.files) await fill();
     else {
       await checkPart(folder, manifest.files);
-      await restoreFiles(folder, await openStorage(storage), manifest.files, { progress, signal }, fill);
+      await restoreFiles(
+        folder,
+        [await openStorage(storage), placeOf(storage)],
+        manifest.files,
+        { progress, signal },
+        fill,
+      );
     }
   } catch (error) {
     await target.giveBack();
@@ -97,10 +103,10 @@ async function refuseFiles(settings: StorageSettings): Promise<void> {
     );
 }
 
-/** If not all of it succeeds, `then` included, none of them stays. */
+/** If not all of it succeeds, `then` included, none of them stays, unless the storage does not let them be removed either: that is told. */
 async function restoreFiles(
   folder: string,
-  storage: Storage,
+  [storage, place]: [Storage, string],
   { file, count }: NonNullable<BackupManifest["files"]>,
   { progress, signal }: { progress: Progress; signal?: AbortSignal },
   then: () => Promise<void>,
@@ -125,7 +131,14 @@ async function restoreFiles(
       throw new UpkeepProblem(`${folder}: ${MANIFEST} names ${count} files, and lists ${kept.length}.`);
     await then();
   } catch (error) {
-    for (const key of kept) await storage.remove(key);
+    for (const key of kept)
+      await storage.remove(key).catch(() => {
+        const why = isStorageProblem(error) ? `STORAGE_URL: ${error.cause.message}` : "The restore failed";
+        throw new UpkeepProblem(
+          `${why}. Nor could the files be removed that had been copied to ${place}: do that before you restore again.`,
+          { cause: error },
+        );
+      });
     throw error;
   }
 }

@@ -721,6 +721,17 @@ forEachDatabase((kind) => {
       });
       await expect(restoring).rejects.toThrow(/abort/);
       expect(files).not.toEqual([]);
+      const stuck = jest.spyOn(FileStorage.prototype, "remove").mockRejectedValue(new Error("read only"));
+      const again = restoreBackup(parseConfig(there), at("backup"), {
+        otherSecret: false,
+        signal: stopping.signal,
+        progress: () => undefined,
+      });
+      await expect(again).rejects.toThrow(
+        `Nor could the files be removed that had been copied to ${at("not-restored")}`,
+      );
+      stuck.mockRestore();
+      await rm(at("not-restored"), { recursive: true });
       // Nothing is in its way.
       expect(await run(["restore", at("backup")], there)).toMatchObject({ code: 0, stderr: "" });
     });
