@@ -133,3 +133,4 @@ export const MIGRATIONS = [
   SecondWords1764000000129,
 ];
 export { keepRowsOf } from "./keep-rows-of";
+export { NO_TRIGGERS_FOR_US } from "./triggers";

@@ -1,8 +1,8 @@
 import type { QueryRunner } from "typeorm";
 import { isMysql } from "./table";
 
-/** MySQL with its binary log on lets only administrators create triggers. */
-const NO_TRIGGERS_FOR_US = 1419;
+/** With which MariaDB and MySQL with a binary log answer whoever is no administrator and creates a trigger. */
+export const NO_TRIGGERS_FOR_US = 1419;
 const ONLY_ADDED_TO = "this table is only ever added to";
 
 /**

@@ -288,7 +288,7 @@ async function serve(
     },
     development,
   };
-  const counters = await Counters.open(config.redisUrl, log);
+  const counters = await Counters.open(config.redisUrl, tail.epoch, log);
   begun.push(() => counters[Symbol.asyncDispose]());
   const { secret, secretPrevious, outside: external } = config;
   if (config.orderLookup) OrderLookup.openBy(database, new OrderLookup(config.orderLookup, counters));

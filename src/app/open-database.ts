@@ -11,6 +11,8 @@ import { missingTriggers } from "../platform/database/missing-triggers";
 import { HOOKS } from "./hooks";
 import { openCalendar } from "./open-calendar";
 
+export { NO_TRIGGERS_FOR_US } from "../../migrations";
+
 /** The only place that knows the migrations. */
 export const MODEL: Model = { migrations: MIGRATIONS, hooks: HOOKS };
 
@@ -19,6 +21,8 @@ export const MIGRATION_NAMES = MIGRATIONS.map(({ name }) => name);
 
 /** Those that are missing, as far as the database lets its user make any; returns which still are. */
 export async function makeTriggers(database: Database): Promise<string[]> {
+  // Which tables are kept as they were written, their entities say.
+  await import("./districts.js");
   const missing = await missingTriggers(database);
   if (missing.length === 0) return [];
   const runner = database.migrationSource.createQueryRunner();

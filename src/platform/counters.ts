@@ -26,13 +26,15 @@ export class Counters implements AsyncDisposable {
 
   constructor(
     private readonly link: RedisLink | null = null,
+    private readonly installation = "",
     private readonly log?: Logger,
   ) {}
 
-  static async open(redisUrl: string | undefined, log: Logger): Promise<Counters> {
+  /** `installation`: another one in the same Redis counts its own, of people with the same names and addresses. */
+  static async open(redisUrl: string | undefined, installation: string, log: Logger): Promise<Counters> {
     if (!redisUrl) return new Counters();
     const link = await RedisLink.open(redisUrl, { offline: "refused", silenceMs: SILENCE_MS });
-    const counters = new Counters(link, log);
+    const counters = new Counters(link, installation, log);
     link.client.on("error", (error) => counters.lost(error));
     link.client.on("ready", () => (counters.isAway = false));
     void link.connect((error) => counters.lost(error));
@@ -47,7 +49,7 @@ export class Counters implements AsyncDisposable {
       storeClient: this.impatient(this.link.client),
       useRedisPackage: true,
       rejectIfRedisNotReady: true,
-      keyPrefix: `${PREFIX}:${name}`,
+      keyPrefix: `${PREFIX}:${this.installation}:${name}`,
       points,
       duration,
       insuranceLimiter: inMemory,

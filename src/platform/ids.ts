@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { typeidUnboxed } from "typeid-js";
+import { fromString, fromUUID, toUUID, typeidUnboxed } from "typeid-js";
 
 /** A noun with ids of its own, recognised by their prefix, which its entity declares as `static readonly idPrefix`. */
 export interface Identified {
@@ -23,4 +23,14 @@ const SUFFIX = /^[0-7][0-9a-hjkmnp-tv-z]{25}$/;
 export function isIdOf({ idPrefix }: Identified, id: string): boolean {
   const start = `${idPrefix}_`;
   return id.startsWith(start) && SUFFIX.test(id.slice(start.length));
+}
+
+/** When an id was made, epoch milliseconds by the clock of its machine. */
+export const timeOfId = (id: string): number =>
+  Number.parseInt(toUUID(fromString(id)).replace("-", "").slice(0, 12), 16);
+
+/** All ids of this noun that are made from then on come after it. */
+export function idFrom({ idPrefix }: Identified, time: number): string {
+  const hex = time.toString(16).padStart(12, "0");
+  return fromUUID(`${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`, idPrefix);
 }

@@ -138,8 +138,8 @@ describe("limits of sign-in", () => {
 describeWith("redis-server", "limits of several nodes", () => {
   test("count together, and each for itself while Redis is away", async () => {
     await using redis = await startRedis();
-    await using one = await Counters.open(redis.url, pino({ level: "silent" }));
-    await using two = await Counters.open(redis.url, pino({ level: "silent" }));
+    await using one = await Counters.open(redis.url, "", pino({ level: "silent" }));
+    await using two = await Counters.open(redis.url, "", pino({ level: "silent" }));
     const nodes = [new SignInLimits(one, LIMITS), new SignInLimits(two, LIMITS)] as const;
     // Until both are connected each counts alone; every look is about somebody else.
     let looks = 0;

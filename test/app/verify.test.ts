@@ -12,6 +12,7 @@ import { caseIn, openCase, placeOrder } from "../case/complaints/world-case";
 import { submit } from "../case/evidence/evidence-case";
 import { PNG } from "../case/evidence/samples";
 import { forEachDatabase } from "../support/databases";
+import { changeKept } from "../support/past-triggers";
 import { startWorld, type World } from "../support/world";
 
 forEachDatabase((kind) => {
@@ -216,13 +217,39 @@ forEachDatabase((kind) => {
     await forge("register_entry", { number: 1_000 });
     const shorter = { code: "clock.REVIEW", effective_from: 1, value: '{"workingDays":1}', change_id: null };
     await forge("policy_value", { id: "pol_proportion8", ...shorter });
+    for (const table of ["remedy", "violation"]) await forge(table, {});
+    const listing = (await one("listing", "1 = 1", "id")).id;
+    await forge("former_description", { listing_id: listing, version: 90, text: "x", until: 1 });
+    await forge("breach", { open_key: null });
+    await forge("penalty", { status: "SCHEDULED" });
+    await forge("rule_version", { version: 90, notice_at: 1 });
+    await forge("rule_version", { id: "zzz_founding", version: 91, notice_at: 0 });
+    const theirs = "(SELECT promise_id FROM promise_version WHERE published_by_id IS NOT NULL LIMIT 1)";
+    const { id: promise } = await one("service_promise", `id = ${theirs}`, "id");
+    await forge("promise_version", {
+      promise_id: promise,
+      version: 90,
+      published_by_id: (await one("account", "login = 'wang.owner'", "id")).id,
+    });
+    await forge("promise_version", { id: "zzz_founding", promise_id: promise, version: 91, published_by_id: null });
     expect((await problems()).filter((problem) => !before.includes(problem))).toEqual([
       "review/zzz_forged does not say what its history said last: hidden_because",
-      "points_entry/zzz_forged was added past the platform: no event was recorded with it",
-      "evidence/zzz_forged was added past the platform: no event was recorded with it",
+      ...[
+        ...["points_entry", "evidence", "rule_version", "promise_version", "former_description"],
+        ...["breach", "remedy", "violation", "penalty"],
+      ].map((table) => `${table}/zzz_forged was added past the platform: no event was recorded with it`),
       "the register has an entry 1000, which is beyond its head",
       'the house rule clock.REVIEW has a value that nobody decided: {"workingDays":1}',
+      "rule_version/zzz_founding was announced by nobody, and is not what the platform begins with",
+      "promise_version/zzz_founding was announced by nobody, and is not what the platform begins with",
     ]);
+
+    // As if 0.1.0 had opened the first case: to what was written until a day after the last of its cases, events need not commit.
+    await forge("breach", { id: "brc_00000000000000000000000000", open_key: null });
+    const opened = "seq = 1 AND stream_id = (SELECT MIN(id) FROM complaint)";
+    await changeKept(world.db, "event_log", `UPDATE event_log SET committed_rows = NULL WHERE ${opened}`);
+    const breaches = (await problems()).filter((problem) => problem.startsWith("breach/"));
+    expect(breaches).toEqual(["breach/zzz_forged was added past the platform: no event was recorded with it"]);
   });
 
   test("what an event rests on is not removed unseen, nor is somebody there whom no event brought", async () => {

@@ -4,10 +4,12 @@ import { createAccount } from "../../src/accounts/create-account";
 import { openDatabase } from "../../src/app/open-database";
 import { systemClock } from "../../src/platform/clock";
 import type { Database } from "../../src/platform/database/database";
+import { createDataSource, prepareSessions } from "../../src/platform/database/engine";
 import { UniqueViolation } from "../../src/platform/database/faults";
 import { Tail } from "../../src/platform/feed/tail";
 import { PolicyValue } from "../../src/house-rules/policy-value.entity";
 import { createTestDatabase, forEachDatabase } from "../support/databases";
+import { describeWith } from "../support/programs";
 import pino from "pino";
 import { logFault } from "../../src/platform/log-fault";
 import { LOG_SERIALIZERS } from "../../src/platform/safe-error";
@@ -276,6 +278,27 @@ forEachDatabase((kind) => {
       });
     });
   }
+});
+
+describeWith("mariadbd", "connections to MariaDB", () => {
+  test("that were opened before the tables were there read what others have committed, and wait no longer than the others", async () => {
+    await using place = await createTestDatabase("mariadb");
+    const source = await createDataSource({ url: place.url }, { migrations: [] }).initialize();
+    const sessions = (): Promise<unknown[]> =>
+      Promise.all(
+        Array.from({ length: 3 }, () =>
+          source.query("SELECT @@tx_isolation AS level, @@max_statement_time AS seconds, SLEEP(0.05) AS slept"),
+        ),
+      );
+    try {
+      await sessions();
+      await prepareSessions(source, 10_000);
+      const prepared = [{ level: "READ-COMMITTED", seconds: 10, slept: 0 }];
+      expect(await sessions()).toEqual([prepared, prepared, prepared]);
+    } finally {
+      await source.destroy();
+    }
+  });
 });
 
 test("each connection to SQLite keeps as much of the file as it is given", async () => {

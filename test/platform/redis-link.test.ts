@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import pino from "pino";
+import { createClient } from "redis";
 import type { Finding } from "../../src/app/upkeep/finding.pure";
 import { Counters, isOver } from "../../src/platform/counters";
 import { RedisBell } from "../../src/platform/feed/redis-bell";
@@ -46,10 +47,12 @@ describeWith("redis-server", "where sentinels watch over Redis", () => {
     const one = new RedisBell(line, () => undefined);
     const other = new RedisBell(otherLine, () => (heard += 1));
     void other;
-    await using mine = await Counters.open(redis.url, LOG);
-    await using theirs = await Counters.open(redis.url, LOG);
+    await using mine = await Counters.open(redis.url, "one", LOG);
+    await using theirs = await Counters.open(redis.url, "one", LOG);
     const limit = { points: 3, duration: 600 };
     const limiters = [mine, theirs].map((counters) => counters.limiter("visits", limit));
+    await using others = await Counters.open(redis.url, "another", LOG);
+    const elsewhere = others.limiter("visits", limit);
     // More often than a subscriber that is back looks by itself.
     const ringsAreHeard = async (): Promise<void> => {
       const enough = heard + 10;
@@ -63,6 +66,8 @@ describeWith("redis-server", "where sentinels watch over Redis", () => {
         const name = `${key} ${heard} ${performance.now()}`;
         for (const limiter of [...limiters, ...limiters].slice(0, 3)) await limiter.consume(name);
         for (const limiter of limiters) expect(await limiter.consume(name).catch(isOver)).toBe(true);
+        // Nor does it concern whoever has the same people in another installation.
+        expect(await elsewhere.consume(name)).toMatchObject({ consumedPoints: 1 });
       });
     await ringsAreHeard();
     await countTogether("before");
@@ -82,6 +87,17 @@ describeWith("redis-server", "where sentinels watch over Redis", () => {
       text: "the master that the sentinels call redress answers",
     });
     expect(await about(redis.url.replace(/redress$/, "another"))).toMatchObject({ state: "problem" });
+    for (const port of [redis.masterPort, redis.replicaPort]) {
+      const client = createClient({ url: `redis://127.0.0.1:${port}`, socket: { reconnectStrategy: false } });
+      client.on("error", () => undefined);
+      // One of them is dead.
+      await client.connect().then(
+        () => client.configSet("maxmemory-policy", "allkeys-lru"),
+        () => undefined,
+      );
+      client.destroy();
+    }
+    expect(await about(redis.url)).toMatchObject({ state: "warning", text: expect.stringContaining("set noeviction") });
     expect(await about(`redis+sentinel://127.0.0.1:${await freePort()}/redress`)).toMatchObject({ state: "problem" });
   });
 });

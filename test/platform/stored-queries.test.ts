@@ -16,7 +16,7 @@ test("where only registered documents are executed, no other is kept or executed
   const actor = await services.currentActor(id);
   if (!actor) throw new Error("nobody is signed in");
   const pipeline = new Pipeline(services.schema, DEFAULT_LIMITS);
-  await using counters = await Counters.open(undefined, services.log);
+  await using counters = await Counters.open(undefined, "", services.log);
   const budget = new Budget(counters, { perPerson: 1_000, perAddress: 1_000 });
   const storedBy = (texts: Map<string, string>): StoredQueries =>
     new StoredQueries(

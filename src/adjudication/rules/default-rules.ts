@@ -14,7 +14,10 @@ const MINOR = ["WARNING", "PUBLIC_NOTICE", "MANDATORY_TRAINING"] as const;
 const MATERIAL = [...MINOR, "RANK_DEMOTION", "FINE", "LISTING_FREEZE"] as const;
 const CRITICAL = [...MATERIAL, "SUSPENSION", "TERMINATION"] as const;
 
-/** The rulebook of a new installation, in force from the beginning of time. */
+/**
+ * The rulebook of a new installation, in force from the beginning of time. Its words stay: `redress verify` compares what a database began with,
+ * by whichever release. What a rule is to say otherwise is announced as its next version.
+ */
 export const defaultRules: readonly DefaultRule[] = [
   {
     code: "PRICE-1",

@@ -2,9 +2,11 @@ import type { Command, Option } from "commander";
 import { parseConfig } from "../../config";
 import { systemClock } from "../../platform/clock";
 import { openStorage } from "../../platform/storage/open-storage";
+import { isStorageProblem } from "../../platform/storage/storage";
 import { placeOf } from "../../platform/storage/storage-url.pure";
 import { openCalendar } from "../open-calendar";
-import { openDatabase } from "../open-database";
+import { MAKE_TRIGGERS } from "../../platform/database/missing-triggers";
+import { makeTriggers, openDatabase } from "../open-database";
 import { onDisk } from "../upkeep/upkeep-problem";
 import { EXIT } from "./exit.table";
 import { particularsOf, tell, type Result, type Run } from "./on-database";
@@ -67,11 +69,29 @@ async function restore(
   );
   const database = await openDatabase({ ...config.database, poolSize: 2 }, systemClock, { office: config.office });
   try {
+    // Those that the backup lacks, because they could not be made where it was.
+    const missing = await makeTriggers(database);
     const { verifyData } = await import("../upkeep/verify-data.js");
-    const found = await verifyData(database, await openStorage(config.storage), { progress }).finally(line.end);
-    const restored = `${folder}, made ${made.madeAt}, is restored: ${found.events} events in ${found.histories} histories, ${found.registerEntries} entries of the register, ${found.files} files`;
+    const isThere = `${folder}, made ${made.madeAt}, is restored`;
+    const verifying = verifyData(database, await openStorage(config.storage), { progress }).finally(line.end);
+    const found = await verifying.catch((error: unknown) => {
+      if (isStorageProblem(error)) return error.cause;
+      throw error;
+    });
+    if (found instanceof Error)
+      return [
+        made,
+        `${isThere}, but not verified: STORAGE_URL: ${found.message}. Run redress verify.`,
+        EXIT.NOT_AS_IT_MUST_BE,
+      ];
+    const restored = `${isThere}: ${found.events} events in ${found.histories} histories, ${found.registerEntries} entries of the register, ${found.files} files`;
     if (found.problems.length === 0) return [found, `${restored}; everything is as it was written.`];
-    return [found, [`${restored}. Not as it was written:`, ...found.problems].join("\n"), EXIT.NOT_AS_IT_MUST_BE];
+    const how = missing.length > 0 ? [MAKE_TRIGGERS] : [];
+    return [
+      found,
+      [`${restored}. Not as it was written:`, ...found.problems, ...how].join("\n"),
+      EXIT.NOT_AS_IT_MUST_BE,
+    ];
   } finally {
     await database.close();
   }

@@ -349,7 +349,10 @@ function bucket({ bucket: name, endpoint }: BucketSettings): Finding[] {
   ];
 }
 
-const WRITES = "return redis.call('SET', KEYS[1], '', 'EX', 1)";
+/** As limits are counted. Answers how it makes room when its memory is full. */
+const WRITES =
+  "redis.call('SET', KEYS[1], '', 'EX', 1) local told = redis.pcall('INFO', 'memory') return type(told) == 'string' and told or ''";
+const EVICTS = /^maxmemory_policy:(?!noeviction)(\S+)/m;
 
 async function redis({ redisUrl }: Config): Promise<Finding[]> {
   if (!redisUrl) return [];
@@ -363,9 +366,12 @@ async function redis({ redisUrl }: Config): Promise<Finding[]> {
     throw new Error("no answer");
   });
   try {
-    // As limits are counted.
     const written = connected.then(() => link.client.eval(WRITES, { keys: ["redress:probe"] }));
-    await Promise.race([written, late]);
+    const [, policy] = EVICTS.exec(String(await Promise.race([written, late]))) ?? [];
+    if (policy !== undefined)
+      return [
+        warning("Redis", `forgets when its memory is full, limits too (maxmemory-policy ${policy}): set noeviction`),
+      ];
     return [ok("Redis", sentinels ? `the master that the sentinels call ${sentinels.name} answers` : "answers")];
   } catch (error) {
     return [problem("Redis", `cannot be used: ${messageOf(error)}`)];

@@ -9,14 +9,14 @@ import { createConnection, type Connection, type RowDataPacket } from "mysql2/pr
 import { z } from "zod";
 import type { Config } from "../../config";
 import type { DatabaseSettings } from "../../platform/database/engine";
-import { MIGRATION_NAMES } from "../open-database";
+import { MIGRATION_NAMES, NO_TRIGGERS_FOR_US } from "../open-database";
 import { understand } from "../../platform/database/faults";
 import { plainValues } from "../../platform/database/row-mapper";
 import { RESTORE_UNDER_WAY } from "../../platform/database/schema-problem";
 import { newEpoch } from "../../platform/feed/renew-epoch";
 import { makeFolder } from "../../platform/make-folder";
 import { openStorage } from "../../platform/storage/open-storage";
-import { isKey, type Storage } from "../../platform/storage/storage";
+import { isKey, isStorageProblem, type Storage } from "../../platform/storage/storage";
 import { placeOf, type StorageSettings } from "../../platform/storage/storage-url.pure";
 import { checkPart, MANIFEST, readManifest, secretId, type BackupManifest } from "./backup-manifest";
 import { Digested } from "./digested";
@@ -72,7 +72,13 @@ export async function restoreBackup(
     if (!manifest.files) await fill();
     else {
       await checkPart(folder, manifest.files);
-      await restoreFiles(folder, await openStorage(storage), manifest.files, { progress, signal }, fill);
+      await restoreFiles(
+        folder,
+        [await openStorage(storage), placeOf(storage)],
+        manifest.files,
+        { progress, signal },
+        fill,
+      );
     }
   } catch (error) {
     await target.giveBack();
@@ -97,10 +103,10 @@ async function refuseFiles(settings: StorageSettings): Promise<void> {
     );
 }
 
-/** If not all of it succeeds, `then` included, none of them stays. */
+/** If not all of it succeeds, `then` included, none of them stays, unless the storage does not let them be removed either: that is told. */
 async function restoreFiles(
   folder: string,
-  storage: Storage,
+  [storage, place]: [Storage, string],
   { file, count }: NonNullable<BackupManifest["files"]>,
   { progress, signal }: { progress: Progress; signal?: AbortSignal },
   then: () => Promise<void>,
@@ -125,7 +131,14 @@ async function restoreFiles(
       throw new UpkeepProblem(`${folder}: ${MANIFEST} names ${count} files, and lists ${kept.length}.`);
     await then();
   } catch (error) {
-    for (const key of kept) await storage.remove(key);
+    for (const key of kept)
+      await storage.remove(key).catch(() => {
+        const why = isStorageProblem(error) ? `STORAGE_URL: ${error.cause.message}` : "The restore failed";
+        throw new UpkeepProblem(
+          `${why}. Nor could the files be removed that had been copied to ${place}: do that before you restore again.`,
+          { cause: error },
+        );
+      });
     throw error;
   }
 }
@@ -227,9 +240,10 @@ class MysqlTarget implements Target {
   }
 
   async fill(source: string, signal?: AbortSignal): Promise<void> {
+    const ours = new WithoutDefiner(await this.connected(mayMakeTriggers));
     // In its sandbox the client runs no program, whatever the dump says.
     await runMysqlProgram("client", this.settings, ["--batch", "--loose-sandbox"], {
-      stdin: (to) => pipeline(createReadStream(source), createGunzip(), new WithoutDefiner(), to, { signal }),
+      stdin: (to) => pipeline(createReadStream(source), createGunzip(), ours, to, { signal }),
     });
     signal?.throwIfAborted();
     await this.connected(async (connection) => {
@@ -261,6 +275,20 @@ class MysqlTarget implements Target {
       await connection.end();
     }
   }
+}
+
+/** With a binary log only administrators may. */
+async function mayMakeTriggers(connection: Connection): Promise<boolean> {
+  try {
+    await connection.query(
+      `CREATE TRIGGER ${RESTORE_UNDER_WAY}_tried BEFORE DELETE ON ${RESTORE_UNDER_WAY} FOR EACH ROW SET @tried = 1`,
+    );
+  } catch (error) {
+    if ((error as { errno?: number }).errno === NO_TRIGGERS_FOR_US) return false;
+    throw understand(error);
+  }
+  await connection.query(`DROP TRIGGER ${RESTORE_UNDER_WAY}_tried`);
+  return true;
 }
 
 async function tablesIn(connection: Connection): Promise<string[]> {

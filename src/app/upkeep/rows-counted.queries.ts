@@ -1,11 +1,19 @@
+import { Penalty } from "../../adjudication/penalties/penalty.entity";
+import { Violation } from "../../adjudication/points/violation.entity";
+import { Remedy } from "../../adjudication/remedies/remedy.entity";
+import { Breach } from "../../case/complaints/breach.entity";
+import { Complaint } from "../../case/complaints/complaint.entity";
 import { nameOfRow } from "../../platform/database/append-only";
 import { LoggedEvent } from "../../platform/database/event.entity";
 import type { Reader } from "../../platform/database/reader";
 import { raw, sql, type Sql } from "../../platform/database/sql";
+import { idFrom, isIdOf, timeOfId, type Identified } from "../../platform/ids";
+import { DAY } from "../../platform/time";
 
 type Told = Pick<LoggedEvent, "committedRows">;
-/** Of one table, when it was first looked at: its last id, and how many rows there were up to it. */
+/** Of one table, when it was first looked at: the id after which its rows count, its last id, and how many rows there were between. */
 interface Counted {
+  after: string;
   last: string;
   rows: number;
 }
@@ -16,7 +24,21 @@ const COMMITTED: Readonly<Record<string, string>> = {
   ...{ points_entry: "1 = 1", deposit_entry: "1 = 1", order_promise: "1 = 1", erased_row: "1 = 1" },
   // Before, it has only been announced.
   evidence: "stored_at IS NOT NULL",
+  // The others came with the platform: see founding-problems.queries.ts.
+  ...{ rule_version: "notice_at <> 0", promise_version: "published_by_id IS NOT NULL" },
+  // There were none in 0.1.0.
+  former_description: "1 = 1",
 };
+
+/** Those to which the events of 0.1.0 did not commit. */
+const SINCE_COMMITTED: Readonly<Record<string, Identified>> = {
+  breach: Breach,
+  remedy: Remedy,
+  violation: Violation,
+  penalty: Penalty,
+};
+/** For how long servers of 0.1.0 may have served beside this version, after the last case that one of them opened. */
+const BESIDE = DAY;
 const PAGE = 1_000;
 const MOST_NAMED = 100;
 
@@ -34,11 +56,16 @@ export class RowsCounted {
 
   static async begin(reader: Reader): Promise<RowsCounted> {
     const counted = new Map<string, Counted>();
-    for (const table of Object.keys(COMMITTED)) {
+    const former = await lastOfFormer(reader);
+    const after = (table: string): string => {
+      const noun = SINCE_COMMITTED[table];
+      return noun && former !== null ? idFrom(noun, former + BESIDE) : "";
+    };
+    for (const table of [...Object.keys(COMMITTED), ...Object.keys(SINCE_COMMITTED)]) {
       const [row] = await reader.query<{ last: string | null; found: number }>(
-        sql`SELECT MAX(id) AS last, COUNT(*) AS found FROM ${counting(table)}`,
+        sql`SELECT MAX(id) AS last, COUNT(*) AS found FROM ${counting(table)} AND id > ${after(table)}`,
       );
-      counted.set(table, { last: row?.last ?? "", rows: row?.found ?? 0 });
+      counted.set(table, { after: after(table), last: row?.last ?? "", rows: row?.found ?? 0 });
     }
     return new RowsCounted(reader, counted);
   }
@@ -47,7 +74,8 @@ export class RowsCounted {
     for (const { committedRows } of events)
       for (const name of Object.keys(committedRows ?? {})) {
         const [table = "", id = ""] = name.split("/");
-        if (id <= (this.counted.get(table)?.last ?? ""))
+        const counted = this.counted.get(table);
+        if (counted && id > counted.after && id <= counted.last)
           this.committed.set(table, (this.committed.get(table) ?? 0) + 1);
       }
   }
@@ -56,15 +84,15 @@ export class RowsCounted {
   async added(): Promise<string[]> {
     const more = [...this.counted].filter(([table, { rows }]) => rows > (this.committed.get(table) ?? 0));
     const found: string[] = [];
-    for (const [table, { last }] of more) found.push(...(await this.addedTo(table, last)));
+    for (const [table, counted] of more) found.push(...(await this.addedTo(table, counted)));
     return found;
   }
 
   /** All events are read again: where nothing was added, nobody keeps their names. */
-  private async addedTo(table: string, upTo: string): Promise<string[]> {
+  private async addedTo(table: string, { after, last: upTo }: Counted): Promise<string[]> {
     const committed = await this.namesOf(table);
     const found: string[] = [];
-    for (let last = ""; ;) {
+    for (let last = after; ;) {
       const page = await this.reader.query<{ id: string }>(
         sql`SELECT id FROM ${counting(table)} AND id > ${last} AND id <= ${upTo} ORDER BY id LIMIT ${PAGE}`,
       );
@@ -95,3 +123,16 @@ export class RowsCounted {
 }
 
 const counting = (table: string): Sql => sql`${raw(table)} WHERE ${raw(COMMITTED[table] ?? "1 = 1")}`;
+
+/**
+ * When the last case was opened by a server of 0.1.0, whose events did not commit to it; null: none was. By the machine's clock, as all ids are, and in
+ * a history that nobody writes anew unseen.
+ */
+async function lastOfFormer(reader: Reader): Promise<number | null> {
+  const { idPrefix } = Complaint;
+  const [row] = await reader.query<{ id: string }>(
+    sql`SELECT stream_id AS id FROM event_log WHERE stream_id > ${`${idPrefix}_`} AND stream_id < ${`${idPrefix}_z`} AND seq = 1
+      AND (committed_rows IS NULL OR committed_rows NOT LIKE '%"complaint/%') ORDER BY stream_id DESC LIMIT 1`,
+  );
+  return row && isIdOf(Complaint, row.id) ? timeOfId(row.id) : null;
+}

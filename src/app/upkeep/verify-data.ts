@@ -15,6 +15,7 @@ import { checkLog } from "../../public/checkpoints/check-log";
 import type { Note } from "../../public/checkpoints/signed-note.pure";
 import { isStorageProblem } from "../../platform/storage/storage";
 import "../districts";
+import { foundingProblems } from "./founding-problems.queries";
 import { houseRuleProblems } from "./house-rule-problems.queries";
 import { ledgerProblems } from "./ledger-problems.queries";
 import { RowsCounted } from "./rows-counted.queries";
@@ -58,7 +59,7 @@ const MOST_PROBLEMS = 100;
 /**
  * Looks whether anything was altered, removed or lost: the database's file is whole, the log is gapless, each history's chain holds up to the end that its noun
  * names, no history is without its noun, the log is the one whose checkpoints were signed (also those `kept` elsewhere), each row that an event commits to says what it said then and none was added beside, states that change are as their histories said last, the register's chain holds up to its
- * head, the ledgers of money and points add up, each house rule is one that the platform began with or that two persons decided, the triggers that keep rows are there, and each stored file is the one that was sent. May run while servers write.
+ * head, the ledgers of money and points add up, each house rule is one that the platform began with or that two persons decided, rules and promises that nobody announced are those that it begins with, the triggers that keep rows are there, and each stored file is the one that was sent. May run while servers write.
  */
 export async function verifyData(
   database: Reader & { isSqlite: boolean },
@@ -236,7 +237,8 @@ class Verification {
   }
 
   async houseRules(): Promise<void> {
-    for (const problem of await houseRuleProblems(this.database)) this.found(problem);
+    for (const problems of [houseRuleProblems, foundingProblems])
+      for (const problem of await problems(this.database)) this.found(problem);
   }
 
   async triggers(): Promise<void> {

@@ -15,6 +15,8 @@ interface Looking {
 
 /** What one process says of the people who have a case open through it. */
 interface Said {
+  /** The epoch of the log of its installation. 0.1.0 says none. */
+  of?: string;
   from: string;
   caseId: string;
   people: readonly Looking[];
@@ -98,15 +100,18 @@ export class Presence {
   private readonly me = randomUUID();
   private timer: NodeJS.Timeout | undefined;
 
-  private constructor(private readonly line: RedisLine | null) {
+  private constructor(
+    private readonly line: RedisLine | null,
+    private readonly epoch: string,
+  ) {
     line?.hear(CHANNEL, (text) => this.hear(JSON.parse(text) as Said));
     line?.onHearing(() => this.sayAll(true));
   }
 
   /** One per running server. */
-  static of(server: { line: RedisLine | null }): Presence {
+  static of(server: { line: RedisLine | null; tail: { epoch: string } }): Presence {
     let presence = Presence.known.get(server);
-    if (!presence) Presence.known.set(server, (presence = new Presence(server.line)));
+    if (!presence) Presence.known.set(server, (presence = new Presence(server.line, server.tail.epoch)));
     return presence;
   }
 
@@ -129,7 +134,9 @@ export class Presence {
 
   private hear(said: Said): void {
     const room = this.rooms.get(said.caseId);
-    if (!room || said.from === this.me) return;
+    // A copy of this installation, to try something out, has the same cases and people, and perhaps the same Redis.
+    const isOfOthers = said.of !== undefined && said.of !== this.epoch;
+    if (!room || isOfOthers || said.from === this.me) return;
     room.hear(said);
     if (said.asks) this.say(said.caseId, room, false);
   }
@@ -144,7 +151,7 @@ export class Presence {
   }
 
   private say(caseId: string, room: Room, asks: boolean): void {
-    const said: Said = { from: this.me, caseId, people: room.ownPeople, asks };
+    const said: Said = { of: this.epoch, from: this.me, caseId, people: room.ownPeople, asks };
     void this.line?.say(CHANNEL, JSON.stringify(said));
   }
 }

@@ -4,7 +4,7 @@ import type { PromiseKind } from "./promise-kind.types";
 
 /**
  * What the platform promises whoever orders, as a new database begins with it. These are the first versions: `publishPlatformPromise`
- * publishes the next. They are plain words of the platform, not the text of a law.
+ * publishes the next, and these stay as they are, since `redress verify` compares them. They are plain words of the platform, not the text of a law.
  */
 export const PLATFORM_PROMISES: Record<PlatformPromise, { kind: PromiseKind; text: Omit<Bilingual, "text"> }> = {
   AS_DESCRIBED: {

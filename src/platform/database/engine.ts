@@ -135,26 +135,22 @@ export async function prepareSessions(dataSource: DataSource, statementTimeout: 
   const catchUp = (await isGalera(dataSource)) ? CATCH_UP : null;
   const pool = (dataSource.driver as MysqlDriver).pool as MysqlPool;
   const patience = statementTimeout + SILENCE_MARGIN;
-  pool.on("connection", (connection) => {
-    connection.query(setUp);
-    if (catchUp !== null)
-      connection.query(catchUp, (error) => {
-        // What waits for this connection is refused, and asks again on another.
-        if (error) connection.stream.destroy(Object.assign(new Error(String(error)), { code: "ECONNRESET" }));
-      });
+  const prepare = async (connection: MysqlConnection): Promise<void> => {
     giveUpOnSilence(connection, patience);
+    const answers = [setUp, ...(catchUp === null ? [] : [catchUp])].map(
+      (text) =>
+        new Promise<void>((done, failed) => connection.query(text, (error) => (error ? failed(error) : done()))),
+    );
+    await Promise.all(answers);
+  };
+  // What waits for a connection that could not be prepared is refused, and asks again on another.
+  pool.on("connection", (connection) => {
+    prepare(connection).catch((error: unknown) =>
+      connection.stream.destroy(Object.assign(new Error(String(error)), { code: "ECONNRESET" })),
+    );
   });
-  // The pool opened its first connection before this was configured.
-  await dataSource.query(setUp);
-  if (catchUp !== null) await dataSource.query(catchUp);
-  await new Promise<void>((done, failed) =>
-    pool.getConnection((error, connection) => {
-      if (error) return failed(error);
-      giveUpOnSilence(connection, patience);
-      connection.release();
-      done();
-    }),
-  );
+  // The pool opened its first connections before this was configured; where there was something to migrate, more than one.
+  await Promise.all(pool._allConnections.toArray().map(prepare));
 }
 
 /**
@@ -198,17 +194,15 @@ export function poolOf(dataSource: DataSource): PoolFigures | null {
 
 interface MysqlConnection {
   query(sql: string, answer?: (error: Error | null) => void): unknown;
-  release(): void;
   stream: Socket;
 }
 
 interface MysqlPool {
   /** The driver tells of these only by events. */
-  readonly _allConnections: { length: number };
+  readonly _allConnections: { length: number; toArray(): MysqlConnection[] };
   readonly _freeConnections: { length: number };
   readonly _connectionQueue: { length: number };
   on(event: "connection", listener: (connection: MysqlConnection) => void): void;
-  getConnection(answer: (error: Error | null, connection: MysqlConnection) => void): void;
 }
 
 /** What it holds is for nobody else on the machine; SQLite makes the files beside it as this one is. */

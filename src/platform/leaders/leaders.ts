@@ -36,8 +36,13 @@ export class Leaders {
   private readonly turns = new SerialQueue();
   private readonly looks = new RungWork(
     () => this.turns.run(() => this.look()),
-    (error) => logFault(this.log, error, {}, "who leads what could not be read; trying again"),
+    (error) => {
+      this.isCutOff = true;
+      logFault(this.log, error, {}, "who leads what could not be read; trying again");
+    },
   );
+  /** The database did not answer the last look. */
+  private isCutOff = false;
   /** At the last look. */
   private freeBefore: ReadonlySet<string> = new Set();
   private timer: NodeJS.Timeout | undefined;
@@ -118,13 +123,13 @@ export class Leaders {
     clearInterval(this.timer);
     await this.looks.stop();
     this.held.clear();
-    if (this.database.isSqlite) return;
+    // Without the database nobody is told, and others wait until this process is taken for dead: nobody need wait here.
+    if (this.database.isSqlite || this.isCutOff) return;
     await this.database
       .transact(async (tx) => {
         tx.executeUnseen(sql`UPDATE leadership SET holder = NULL WHERE holder = ${this.me}`);
         tx.executeUnseen(sql`DELETE FROM worker WHERE id = ${this.me}`);
       })
-      // Without the database nobody is told, and others wait until it is taken for dead.
       .catch((error: unknown) => logFault(this.log, error, {}, "what this process led could not be given back"));
   }
 
@@ -137,6 +142,7 @@ export class Leaders {
       ),
     );
     const known = await leadersOf(database, this.names);
+    this.isCutOff = false;
     const held = known.filter(({ holder }) => holder === me);
     this.hold(held);
     if (!this.shares) return;

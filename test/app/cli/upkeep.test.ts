@@ -40,6 +40,7 @@ import type { Verified } from "../../../src/app/upkeep/verify-data";
 import { systemClock } from "../../../src/platform/clock";
 import type { Database } from "../../../src/platform/database/database";
 import { ERASED } from "../../../src/platform/database/erased-row.entity";
+import { MAKE_TRIGGERS } from "../../../src/platform/database/missing-triggers";
 import { RESTORE_UNDER_WAY } from "../../../src/platform/database/schema-problem";
 import { sql } from "../../../src/platform/database/sql";
 import { numberedEvents } from "../../../src/platform/feed/numbered-events";
@@ -60,6 +61,7 @@ import {
 } from "../../support/databases";
 import { eventually } from "../../support/eventually";
 import { fetchAsOwner } from "../../support/file-links";
+import { FOLLOWED, startMariaDb } from "../../support/mariadb";
 import { connectTo } from "../../support/mariadb-pool";
 import { RELEASED } from "../../support/last-release";
 import { freePort } from "../../support/processes";
@@ -632,6 +634,24 @@ forEachDatabase((kind) => {
           await connection.query(`DROP USER ${user}@localhost`);
         }
       });
+
+      test("is restored where its user may make no triggers, which is said, and how to make them", async () => {
+        await using server = await startMariaDb(FOLLOWED);
+        await using folder = await temporaryFolder("no-triggers");
+        await using connection = await connectTo(server.url);
+        await connection.query(
+          "CREATE DATABASE redress; CREATE USER redress@127.0.0.1 IDENTIFIED BY 'geheim'; GRANT ALL PRIVILEGES ON redress.* TO redress@127.0.0.1",
+        );
+        const url = `mysql://redress:geheim@127.0.0.1:${server.port}/redress`;
+        const there = { DATABASE_URL: url, DATA_DIR: folder.path };
+        const { code, stdout, stderr } = await run(["restore", at("backup")], there);
+        const [, ...missing] = stdout.trim().split("\n");
+        expect([code, stderr, missing.pop()]).toEqual([5, "", MAKE_TRIGGERS]);
+        expect(missing.filter((line) => !/^the trigger \w+ is missing/.test(line))).toEqual([]);
+        await connection.query("SET GLOBAL log_bin_trust_function_creators = 1");
+        expect(await run(["migrate", "up"], there)).toMatchObject({ code: 0, stderr: "" });
+        expect(await run(["verify"], there)).toMatchObject({ code: 0, stderr: "" });
+      });
     }
 
     testOnSmallDisk("whose disk is full in the middle of it is none, and says so", async () => {
@@ -701,6 +721,17 @@ forEachDatabase((kind) => {
       });
       await expect(restoring).rejects.toThrow(/abort/);
       expect(files).not.toEqual([]);
+      const stuck = jest.spyOn(FileStorage.prototype, "remove").mockRejectedValue(new Error("read only"));
+      const again = restoreBackup(parseConfig(there), at("backup"), {
+        otherSecret: false,
+        signal: stopping.signal,
+        progress: () => undefined,
+      });
+      await expect(again).rejects.toThrow(
+        `Nor could the files be removed that had been copied to ${at("not-restored")}`,
+      );
+      stuck.mockRestore();
+      await rm(at("not-restored"), { recursive: true });
       // Nothing is in its way.
       expect(await run(["restore", at("backup")], there)).toMatchObject({ code: 0, stderr: "" });
     });
@@ -952,6 +983,14 @@ forEachDatabase((kind) => {
       test("an event that is gone", async () => {
         await changeKept(database, "event_log", "DELETE FROM event_log WHERE id = 3");
         expect(await problems()).toEqual(expect.arrayContaining([expect.stringMatching(/^the log has gaps/)]));
+      });
+
+      test("and triggers that are gone are made again by a process that loads little", async () => {
+        const missing = async (): Promise<string[]> =>
+          (await allProblems()).filter((problem) => problem.startsWith("the trigger "));
+        expect(await missing()).toContainEqual(expect.stringContaining("register_entry_no_update"));
+        expect(await run(["migrate", "up"], restored, redressAlone)).toMatchObject({ code: 0, stderr: "" });
+        expect(await missing()).toEqual([]);
       });
 
       test("a newer version's database is left alone", async () => {

@@ -1,3 +1,5 @@
+import type { RedisLine } from "../../../src/platform/feed/redis-line";
+import { Presence } from "../../../src/case/desk/presence";
 import { openCase, type WorldCase } from "../complaints/world-case";
 import { forEachDatabase } from "../../support/databases";
 import { signIn, startWorld, type Person, type Stream, type World } from "../../support/world";
@@ -137,4 +139,23 @@ forEachDatabase((kind) => {
     expect(chen.stream.received.map((list: Viewer[]) => list.length)).toEqual([2, 1]);
     await roles(["MODERATOR"]);
   });
+});
+
+test("a copy of the installation on the same Redis shows nobody of it, and of its own other processes everybody", async () => {
+  const listeners: ((text: string) => void)[] = [];
+  const line = {
+    hear: (_: string, heard: (text: string) => void) => void listeners.push(heard),
+    onHearing: () => undefined,
+    say: (_: string, text: string) => listeners.forEach((heard) => heard(text)),
+  } as unknown as RedisLine;
+  const looks = ["one", "one", "its copy"].map((epoch, nth) =>
+    Presence.of({ line, tail: { epoch } }).look("cmp_1", { accountId: `acc_${nth}`, displayName: "", since: nth }),
+  );
+  const seen = await Promise.all(looks.map(async (look) => (await look.next()).value));
+  for (const look of looks) await look.return();
+  expect(seen.map((people: { accountId: string }[]) => people.map(({ accountId }) => accountId))).toEqual([
+    ["acc_0", "acc_1"],
+    ["acc_0", "acc_1"],
+    ["acc_2"],
+  ]);
 });
