@@ -1,14 +1,13 @@
 import type { Tx } from "../platform/database/tx";
-import { ON_JOIN_STAFF } from "./account-hooks";
+import { ON_JOIN_STAFF, ON_ROLES_TAKEN } from "./account-hooks";
 import type { Account } from "./account.entity";
 import type { AccountRole } from "./account-enums.types";
 import { mayActForProviders } from "./account.policy";
-import { entryOf } from "./directory/directory-entries";
 import { recordOnAccount, type Author } from "./record-on-account";
 import { isGrantedByTwo } from "./role-grant.policy";
 import { recordRole } from "./record-role";
 
-/** The one place where roles change. Removing a role ends the grant it came from, and that the directory gave it. */
+/** The one place where roles change. Removing a role ends the grant it came from, and whatever else gave it. */
 export async function changeRoles(tx: Tx, account: Account, roles: AccountRole[], author: Author): Promise<void> {
   const before = account.roles;
   const taken = before.filter((role) => !roles.includes(role));
@@ -17,8 +16,7 @@ export async function changeRoles(tx: Tx, account: Account, roles: AccountRole[]
       account.id,
       role,
     ]);
-  const entry = taken.length > 0 ? await entryOf(tx, account.id) : null;
-  if (entry) tx.change(entry, { roles: entry.roles.filter((role) => !taken.includes(role)) });
+  if (taken.length > 0) for (const take of tx.hooked(ON_ROLES_TAKEN)) await take(tx, account, taken);
   if (!mayActForProviders(roles)) for (const join of tx.hooked(ON_JOIN_STAFF)) join(tx, account);
   tx.change(account, { roles });
   const data = { before: before.join(" "), after: roles.join(" ") };

@@ -18,6 +18,7 @@ import { ApiKeys, noKey } from "./api-keys";
 import { ActorDirectory } from "./actor-directory";
 import type { Client } from "./client.pure";
 import { refuseFirstStepAlone } from "./factors/refuse-first-step-alone";
+import { requireStaffFactor } from "./factors/require-staff-factor";
 import { findDevice, rememberDevice, type Device } from "./known-devices";
 import { foldLogin } from "./login.pure";
 import { OutsideIdentity, type OutsideIdentitySettings } from "./outside-identity";
@@ -81,7 +82,7 @@ export class Sessions {
   keyUsed: (keyId: string) => void = () => undefined;
   private readonly refreshKey: Buffer;
   private readonly digestKey: Buffer;
-  readonly staffSecondFactor: boolean;
+  private readonly staffSecondFactor: boolean;
   private readonly sealer: Sealer;
   private readonly tokens: AccessTokens;
   private readonly keys: ApiKeys;
@@ -95,6 +96,7 @@ export class Sessions {
   ) {
     this.limits = new SignInLimits(counters, limits);
     this.staffSecondFactor = staffSecondFactor;
+    if (staffSecondFactor) requireStaffFactor(database);
     this.sealer = new Sealer(secret, secretPrevious);
     this.refreshKey = this.sealer.deriveKey("next refresh token");
     this.digestKey = this.sealer.deriveKey("inputs with secrets");

@@ -1,4 +1,5 @@
-import { ON_JOIN_STAFF, ON_SESSIONS_END } from "../accounts/account-hooks";
+import { ON_JOIN_STAFF, ON_ROLES_TAKEN, ON_SESSIONS_END } from "../accounts/account-hooks";
+import { forgetGivenRoles } from "../accounts/directory/forget-given-roles";
 import { forgetEndedDevices } from "../accounts/contacts/forget-ended-devices";
 import { STILL_CONCERNED } from "../accounts/contacts/letter-hooks";
 import { lapseOpenOffer } from "../case/negotiation/lapse-open-offer";
@@ -34,6 +35,7 @@ import { chargeRecords } from "./sandboxes/charge-records";
 /** What rooms add to commands of the rooms upstream of them. */
 export const HOOKS: readonly Hooked[] = [
   ON_SESSIONS_END.calls(forgetEndedDevices),
+  ON_ROLES_TAKEN.calls(forgetGivenRoles),
   ON_CALENDAR_DAY.calls(recordCalendarDay),
   ON_JOIN_STAFF.calls(letGoInvitations),
   STILL_CONCERNED.calls(stillConcerned),

@@ -4,12 +4,12 @@ import type { Context } from "../../platform/graphql/context";
 import { DateTime } from "../../platform/graphql/scalars";
 import { Account } from "../account.entity";
 import { maySeeAccountDetails } from "../account.policy";
-import { sessionsOf } from "../sessions";
 import { signerOf } from "../signer.queries";
 import { FactorReset } from "./factor-reset.entity";
 import { needsFactor, RESETTERS, whyNotReset } from "./factor.policy";
 import { RecoveryCode } from "./recovery-code.entity";
 import { askedIn, resetWaitsUntil } from "./factor.queries";
+import { isStaffFactorRequired } from "./require-staff-factor";
 import { SecondFactor } from "./second-factor.entity";
 import { Reads } from "../../platform/graphql/reads";
 
@@ -50,7 +50,7 @@ export class AccountFactorsResolver {
   })
   async mustSetUpSecondFactor(@Ctx() ctx: Context, @Root() account: Account): Promise<boolean | null> {
     if (!maySeeAccountDetails(ctx.actor, account.id)) return null;
-    if (!needsFactor(sessionsOf(ctx).staffSecondFactor, account)) return false;
+    if (!needsFactor(isStaffFactorRequired(ctx.db), account)) return false;
     return (await ctx.loaders.manyBy(SecondFactor, "accountId", account.id)).length === 0;
   }
 
