@@ -4,14 +4,14 @@ import { setFlagsFromString } from "node:v8";
 import { openDatabase } from "../src/app/open-database";
 import { takeInLines, type Progress } from "../src/app/intake/take-in-lines";
 import { createSchema } from "../src/app/schema";
-import { createAccount } from "../src/accounts/create-account";
-import { SYSTEM } from "../src/accounts/record-on-account";
-import { WithdrawnSubjects } from "../src/accounts/withdrawn-subjects";
+import { createAccount } from "../src/accounts/account/create-account";
+import { SYSTEM } from "../src/accounts/account/record-on-account";
+import { WithdrawnSubjects } from "../src/accounts/sign-in/withdrawn-subjects";
 import { MarketplaceSource } from "../src/market/intake/marketplace-source.entity";
 import { seedPlatformPromises } from "../src/market/promises/seed-platform-promises";
 import { systemClock } from "../src/platform/clock";
 import { newId } from "../src/platform/ids";
-import { Sealer } from "../src/platform/sealed";
+import { Sealer } from "../src/platform/secrets/sealed";
 import { startMariaDb } from "./support/mariadb";
 
 /**

@@ -1,8 +1,8 @@
 import "reflect-metadata";
 import { parseArgs } from "node:util";
-import { hintOf, newApiKey } from "../src/accounts/api-key.pure";
-import { hashPassword } from "../src/accounts/password.pure";
-import { digestOf } from "../src/accounts/secret-token.pure";
+import { hintOf, newApiKey } from "../src/accounts/sessions/api-key.pure";
+import { hashPassword } from "../src/accounts/passwords/password.pure";
+import { digestOf } from "../src/accounts/account/secret-token.pure";
 import { Sandbox } from "../src/app/sandboxes/sandbox.entity";
 import { parseConfig } from "../src/config";
 import { newId } from "../src/platform/ids";

@@ -5,7 +5,7 @@ import { openDatabase } from "../src/app/open-database";
 import { systemClock } from "../src/platform/clock";
 import type { Database } from "../src/platform/database/database";
 import type { Reader } from "../src/platform/database/reader";
-import { Sealer } from "../src/platform/sealed";
+import { Sealer } from "../src/platform/secrets/sealed";
 import { everything } from "../src/platform/graphql/asked";
 import { searchListings } from "../src/public/search/search-listings.queries";
 import { indexAll, seedListings } from "./public/search/market";

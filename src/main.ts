@@ -6,7 +6,7 @@ import { DEMO_PEOPLE } from "./app/demo/demo-people";
 import { openingProblem } from "./platform/database/opening-problem.pure";
 import { SCHEMA_VERSION } from "./platform/schema-version";
 import { LogFileProblem } from "./platform/telemetry/open-log";
-import { logFault } from "./platform/log-fault";
+import { logFault } from "./platform/telemetry/log-fault";
 import { startTracing } from "./platform/telemetry/start-tracing";
 import { startServer } from "./server";
 

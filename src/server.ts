@@ -1,12 +1,12 @@
 import type { IncomingMessage, Server } from "node:http";
 import type { Logger } from "pino";
-import { ActorDirectory } from "./accounts/actor-directory";
+import { ActorDirectory } from "./accounts/account/actor-directory";
 import { Carriage } from "./accounts/contacts/carriage";
 import { ContactAddresses } from "./accounts/contacts/contact-addresses";
 import { OpenChannels } from "./accounts/contacts/open-channels";
 import { IdentityProvider } from "./accounts/directory/identity-provider";
-import { provideSessions, Sessions } from "./accounts/sessions";
-import { WithdrawnSubjects } from "./accounts/withdrawn-subjects";
+import { provideSessions, Sessions } from "./accounts/sign-in/sessions";
+import { WithdrawnSubjects } from "./accounts/sign-in/withdrawn-subjects";
 import { ConfigError, type Config } from "./config";
 import type { Filled } from "./app/demo/market/fill-market";
 import { settleDemo, settleSandbox } from "./app/first-content";
@@ -28,7 +28,7 @@ import { tollFor } from "./app/sandboxes/toll-for";
 import type { Sandbox } from "./app/sandboxes/sandbox.entity";
 import { TestMarket } from "./app/sandboxes/test-market";
 import { JOBS, PROJECTIONS, SYSTEM_ACTS } from "./app/districts";
-import { logFault } from "./platform/log-fault";
+import { logFault } from "./platform/telemetry/log-fault";
 import { sweepClocks } from "./case/complaints/sweep-clocks";
 import { noteKeyUse } from "./market/api-clients/note-key-use";
 import { HOUSE_RULES_TOPIC, HouseRules } from "./house-rules/house-rules";
@@ -36,7 +36,7 @@ import { DocumentNumbers } from "./market/vetting/document-numbers";
 import { encryptNumbers } from "./market/vetting/encrypt-numbers";
 import { openDatabase } from "./app/open-database";
 import { AdjustableClock, systemClock, type Clock } from "./platform/clock";
-import { Counters } from "./platform/counters";
+import { Counters } from "./platform/redis/counters";
 import { clockAhead } from "./platform/database/clock-ahead";
 import type { Database } from "./platform/database/database";
 import { DatabaseFull } from "./platform/database/faults";
@@ -49,13 +49,13 @@ import { RedisBell } from "./platform/feed/redis-bell";
 import { RedisLine } from "./platform/feed/redis-line";
 import { Tail } from "./platform/feed/tail";
 import { Leaders } from "./platform/leaders/leaders";
-import { makeFolder } from "./platform/make-folder";
+import { makeFolder } from "./platform/storage/make-folder";
 import { Admission } from "./platform/graphql/admission";
 import { Budget } from "./platform/graphql/budget";
 import type { Services, SweptServices } from "./platform/graphql/context";
 import { DeprecatedUse } from "./platform/graphql/deprecated-use";
 import { DEFAULT_LIMITS, type Limits } from "./platform/graphql/limits";
-import type { Metrics } from "./platform/metrics";
+import type { Metrics } from "./platform/telemetry/metrics";
 import { KeptAnswers } from "./platform/graphql/kept-answers";
 import { Rooms } from "./platform/graphql/rooms";
 import { SharedFrames } from "./platform/graphql/shared-frames";
@@ -64,19 +64,19 @@ import { GraphqlOverHttp } from "./platform/http/graphql-over-http";
 import { GraphqlOverSse } from "./platform/http/graphql-over-sse";
 import { Hosts } from "./platform/http/hosts";
 import { LiveConnections } from "./platform/http/live-connections";
-import { UnderWay } from "./platform/under-way";
+import { UnderWay } from "./platform/scheduling/under-way";
 import { RemoteAddresses } from "./platform/http/remote-address";
 import { GraphqlOverWebsocket } from "./platform/http/graphql-over-websocket";
-import { anyoneLike, asFarAsProven, byRoles } from "./accounts/actor";
+import { anyoneLike, asFarAsProven, byRoles } from "./accounts/actor/actor";
 import { ImageCopier } from "./platform/images/image-copier";
 import { JobRunner } from "./platform/jobs/job-runner";
-import { openGateways } from "./platform/gateway";
-import type { Mailer } from "./platform/mailer";
+import { openGateways } from "./platform/carriers/gateway";
+import type { Mailer } from "./platform/carriers/mailer";
 import { PaymentSide } from "./adjudication/instructions/payment-side";
 import { StoredQueries } from "./platform/graphql/stored-queries";
-import { Poster } from "./platform/poster";
-import { Pusher } from "./platform/pusher";
-import { Sealer } from "./platform/sealed";
+import { Poster } from "./platform/carriers/poster";
+import { Pusher } from "./platform/carriers/pusher";
+import { Sealer } from "./platform/secrets/sealed";
 import { openStorage } from "./platform/storage/open-storage";
 import { HOUR } from "./platform/time";
 import { OperationLog } from "./platform/telemetry/operation-log";
@@ -196,7 +196,8 @@ async function serve(
   DocumentNumbers.openBy(database, sealer);
   ContactAddresses.openBy(database, sealer);
   WithdrawnSubjects.openBy(database, sealer);
-  const mailer = options.mailer ?? (config.mail && new (await import("./platform/mailer.js")).Mailer(config.mail));
+  const mailer =
+    options.mailer ?? (config.mail && new (await import("./platform/carriers/mailer.js")).Mailer(config.mail));
   const gateways = openGateways(config);
   begun.push(() => mailer?.[Symbol.asyncDispose]());
   OpenChannels.openBy(database, { mailer, gateways });
@@ -308,7 +309,7 @@ async function serve(
 
   const metrics: Metrics | null =
     config.metrics &&
-    new (await import("./platform/metrics.js")).Metrics(
+    new (await import("./platform/telemetry/metrics.js")).Metrics(
       () => ({
         caches: { ...pipeline.caches, events: tail.figures, ...(kept ? { answers: kept.figures } : {}) },
         answers: { kept: kept?.figures.served ?? 0, made: kept?.figures.made ?? 0 },

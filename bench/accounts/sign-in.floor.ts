@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import type { Pool, RowDataPacket } from "mysql2/promise";
-import { deriveKey } from "../../src/platform/keys";
+import { deriveKey } from "../../src/platform/secrets/keys";
 
 const KEY = deriveKey(process.env.SECRET ?? "", "access tokens");
 

@@ -1,7 +1,7 @@
 import pino from "pino";
-import { Account } from "../../src/accounts/account.entity";
-import { createAccount } from "../../src/accounts/create-account";
-import { recordOnAccount, SYSTEM } from "../../src/accounts/record-on-account";
+import { Account } from "../../src/accounts/account/account.entity";
+import { createAccount } from "../../src/accounts/account/create-account";
+import { recordOnAccount, SYSTEM } from "../../src/accounts/account/record-on-account";
 import { openDatabase } from "../../src/app/open-database";
 import { systemClock } from "../../src/platform/clock";
 import type { Database } from "../../src/platform/database/database";

@@ -6,7 +6,7 @@ import { systemClock } from "../../src/platform/clock";
 import { Projector, projectionLead } from "../../src/platform/feed/projection";
 import { Tail } from "../../src/platform/feed/tail";
 import { Leaders } from "../../src/platform/leaders/leaders";
-import { UnderWay } from "../../src/platform/under-way";
+import { UnderWay } from "../../src/platform/scheduling/under-way";
 import { answerParent } from "../support/answer-parent";
 
 /** What a process with the role `worker` does for some projections, from the moment the parent asks. */

@@ -1,7 +1,7 @@
 import type { Request } from "./load";
 import type { Child } from "./processes";
 import type { Person, World } from "./world";
-import { AccessTokens } from "../../src/accounts/access-tokens";
+import { AccessTokens } from "../../src/accounts/sessions/access-tokens";
 import { systemClock } from "../../src/platform/clock";
 
 /** A task that both servers can do, with each one's requests. */

@@ -10,7 +10,7 @@ const HISTORIES = {
   ORDER: ["src/market/orders/order-events.ts", "OrderEvents"],
   PROVIDER: ["src/market/providers/provider-events.ts", "ProviderEvents"],
   INSPECTION: ["src/prevention/inspections/inspection-events.ts", "InspectionEvents"],
-  ACCOUNT: ["src/accounts/account-events.ts", "AccountEvents"],
+  ACCOUNT: ["src/accounts/account/account-events.ts", "AccountEvents"],
   HOUSE_RULES: ["src/adjudication/house-rule-changes/house-rule-change-events.ts", "HouseRuleEvents"],
 };
 /** Those whose events show what they carry; of the others the API has only notices. */

@@ -1,11 +1,15 @@
 import type { CodesOf, KeysOf } from "../platform/refusal";
 import type { District } from "../platform/district";
-import { AccountLink } from "./account-link.entity";
-import { AccountLinkResolver } from "./account-link.resolver";
-import { AccountEventResolver, AccountSecurityResolver, AccountSessionResolver } from "./account-security.resolver";
-import { AccountSession } from "./account-session.entity";
-import { Account } from "./account.entity";
-import { AccountResolver } from "./account.resolver";
+import { AccountLink } from "./links/account-link.entity";
+import { AccountLinkResolver } from "./sign-in/account-link.resolver";
+import {
+  AccountEventResolver,
+  AccountSecurityResolver,
+  AccountSessionResolver,
+} from "./sign-in/account-security.resolver";
+import { AccountSession } from "./sessions/account-session.entity";
+import { Account } from "./account/account.entity";
+import { AccountResolver } from "./administration/account.resolver";
 import { ContactPoint } from "./contacts/contact-point.entity";
 import { ContactResolver } from "./contacts/contact.resolver";
 import { DeviceResolver } from "./contacts/device.resolver";
@@ -20,24 +24,24 @@ import { DirectoryEntry } from "./directory/directory-entry.entity";
 import { scimRoutes } from "./directory/scim-routes";
 import { signInRoutes } from "./directory/sign-in-routes";
 import { AccountFactorsResolver } from "./factors/account-factors.resolver";
-import { EventResolver } from "./event.resolver";
+import { EventResolver } from "./account/event.resolver";
 import { FactorReset } from "./factors/factor-reset.entity";
-import { FactorSignInResolver } from "./factors/factor-sign-in.resolver";
+import { FactorSignInResolver } from "./sign-in/factor-sign-in.resolver";
 import { FactorResolver } from "./factors/factor.resolver";
 import { GuessCount } from "./factors/guess-count.entity";
 import { MetChallenge } from "./factors/met-challenge.entity";
 import { RecoveryCode } from "./factors/recovery-code.entity";
 import { SecondFactor } from "./factors/second-factor.entity";
 import { forgetOldChallenges } from "./factors/forget-old-challenges";
-import { FormerName } from "./former-name.entity";
+import { FormerName } from "./account/former-name.entity";
 import { JobResolver } from "./jobs/job.resolver";
-import { KnownDevice } from "./known-device.entity";
-import { RefreshToken } from "./refresh-token.entity";
-import { RoleGrant } from "./role-grant.entity";
-import { AccountRoleGrantsResolver, RoleGrantResolver } from "./role-grant.resolver";
-import { SessionResolver } from "./session.resolver";
-import { sweepRoleGrants } from "./sweep-role-grants";
-import { sweepSessions } from "./sweep-sessions";
+import { KnownDevice } from "./sessions/known-device.entity";
+import { RefreshToken } from "./sessions/refresh-token.entity";
+import { RoleGrant } from "./roles/role-grant.entity";
+import { AccountRoleGrantsResolver, RoleGrantResolver } from "./roles/role-grant.resolver";
+import { SessionResolver } from "./sign-in/session.resolver";
+import { sweepRoleGrants } from "./roles/sweep-role-grants";
+import { sweepSessions } from "./sign-in/sweep-sessions";
 import { UploadDay } from "./uploads/upload-day.entity";
 import { forgetUploadDays } from "./uploads/upload-quota";
 import type texts from "./messages/en.json";

@@ -1,4 +1,4 @@
-import type { Scope } from "../accounts/scope.types";
+import type { Scope } from "../accounts/actor/scope.types";
 
 /**
  * What API clients may call, beside the roles in each operation's `@Authorized`: under one scope, or under none (NONE: what any visitor may

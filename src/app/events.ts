@@ -5,7 +5,7 @@ import type { InspectionEvents } from "../prevention/inspections/inspection-even
 
 /* The events of each room, from upstream to downstream. Importing this file ensures that all of them are compiled. */
 import type {} from "../platform/jobs/job-events";
-import type {} from "../accounts/account-events";
+import type {} from "../accounts/account/account-events";
 import type {} from "../accounts/contacts/contact-events";
 import type {} from "../accounts/factors/factor-events";
 import type {} from "../market/api-clients/api-client-events";

@@ -1,4 +1,4 @@
-import { ON_JOIN_STAFF, ON_ROLES_TAKEN, ON_SESSIONS_END } from "../accounts/account-hooks";
+import { ON_JOIN_STAFF, ON_ROLES_TAKEN, ON_SESSIONS_END } from "../accounts/account/account-hooks";
 import { forgetGivenRoles } from "../accounts/directory/forget-given-roles";
 import { forgetEndedDevices } from "../accounts/contacts/forget-ended-devices";
 import { STILL_CONCERNED } from "../accounts/contacts/letter-hooks";

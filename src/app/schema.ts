@@ -1,7 +1,7 @@
 import "reflect-metadata";
 import type { GraphQLSchema } from "graphql";
 import { buildSchema, type NonEmptyArray } from "type-graphql";
-import { whyNotByScope, type Role } from "../accounts/actor";
+import { whyNotByScope, type Role } from "../accounts/actor/actor";
 import { resolveUpdateTypes } from "../platform/graphql/catch-up.resolver";
 import { orderArguments } from "../platform/graphql/argument-order";
 import { PageArgs } from "../platform/graphql/connection";

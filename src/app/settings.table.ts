@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { parseEventsUrl } from "./events-out/events-url.pure";
-import { STAFF_ROLES } from "../accounts/staff-roles.table";
+import { STAFF_ROLES } from "../accounts/actor/staff-roles.table";
 import type { IdentityProviderSettings } from "../accounts/directory/identity-provider";
 import { MARKET_SETTINGS } from "./demo/market/market-size.table";
 import { DOCUMENT_POLICIES } from "../platform/graphql/registered-documents";
 import { nameIn } from "../platform/http/hosts";
-import { addressIn } from "../platform/mail-address.pure";
-import { sentinelsIn } from "../platform/redis-link";
+import { addressIn } from "../platform/carriers/mail-address.pure";
+import { sentinelsIn } from "../platform/redis/redis-link";
 import { isTimeZone } from "../platform/messages/moment-text";
 import { parseStorageUrl } from "../platform/storage/storage-url.pure";
 

@@ -4,7 +4,7 @@ import { readApprovalShortages } from "../adjudication/penalties/approval-reach.
 import { calendarEndsSoon } from "../house-rules/calendar.queries";
 import type { Database } from "../platform/database/database";
 import { missingTriggers } from "../platform/database/missing-triggers";
-import type { Sealer } from "../platform/sealed";
+import type { Sealer } from "../platform/secrets/sealed";
 import { signedUnderAnother } from "../public/checkpoints/check-log";
 
 /** Once, too, where SECRET_PREVIOUS was left out or a database was put back. */

@@ -1,6 +1,6 @@
 import type { GraphQLArgument, GraphQLField, GraphQLSchema } from "graphql";
 import { getNamedType, isLeafType, isRequiredArgument } from "graphql";
-import { Scope } from "../../src/accounts/scope.types";
+import { Scope } from "../../src/accounts/actor/scope.types";
 import { CLIENT_OPERATIONS, scopeOf } from "../../src/app/client-operations.table";
 import { createSchema } from "../../src/app/schema";
 import { SCOPES_FOR } from "../../src/market/api-clients/client-scopes.table";

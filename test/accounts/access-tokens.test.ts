@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { SignJWT, UnsecuredJWT } from "jose";
-import { AccessTokens } from "../../src/accounts/access-tokens";
-import { deriveKey, keyIdOf } from "../../src/platform/keys";
+import { AccessTokens } from "../../src/accounts/sessions/access-tokens";
+import { deriveKey, keyIdOf } from "../../src/platform/secrets/keys";
 import { AdjustableClock, systemClock } from "../../src/platform/clock";
 import { refusedWith, SECRET } from "./people";
 

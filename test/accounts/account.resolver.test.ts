@@ -1,4 +1,4 @@
-import { Account } from "../../src/accounts/account.entity";
+import { Account } from "../../src/accounts/account/account.entity";
 import { newId } from "../../src/platform/ids";
 import { forEachDatabase } from "../support/databases";
 import { mutationDocument } from "../support/world";

@@ -1,9 +1,9 @@
 import { createClient } from "graphql-sse";
 import pino from "pino";
-import { Account } from "../../src/accounts/account.entity";
-import { createAccount } from "../../src/accounts/create-account";
-import { isApiKey } from "../../src/accounts/api-key.pure";
-import { addressRange, isInRanges } from "../../src/accounts/address-range.pure";
+import { Account } from "../../src/accounts/account/account.entity";
+import { createAccount } from "../../src/accounts/account/create-account";
+import { isApiKey } from "../../src/accounts/sessions/api-key.pure";
+import { addressRange, isInRanges } from "../../src/accounts/sessions/address-range.pure";
 import { HouseRules } from "../../src/house-rules/house-rules";
 import { ApiClient } from "../../src/market/api-clients/api-client.entity";
 import { createApiClient } from "../../src/market/api-clients/create-api-client";

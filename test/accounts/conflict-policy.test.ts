@@ -1,7 +1,7 @@
-import { conflictWith } from "../../src/accounts/conflict.policy";
-import { mayActForProviders } from "../../src/accounts/account.policy";
+import { conflictWith } from "../../src/accounts/actor/conflict.policy";
+import { mayActForProviders } from "../../src/accounts/actor/account.policy";
 import { whyNotDecide } from "../../src/adjudication/penalties/penalty.policy";
-import { AudienceActor, type Actor, type Role } from "../../src/accounts/actor";
+import { AudienceActor, type Actor, type Role } from "../../src/accounts/actor/actor";
 import { whyNotReport } from "../../src/adjudication/referrals/referral.policy";
 
 const actor = (role: Role, changes: Partial<Actor> = {}): Actor => ({

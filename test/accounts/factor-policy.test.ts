@@ -1,7 +1,7 @@
 import { isAgreed, needsFactor, whyNotRemove, whyNotReset } from "../../src/accounts/factors/factor.policy";
 import { passkeySite } from "../../src/accounts/factors/passkey-site.pure";
-import type { Signer } from "../../src/accounts/signer.policy";
-import { isStaffRole, withholdStaffRoles, type Actor, type Role } from "../../src/accounts/actor";
+import type { Signer } from "../../src/accounts/actor/signer.policy";
+import { isStaffRole, withholdStaffRoles, type Actor, type Role } from "../../src/accounts/actor/actor";
 
 const actor = (accountId: string, ...roles: Role[]): Actor => ({
   accountId,

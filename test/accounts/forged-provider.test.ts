@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT, type CryptoKey, type JWTPayload } from "jose";
-import { Account } from "../../src/accounts/account.entity";
+import { Account } from "../../src/accounts/account/account.entity";
 import { LOGOUT_EVENT } from "../../src/accounts/directory/identity-provider";
 import { startWorld, type World } from "../support/world";
 import { Browsing, continued, settingsFor, type Arrived } from "./at-provider";

@@ -1,6 +1,6 @@
-import { pretendsToBePlatform } from "../../src/accounts/display-name.pure";
-import { DEMO_PASSWORD } from "../../src/accounts/demo-password.table";
-import { whyNotPassword } from "../../src/accounts/password-strength.pure";
+import { pretendsToBePlatform } from "../../src/accounts/account/display-name.pure";
+import { DEMO_PASSWORD } from "../../src/accounts/passwords/demo-password.table";
+import { whyNotPassword } from "../../src/accounts/passwords/password-strength.pure";
 
 const MEI = { login: "mei.lin", displayName: "林美" };
 const reason = (password: string): string | undefined => whyNotPassword(password, MEI)?.reason;

@@ -1,5 +1,5 @@
 import argon2 from "@node-rs/argon2";
-import { hashPassword, verifyPassword } from "../../src/accounts/password.pure";
+import { hashPassword, verifyPassword } from "../../src/accounts/passwords/password.pure";
 
 test("a password is kept as argon2id and matches only itself", async () => {
   const kept = await hashPassword("correct horse");

@@ -5,32 +5,32 @@ import {
   AccountEventResolver,
   AccountSecurityResolver,
   AccountSessionResolver,
-} from "../../src/accounts/account-security.resolver";
+} from "../../src/accounts/sign-in/account-security.resolver";
 // The enums of events are empty until the districts are assembled.
 import "../../src/app/districts";
 import { HOOKS } from "../../src/app/hooks";
-import type { AccountRole } from "../../src/accounts/account-enums.types";
-import { AccountResolver } from "../../src/accounts/account.resolver";
-import { AccountRoleGrantsResolver, RoleGrantResolver } from "../../src/accounts/role-grant.resolver";
-import { ActorDirectory } from "../../src/accounts/actor-directory";
-import { createAccount } from "../../src/accounts/create-account";
-import { hashPassword } from "../../src/accounts/password.pure";
-import { SessionResolver } from "../../src/accounts/session.resolver";
-import type { Client } from "../../src/accounts/client.pure";
+import type { AccountRole } from "../../src/accounts/actor/account-enums.types";
+import { AccountResolver } from "../../src/accounts/administration/account.resolver";
+import { AccountRoleGrantsResolver, RoleGrantResolver } from "../../src/accounts/roles/role-grant.resolver";
+import { ActorDirectory } from "../../src/accounts/account/actor-directory";
+import { createAccount } from "../../src/accounts/account/create-account";
+import { hashPassword } from "../../src/accounts/passwords/password.pure";
+import { SessionResolver } from "../../src/accounts/sign-in/session.resolver";
+import type { Client } from "../../src/accounts/sessions/client.pure";
 import {
   provideSessions,
   Sessions,
   type Credentials,
   type Session,
   type SessionSettings,
-} from "../../src/accounts/sessions";
-import { WithdrawnSubjects } from "../../src/accounts/withdrawn-subjects";
+} from "../../src/accounts/sign-in/sessions";
+import { WithdrawnSubjects } from "../../src/accounts/sign-in/withdrawn-subjects";
 import { AdjustableClock } from "../../src/platform/clock";
 import { Database } from "../../src/platform/database/database";
 import { Context, type Services } from "../../src/platform/graphql/context";
 import { checkInput } from "../../src/platform/graphql/text-field";
 import { Refusal } from "../../src/platform/refusal";
-import { Sealer } from "../../src/platform/sealed";
+import { Sealer } from "../../src/platform/secrets/sealed";
 import { AccountMembershipsResolver } from "../../src/market/providers/account-memberships.resolver";
 import {
   AccountInvitationsResolver,

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import pino from "pino";
-import { Account } from "../../src/accounts/account.entity";
-import { RoleGrant } from "../../src/accounts/role-grant.entity";
-import { createAccount } from "../../src/accounts/create-account";
+import { Account } from "../../src/accounts/account/account.entity";
+import { RoleGrant } from "../../src/accounts/roles/role-grant.entity";
+import { createAccount } from "../../src/accounts/account/create-account";
 import { DirectoryEntry } from "../../src/accounts/directory/directory-entry.entity";
 import { ERROR_SCHEMA, LIST_SCHEMA, USER_SCHEMA } from "../../src/accounts/directory/scim.pure";
-import { enterOutsider } from "../../src/accounts/enter-outsider";
+import { enterOutsider } from "../../src/accounts/sign-in/enter-outsider";
 import { eraseAccount } from "../../src/public/personal-data/erase-account";
 import { LoggedEvent } from "../../src/platform/database/event.entity";
 import { forEachDatabase } from "../support/databases";

@@ -1,4 +1,4 @@
-import { sweepSessions } from "../../src/accounts/sweep-sessions";
+import { sweepSessions } from "../../src/accounts/sign-in/sweep-sessions";
 import { forEachDatabase } from "../support/databases";
 import { openPeople, refusedWith } from "./people";
 

@@ -1,5 +1,5 @@
 import pino from "pino";
-import { Account } from "../../src/accounts/account.entity";
+import { Account } from "../../src/accounts/account/account.entity";
 import { returnAddress } from "../../src/accounts/directory/return-address.pure";
 import { LoggedEvent } from "../../src/platform/database/event.entity";
 import { forEachDatabase } from "../support/databases";

@@ -1,6 +1,6 @@
 import pino from "pino";
-import { Counters } from "../../src/platform/counters";
-import { SignInLimits, type Attempt, type SignInLimitSettings } from "../../src/accounts/sign-in-limits";
+import { Counters } from "../../src/platform/redis/counters";
+import { SignInLimits, type Attempt, type SignInLimitSettings } from "../../src/accounts/sign-in/sign-in-limits";
 import { Refusal } from "../../src/platform/refusal";
 import { eventually } from "../support/eventually";
 import { describeWith } from "../support/programs";

@@ -1,5 +1,5 @@
-import { signerFrom, whyNotSecond, type Grant } from "../../src/accounts/signer.policy";
-import type { Role } from "../../src/accounts/actor";
+import { signerFrom, whyNotSecond, type Grant } from "../../src/accounts/actor/signer.policy";
+import type { Role } from "../../src/accounts/actor/actor";
 
 const HOUR = 3_600_000;
 const LEAD: readonly Role[] = ["LEAD_MODERATOR"];

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { recordOnAccount, SYSTEM } from "../../src/accounts/record-on-account";
-import type { Account } from "../../src/accounts/account.entity";
+import { recordOnAccount, SYSTEM } from "../../src/accounts/account/record-on-account";
+import type { Account } from "../../src/accounts/account/account.entity";
 import type { CaseFile } from "../../src/case/complaints/case-file";
 import type { NOTICES } from "../../src/case/complaints/notices.pure";
 import type { EventOf } from "../../src/platform/database/event.entity";

@@ -1,7 +1,7 @@
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import pino from "pino";
-import { Account } from "../../src/accounts/account.entity";
+import { Account } from "../../src/accounts/account/account.entity";
 import { OperationLog, type Done } from "../../src/platform/telemetry/operation-log";
 import { openCase } from "../case/complaints/world-case";
 import { forEachDatabase } from "../support/databases";

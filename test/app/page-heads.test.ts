@@ -1,5 +1,5 @@
 import "../support/built";
-import { Account } from "../../src/accounts/account.entity";
+import { Account } from "../../src/accounts/account/account.entity";
 import { createListing } from "../../src/market/listings/create-listing";
 import { createProvider } from "../../src/market/providers/create-provider";
 import { caseIn } from "../case/complaints/world-case";

@@ -2,7 +2,7 @@ import { ContactAddresses } from "../../src/accounts/contacts/contact-addresses"
 import { ContactPoint } from "../../src/accounts/contacts/contact-point.entity";
 import { queueLetter } from "../../src/accounts/contacts/queue-letter";
 import { newId } from "../../src/platform/ids";
-import type { Carried, Mailer } from "../../src/platform/mailer";
+import type { Carried, Mailer } from "../../src/platform/carriers/mailer";
 import { openCase } from "../case/complaints/world-case";
 import { forEachDatabase } from "../support/databases";
 import { eventually } from "../support/eventually";

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { EventRelay } from "../../src/app/events-out/event-relay";
 import { SandboxHost } from "../../src/app/sandboxes/sandbox-host";
 import { parseConfig } from "../../src/config";
-import { Counters } from "../../src/platform/counters";
+import { Counters } from "../../src/platform/redis/counters";
 import { Database } from "../../src/platform/database/database";
 import { HistoryWalk } from "../../src/platform/feed/history-walk";
 import { Projector } from "../../src/platform/feed/projection";
@@ -15,7 +15,7 @@ import { GraphqlOverWebsocket } from "../../src/platform/http/graphql-over-webso
 import { LiveConnections } from "../../src/platform/http/live-connections";
 import { JobRunner } from "../../src/platform/jobs/job-runner";
 import { Leaders } from "../../src/platform/leaders/leaders";
-import { Mailer } from "../../src/platform/mailer";
+import { Mailer } from "../../src/platform/carriers/mailer";
 import { WebhookCourier } from "../../src/public/webhooks/webhook-courier";
 import { startServer } from "../../src/server";
 import { redress, runBuilt } from "../support/command-line";

@@ -12,11 +12,11 @@ const DISTRICTS = [
 
 /** Everything that is done to the rows of one table, which only these functions know. */
 const OF_ONE_TABLE = [
-  "accounts/account-sessions",
+  "accounts/sessions/account-sessions",
   "accounts/directory/directory-entries",
   "accounts/factors/challenges",
-  "accounts/known-devices",
-  "accounts/refresh-tokens",
+  "accounts/sessions/known-devices",
+  "accounts/sessions/refresh-tokens",
   "accounts/uploads/upload-quota",
   "adjudication/deposit/deposit-ledger",
   "case/complaints/stage-records",
@@ -37,9 +37,9 @@ const STEPS_OF_COMMANDS = [
 
 /** An object, with what is asked of it besides. */
 const OBJECTS = [
-  "accounts/actor",
+  "accounts/actor/actor",
   "accounts/directory/identity-provider",
-  "accounts/sessions",
+  "accounts/sign-in/sessions",
   "case/complaints/case-file",
   "market/listings/restrictions",
 ];

@@ -14,13 +14,13 @@ export const WRITES_ACROSS_ROOMS: Record<string, string> = {
 /** Upstream of the owner: what imports could not do. */
 const OF_ROOMS_DOWNSTREAM: Record<string, string> = {
   // An account with its memberships in one statement, an API client with its key: asked at every delivery.
-  "accounts/actor-directory.ts": "api_client api_key provider_member",
+  "accounts/account/actor-directory.ts": "api_client api_key provider_member",
   // Whose a key is: asked when it is first seen.
-  "accounts/api-keys.ts": "api_key",
+  "accounts/sessions/api-keys.ts": "api_key",
   // Whoever works for the platform, with the providers and cases they are tied to, in one statement.
-  "accounts/conflicts.queries.ts": "complaint past_membership",
+  "accounts/actor/conflicts.queries.ts": "complaint past_membership",
   // Asked under the account's lock, under which members join.
-  "accounts/refuse-members.ts": "provider_member",
+  "accounts/actor/refuse-members.ts": "provider_member",
   // What restricts a provider at this moment: asked at every order, and joined by search.
   "market/listings/restrictions.ts": "penalty",
   // Pauses of new orders, for the same and for search.
@@ -52,7 +52,7 @@ const OF_ROOMS_DOWNSTREAM: Record<string, string> = {
 
 /** Downstream of the owner, or beside it: the same direction as imports go. */
 const OF_ROOMS_UPSTREAM: Record<string, string> = {
-  "accounts/sign-in-failures.ts": "event_log",
+  "accounts/sign-in/sign-in-failures.ts": "event_log",
   "adjudication/consumer-record/consumer-record.queries.ts": "complaint event_log ruling service_order",
   "adjudication/decisions/preview-penalties.queries.ts": "listing service_order",
   "adjudication/decisions/provider-history.queries.ts": "complaint penalty ruling violation",

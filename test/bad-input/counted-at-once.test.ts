@@ -1,5 +1,5 @@
-import { Account } from "../../src/accounts/account.entity";
-import { ActorDirectory } from "../../src/accounts/actor-directory";
+import { Account } from "../../src/accounts/account/account.entity";
+import { ActorDirectory } from "../../src/accounts/account/actor-directory";
 import { claimOrderPayment } from "../../src/adjudication/clearing/claim-order-payment";
 import { HouseRules } from "../../src/house-rules/house-rules";
 import type { HouseRule } from "../../src/house-rules/house-rules.table";

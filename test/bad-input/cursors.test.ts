@@ -1,4 +1,4 @@
-import { Sealer } from "../../src/platform/sealed";
+import { Sealer } from "../../src/platform/secrets/sealed";
 import { openCase, placeOrder, type WorldCase } from "../case/complaints/world-case";
 import { forEachDatabase } from "../support/databases";
 import { startWorld, type GqlError, type Person, type World } from "../support/world";

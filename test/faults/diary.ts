@@ -1,4 +1,4 @@
-import { Sealer } from "../../src/platform/sealed";
+import { Sealer } from "../../src/platform/secrets/sealed";
 import { SECRET } from "./nodes";
 import { createClient, type Client, type FormattedExecutionResult } from "graphql-ws";
 import WebSocket from "ws";

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { AccessTokens } from "../../src/accounts/access-tokens";
+import { AccessTokens } from "../../src/accounts/sessions/access-tokens";
 import { DEMO_PEOPLE } from "../../src/app/demo/demo-people";
 import { mutationDocument, type Answer } from "../support/world";
 import { SECRET } from "./nodes";

@@ -1,7 +1,7 @@
 import { request } from "node:http";
 import { text } from "node:stream/consumers";
 import { USER_SCHEMA } from "../../src/accounts/directory/scim.pure";
-import { sessionsFor, type Authenticated } from "../../src/accounts/sessions";
+import { sessionsFor, type Authenticated } from "../../src/accounts/sign-in/sessions";
 import { settingsFor } from "../accounts/at-provider";
 import { openCase } from "../case/complaints/world-case";
 import { announce } from "../case/evidence/evidence-case";

@@ -1,6 +1,6 @@
 import argon2 from "@node-rs/argon2";
-import { Sealer } from "../../src/platform/sealed";
-import { Account } from "../../src/accounts/account.entity";
+import { Sealer } from "../../src/platform/secrets/sealed";
+import { Account } from "../../src/accounts/account/account.entity";
 import { RecoveryCode } from "../../src/accounts/factors/recovery-code.entity";
 import { SecondFactor } from "../../src/accounts/factors/second-factor.entity";
 import { MINUTE } from "../../src/platform/time";

@@ -1,7 +1,7 @@
 import "reflect-metadata";
 import { createConnection } from "mysql2/promise";
-import { Account } from "../../src/accounts/account.entity";
-import { createAccount } from "../../src/accounts/create-account";
+import { Account } from "../../src/accounts/account/account.entity";
+import { createAccount } from "../../src/accounts/account/create-account";
 import { MODEL } from "../../src/app/open-database";
 import { systemClock } from "../../src/platform/clock";
 import { Database } from "../../src/platform/database/database";

@@ -1,6 +1,6 @@
 import "reflect-metadata";
-import { Account } from "../../src/accounts/account.entity";
-import { createAccount } from "../../src/accounts/create-account";
+import { Account } from "../../src/accounts/account/account.entity";
+import { createAccount } from "../../src/accounts/account/create-account";
 import { openDatabase } from "../../src/app/open-database";
 import { systemClock } from "../../src/platform/clock";
 import type { Database } from "../../src/platform/database/database";
@@ -11,8 +11,8 @@ import { PolicyValue } from "../../src/house-rules/policy-value.entity";
 import { createTestDatabase, forEachDatabase } from "../support/databases";
 import { describeWith } from "../support/programs";
 import pino from "pino";
-import { logFault } from "../../src/platform/log-fault";
-import { LOG_SERIALIZERS } from "../../src/platform/safe-error";
+import { logFault } from "../../src/platform/telemetry/log-fault";
+import { LOG_SERIALIZERS } from "../../src/platform/telemetry/safe-error";
 
 forEachDatabase((kind) => {
   let database: Database;

@@ -2,7 +2,7 @@ import { buildSchema } from "graphql";
 import pino from "pino";
 import { Admission } from "../../src/platform/graphql/admission";
 import { Budget } from "../../src/platform/graphql/budget";
-import { Counters } from "../../src/platform/counters";
+import { Counters } from "../../src/platform/redis/counters";
 import type { Context } from "../../src/platform/graphql/context";
 import { DeprecatedUse } from "../../src/platform/graphql/deprecated-use";
 import { DEFAULT_LIMITS } from "../../src/platform/graphql/limits";

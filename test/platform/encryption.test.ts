@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { Encryption } from "../../src/platform/encryption";
+import { Encryption } from "../../src/platform/secrets/encryption";
 
 const [one, two] = [randomBytes(32), randomBytes(32)];
 

@@ -1,5 +1,5 @@
 import pino from "pino";
-import { Account } from "../../src/accounts/account.entity";
+import { Account } from "../../src/accounts/account/account.entity";
 import { Provider } from "../../src/market/providers/provider.entity";
 import { AdjustableClock } from "../../src/platform/clock";
 import type { Database } from "../../src/platform/database/database";

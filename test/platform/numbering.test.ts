@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { createConnection, type Connection } from "mysql2/promise";
 import pino from "pino";
-import { Account } from "../../src/accounts/account.entity";
-import { createAccount } from "../../src/accounts/create-account";
-import { SYSTEM } from "../../src/accounts/record-on-account";
+import { Account } from "../../src/accounts/account/account.entity";
+import { createAccount } from "../../src/accounts/account/create-account";
+import { SYSTEM } from "../../src/accounts/account/record-on-account";
 import { openDatabase } from "../../src/app/open-database";
 import { systemClock } from "../../src/platform/clock";
 import type { Database } from "../../src/platform/database/database";

@@ -2,8 +2,8 @@ import { scrypt } from "node:crypto";
 import type { LookupAddress } from "node:dns";
 import { readFile } from "node:fs/promises";
 import { promisify } from "node:util";
-import { publicLookupBy } from "../../src/platform/public-address";
-import { Poster } from "../../src/platform/poster";
+import { publicLookupBy } from "../../src/platform/carriers/public-address";
+import { Poster } from "../../src/platform/carriers/poster";
 import { openNameServer, type NameServer } from "../support/name-server";
 
 const PUBLIC = ["93.184.216.34", "2606:2800:220:1:248:1893:25c8:1946"];

@@ -5,7 +5,7 @@ import { openDatabase } from "../../src/app/open-database";
 import { systemClock } from "../../src/platform/clock";
 import type { Database } from "../../src/platform/database/database";
 import { sql } from "../../src/platform/database/sql";
-import { Deadline } from "../../src/platform/deadline";
+import { Deadline } from "../../src/platform/scheduling/deadline";
 import type { Finding } from "../../src/app/upkeep/finding.pure";
 import { redress } from "../support/command-line";
 import { createMigratedDatabase } from "../support/databases";

@@ -1,6 +1,6 @@
 import pino from "pino";
 import { QueryFailedError } from "typeorm";
-import { LOG_SERIALIZERS, safeError } from "../../src/platform/safe-error";
+import { LOG_SERIALIZERS, safeError } from "../../src/platform/telemetry/safe-error";
 
 const SECRET = "11010519491231002X";
 

@@ -1,4 +1,4 @@
-import { Counters } from "../../src/platform/counters";
+import { Counters } from "../../src/platform/redis/counters";
 import { Budget } from "../../src/platform/graphql/budget";
 import { DEFAULT_LIMITS } from "../../src/platform/graphql/limits";
 import { Pipeline } from "../../src/platform/graphql/pipeline";

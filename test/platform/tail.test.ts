@@ -1,6 +1,6 @@
 import pino from "pino";
-import { lockAccount } from "../../src/accounts/account.queries";
-import { recordOnAccount, SYSTEM } from "../../src/accounts/record-on-account";
+import { lockAccount } from "../../src/accounts/account/account.queries";
+import { recordOnAccount, SYSTEM } from "../../src/accounts/account/record-on-account";
 import { sql } from "../../src/platform/database/sql";
 import { numberedEvents } from "../../src/platform/feed/numbered-events";
 import { FeedCursor } from "../../src/platform/feed/feed-cursor";

@@ -1,5 +1,5 @@
-import { createAccount } from "../../src/accounts/create-account";
-import { hashPassword } from "../../src/accounts/password.pure";
+import { createAccount } from "../../src/accounts/account/create-account";
+import { hashPassword } from "../../src/accounts/passwords/password.pure";
 import { DEMO_PEOPLE } from "../../src/app/demo/demo-people";
 import { SharedFrames } from "../../src/platform/graphql/shared-frames";
 import { caseIn, openCase, type WorldCase } from "../case/complaints/world-case";

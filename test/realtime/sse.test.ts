@@ -2,7 +2,7 @@ import { createClient, type Client } from "graphql-sse";
 import { createServer, request, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { MESSAGES } from "../../src/app/messages";
-import { Counters } from "../../src/platform/counters";
+import { Counters } from "../../src/platform/redis/counters";
 import { Admission } from "../../src/platform/graphql/admission";
 import { DeprecatedUse } from "../../src/platform/graphql/deprecated-use";
 import { Budget } from "../../src/platform/graphql/budget";

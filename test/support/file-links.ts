@@ -1,4 +1,4 @@
-import { Sealer } from "../../src/platform/sealed";
+import { Sealer } from "../../src/platform/secrets/sealed";
 
 const tokens = new Map<string, string>();
 const sealers = new Map<string, Sealer>();

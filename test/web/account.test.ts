@@ -1,5 +1,5 @@
 import type { Browser } from "playwright-core";
-import { DEMO_PASSWORD } from "../../src/accounts/demo-password.table";
+import { DEMO_PASSWORD } from "../../src/accounts/passwords/demo-password.table";
 import { ContactPoint } from "../../src/accounts/contacts/contact-point.entity";
 import { NoticeChoice } from "../../src/accounts/contacts/notice-choice.entity";
 import { sendLetters } from "../../src/accounts/contacts/send-letters";

@@ -1,6 +1,6 @@
 import type { Browser, Locator, Page } from "playwright-core";
 import { openCase, placeOrder, type WorldCase } from "../case/complaints/world-case";
-import { DEMO_PASSWORD } from "../../src/accounts/demo-password.table";
+import { DEMO_PASSWORD } from "../../src/accounts/passwords/demo-password.table";
 import { CHAT, SCRIPT, sha256 } from "../case/evidence/samples";
 import { launchBrowser } from "../support/browser";
 import { eventually } from "../support/eventually";

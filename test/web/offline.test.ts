@@ -1,7 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { caseIn, type WorldCase } from "../case/complaints/world-case";
 import { openPushService, Subscriber, type PushService } from "../case/push/push-service";
-import { Pusher } from "../../src/platform/pusher";
+import { Pusher } from "../../src/platform/carriers/pusher";
 import { sendPushes } from "../../src/case/push/send-pushes";
 import { HOUR } from "../../src/platform/time";
 import { launchBrowser } from "../support/browser";

@@ -1,6 +1,6 @@
 import type { Browser } from "playwright-core";
-import { makeAccountLink } from "../../src/accounts/make-account-link";
-import { Account } from "../../src/accounts/account.entity";
+import { makeAccountLink } from "../../src/accounts/links/make-account-link";
+import { Account } from "../../src/accounts/account/account.entity";
 import { FactorPerson } from "../accounts/factor-people";
 import { launchBrowser } from "../support/browser";
 import { describeWith } from "../support/programs";

@@ -1,5 +1,5 @@
-import { Account } from "../../../src/accounts/account.entity";
-import { createAccount } from "../../../src/accounts/create-account";
+import { Account } from "../../../src/accounts/account/account.entity";
+import { createAccount } from "../../../src/accounts/account/create-account";
 import { Listing } from "../../../src/market/listings/listing.entity";
 import type { Database } from "../../../src/platform/database/database";
 import type { Tx } from "../../../src/platform/database/tx";

@@ -2,7 +2,7 @@ import type { Context } from "../../platform/graphql/context";
 import { newId } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { withProof } from "../factors/with-proof";
-import { oneself, recordOnAccount } from "../record-on-account";
+import { oneself, recordOnAccount } from "../account/record-on-account";
 import { chargeCode } from "./charge-code";
 import { ContactAddresses } from "./contact-addresses";
 import { ContactPoint } from "./contact-point.entity";

@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
-import type { Sealer } from "../../platform/sealed";
+import type { Sealer } from "../../platform/secrets/sealed";
 import { isIdOf } from "../../platform/ids";
 import { Letter } from "./letter.entity";
 

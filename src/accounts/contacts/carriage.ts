@@ -1,7 +1,7 @@
 import type { Logger } from "pino";
 import type { Reader } from "../../platform/database/reader";
-import type { Carried } from "../../platform/mailer";
-import type { Pushed } from "../../platform/pusher";
+import type { Carried } from "../../platform/carriers/mailer";
+import type { Pushed } from "../../platform/carriers/pusher";
 import { MINUTE } from "../../platform/time";
 import type { ContactKind } from "./contact-enums.types";
 

@@ -1,6 +1,6 @@
 import type { Context } from "../../platform/graphql/context";
 import { addressKey } from "../../platform/http/remote-address";
-import { sessionsOf } from "../sessions";
+import { sessionsOf } from "../sign-in/sessions";
 import { ContactAddresses } from "./contact-addresses";
 import type { ContactKind } from "./contact-enums.types";
 import { rangeOf } from "./phone-number.pure";

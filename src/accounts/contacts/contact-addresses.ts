@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import type { Reader } from "../../platform/database/reader";
-import { Encryption } from "../../platform/encryption";
-import type { Sealer } from "../../platform/sealed";
+import { Encryption } from "../../platform/secrets/encryption";
+import type { Sealer } from "../../platform/secrets/sealed";
 import { maskEmail } from "./email-address.pure";
 import { maskPhone } from "./phone-number.pure";
 import type { ContactPoint } from "./contact-point.entity";

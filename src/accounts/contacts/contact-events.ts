@@ -2,7 +2,7 @@ import type { Id } from "../../platform/database/event";
 
 type Contact = { contactPointId: Id };
 
-declare module "../account-events" {
+declare module "../account/account-events" {
   interface AccountEvents {
     CONTACT_ADDED: Contact;
     CONTACT_VERIFIED: Contact;

@@ -3,7 +3,7 @@ import { Entity, Index } from "typeorm";
 import { Code, Id, Instant, Integer, Line, LongText, Ref } from "../../platform/database/columns";
 import type { Locale } from "../../platform/identity/actor";
 import { DateTime } from "../../platform/graphql/scalars";
-import { Account } from "../account.entity";
+import { Account } from "../account/account.entity";
 import { ContactKind, ContactState, DevicePlatform, LetterFrequency } from "./contact-enums.types";
 
 /**

@@ -2,9 +2,9 @@ import { Arg, Authorized, Ctx, Field, FieldResolver, Mutation, ObjectType, Query
 import type { Context } from "../../platform/graphql/context";
 import { INPUT, MutationPayload, type MutationInput } from "../../platform/graphql/idempotency";
 import { Reads } from "../../platform/graphql/reads";
-import { Account } from "../account.entity";
-import { maySeeSessions } from "../account.policy";
-import { accountPayload } from "../account-payloads.types";
+import { Account } from "../account/account.entity";
+import { maySeeSessions } from "../actor/account.policy";
+import { accountPayload } from "../account/account-payloads.types";
 import { addContactPoint } from "./add-contact-point";
 import { ContactPoint } from "./contact-point.entity";
 import {

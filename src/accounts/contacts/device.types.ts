@@ -3,7 +3,7 @@ import { MutationInput } from "../../platform/graphql/idempotency";
 import { DateTime } from "../../platform/graphql/scalars";
 import { TextField } from "../../platform/graphql/text-field";
 import type { Locale } from "../../platform/identity/actor";
-import { AccountLocale } from "../account-enums.types";
+import { AccountLocale } from "../actor/account-enums.types";
 import type { ContactPoint } from "./contact-point.entity";
 import { DevicePlatform } from "./contact-enums.types";
 

@@ -1,6 +1,6 @@
 import { sql } from "../../platform/database/sql";
 import type { Tx } from "../../platform/database/tx";
-import type { Account } from "../account.entity";
+import type { Account } from "../account/account.entity";
 import { dropContactPoints } from "./drop-contact-points";
 
 /** Whoever is signed out is told of nothing where they were signed in. Runs under the account's lock. */

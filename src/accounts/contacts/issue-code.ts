@@ -3,7 +3,7 @@ import { HouseRules } from "../../house-rules/house-rules";
 import type { Tx } from "../../platform/database/tx";
 import { say } from "../../platform/messages/explain";
 import { MINUTE } from "../../platform/time";
-import type { Account } from "../account.entity";
+import type { Account } from "../account/account.entity";
 import { ContactAddresses } from "./contact-addresses";
 import type { ContactPoint } from "./contact-point.entity";
 import { queueLetter } from "./queue-letter";

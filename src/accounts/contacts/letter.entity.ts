@@ -2,7 +2,7 @@ import { Field, ID, ObjectType } from "type-graphql";
 import { Entity, Index, Unique } from "typeorm";
 import { Code, Flag, Id, Instant, Integer, Line, LongText, Ref } from "../../platform/database/columns";
 import { DateTime } from "../../platform/graphql/scalars";
-import { Account } from "../account.entity";
+import { Account } from "../account/account.entity";
 import { ContactKind, LetterState, type NoticeKind } from "./contact-enums.types";
 
 /**

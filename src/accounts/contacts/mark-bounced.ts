@@ -1,8 +1,8 @@
 import { sql } from "../../platform/database/sql";
 import type { Tx } from "../../platform/database/tx";
 import { DAY } from "../../platform/time";
-import { Account } from "../account.entity";
-import { recordOnAccount, SYSTEM } from "../record-on-account";
+import { Account } from "../account/account.entity";
+import { recordOnAccount, SYSTEM } from "../account/record-on-account";
 import { ContactPoint } from "./contact-point.entity";
 import { dropContactPoints } from "./drop-contact-points";
 import { Letter } from "./letter.entity";

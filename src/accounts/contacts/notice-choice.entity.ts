@@ -1,6 +1,6 @@
 import { Entity, Unique } from "typeorm";
 import { Id, Integer, Json, Ref } from "../../platform/database/columns";
-import { Account } from "../account.entity";
+import { Account } from "../account/account.entity";
 import type { Choices } from "./notice-channels.pure";
 
 /** By which channels a person wants to be told of what, and when not. Who has chosen nothing has none. */

@@ -2,9 +2,9 @@ import { Arg, Authorized, Ctx, Field, FieldResolver, Mutation, ObjectType, Resol
 import type { Context } from "../../platform/graphql/context";
 import { INPUT, MutationPayload } from "../../platform/graphql/idempotency";
 import { Reads } from "../../platform/graphql/reads";
-import { Account } from "../account.entity";
-import { maySeeSessions } from "../account.policy";
-import { accountPayload } from "../account-payloads.types";
+import { Account } from "../account/account.entity";
+import { maySeeSessions } from "../actor/account.policy";
+import { accountPayload } from "../account/account-payloads.types";
 import { noticePreferencesOf } from "./notice-choice.queries";
 import { NoticePreferences, SetNoticePreferencesInput } from "./notice-choice.types";
 import { setNoticePreferences } from "./set-notice-preferences";

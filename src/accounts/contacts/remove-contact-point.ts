@@ -1,9 +1,9 @@
 import { sql } from "../../platform/database/sql";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../actor";
-import { lockAccount } from "../account.queries";
-import { endAccountLinks } from "../end-account-links";
-import { oneself, recordOnAccount } from "../record-on-account";
+import type { Actor } from "../actor/actor";
+import { lockAccount } from "../account/account.queries";
+import { endAccountLinks } from "../links/end-account-links";
+import { oneself, recordOnAccount } from "../account/record-on-account";
 import { ownContactPoint } from "./contact.queries";
 import type { ContactPointInput } from "./contact-inputs.types";
 import { dropContactPoints } from "./drop-contact-points";

@@ -1,7 +1,7 @@
 import type { Database } from "../../platform/database/database";
 import { renewRows, type Keys, type Renewing } from "../../platform/database/renew-rows";
 import { sql } from "../../platform/database/sql";
-import type { Sealer } from "../../platform/sealed";
+import type { Sealer } from "../../platform/secrets/sealed";
 import { ContactAddresses } from "./contact-addresses";
 import { ContactPoint } from "./contact-point.entity";
 import { Letter } from "./letter.entity";

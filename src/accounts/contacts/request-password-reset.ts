@@ -2,7 +2,7 @@ import type { Context } from "../../platform/graphql/context";
 import { addressKey } from "../../platform/http/remote-address";
 import { newId } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
-import { sessionsOf } from "../sessions";
+import { sessionsOf } from "../sign-in/sessions";
 import { ContactAddresses } from "./contact-addresses";
 import { foldEmail } from "./email-address.pure";
 import { PasswordReset } from "./password-reset.entity";

@@ -1,6 +1,6 @@
 import type { Context } from "../../platform/graphql/context";
 import { Refusal } from "../../platform/refusal";
-import { lockAccount } from "../account.queries";
+import { lockAccount } from "../account/account.queries";
 import { chargeCode } from "./charge-code";
 import { ContactAddresses } from "./contact-addresses";
 import { ownContactPoint } from "./contact.queries";

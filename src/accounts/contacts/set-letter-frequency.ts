@@ -1,5 +1,5 @@
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../actor";
+import type { Actor } from "../actor/actor";
 import { ownContactPoint } from "./contact.queries";
 import type { SetLetterFrequencyInput } from "./contact-inputs.types";
 

@@ -1,8 +1,8 @@
 import type { Tx } from "../../platform/database/tx";
 import { newId } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
-import { lockAccount } from "../account.queries";
-import type { Actor } from "../actor";
+import { lockAccount } from "../account/account.queries";
+import type { Actor } from "../actor/actor";
 import { reachedBy } from "./contact.queries";
 import { choiceKey, deadlineChannels } from "./notice-channels.pure";
 import { NoticeChoice } from "./notice-choice.entity";

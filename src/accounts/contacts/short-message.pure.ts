@@ -1,5 +1,5 @@
 import { say } from "../../platform/messages/explain";
-import type { Account } from "../account.entity";
+import type { Account } from "../account/account.entity";
 import type { ContactPoint } from "./contact-point.entity";
 import type { Letter } from "./letter.entity";
 import type { LetterWords } from "./letter-words.pure";

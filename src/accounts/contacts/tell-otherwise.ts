@@ -1,5 +1,5 @@
 import type { Tx } from "../../platform/database/tx";
-import type { Account } from "../account.entity";
+import type { Account } from "../account/account.entity";
 import { ContactAddresses } from "./contact-addresses";
 import { reachedBy } from "./contact.queries";
 import { noticeDueAt } from "./letter-due.pure";

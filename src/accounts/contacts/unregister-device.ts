@@ -1,7 +1,7 @@
 import { sql } from "../../platform/database/sql";
 import type { Tx } from "../../platform/database/tx";
-import { lockAccount } from "../account.queries";
-import type { Actor } from "../actor";
+import { lockAccount } from "../account/account.queries";
+import type { Actor } from "../actor/actor";
 import { ownDevice } from "./contact.queries";
 import type { UnregisterDeviceInput } from "./device.types";
 import { dropContactPoints } from "./drop-contact-points";

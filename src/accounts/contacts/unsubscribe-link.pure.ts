@@ -1,4 +1,4 @@
-import type { Sealer } from "../../platform/sealed";
+import type { Sealer } from "../../platform/secrets/sealed";
 
 const KIND = "unsubscribe";
 

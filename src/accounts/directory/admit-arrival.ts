@@ -1,10 +1,10 @@
 import type { Tx } from "../../platform/database/tx";
 import { Refusal } from "../../platform/refusal";
-import type { Account } from "../account.entity";
-import { lockOutsider } from "../lock-outsider";
+import type { Account } from "../account/account.entity";
+import { lockOutsider } from "../sign-in/lock-outsider";
 import { spend } from "../factors/challenges";
-import { valuesIn } from "../outside-claims.pure";
-import { SYSTEM } from "../record-on-account";
+import { valuesIn } from "../sign-in/outside-claims.pure";
+import { SYSTEM } from "../account/record-on-account";
 import { entryOf, makeEntry } from "./directory-entries";
 import { giveRoles, type Left } from "./give-roles";
 import { notBegunHere, type Arrival, type IdentityProviderSettings } from "./identity-provider";

@@ -1,7 +1,7 @@
 import type { Reader } from "../../platform/database/reader";
 import type { Tx } from "../../platform/database/tx";
 import { newId } from "../../platform/ids";
-import type { Account } from "../account.entity";
+import type { Account } from "../account/account.entity";
 import { DirectoryEntry } from "./directory-entry.entity";
 
 export const entryOf = (reader: Reader, accountId: string): Promise<DirectoryEntry | null> =>

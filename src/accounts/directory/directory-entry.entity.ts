@@ -1,7 +1,7 @@
 import { Entity, Unique } from "typeorm";
 import { Flag, Id, Instant, Json, Line, Ref } from "../../platform/database/columns";
-import { Account } from "../account.entity";
-import type { AccountRole } from "../account-enums.types";
+import { Account } from "../account/account.entity";
+import type { AccountRole } from "../actor/account-enums.types";
 
 /** What the platform's own directory of people says of somebody: its identity provider, when they sign in, or its SCIM client. */
 @Entity("directory_entry")

@@ -1,7 +1,7 @@
 import type { Reader } from "../../platform/database/reader";
 import { sql } from "../../platform/database/sql";
-import { Account } from "../account.entity";
-import { foldLogin } from "../login.pure";
+import { Account } from "../account/account.entity";
+import { foldLogin } from "../account/login.pure";
 import { DirectoryEntry } from "./directory-entry.entity";
 import type { readFilter, readPaging } from "./scim.pure";
 

@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import type { Tx } from "../../platform/database/tx";
 import { MINUTE } from "../../platform/time";
-import { AccountSession } from "../account-session.entity";
-import { endAllSessions, endSessionOfDevice } from "../account-sessions";
-import { Account } from "../account.entity";
+import { AccountSession } from "../sessions/account-session.entity";
+import { endAllSessions, endSessionOfDevice } from "../sessions/account-sessions";
+import { Account } from "../account/account.entity";
 import { spend } from "../factors/challenges";
 import { MetChallenge } from "../factors/met-challenge.entity";
-import { recordOnAccount, SYSTEM } from "../record-on-account";
+import { recordOnAccount, SYSTEM } from "../account/record-on-account";
 import { unverified } from "./identity-provider";
 
 /** Longer than a logout token is accepted. */

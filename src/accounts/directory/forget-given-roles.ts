@@ -1,6 +1,6 @@
 import type { Tx } from "../../platform/database/tx";
-import type { AccountRole } from "../account-enums.types";
-import type { Account } from "../account.entity";
+import type { AccountRole } from "../actor/account-enums.types";
+import type { Account } from "../account/account.entity";
 import { entryOf } from "./directory-entries";
 
 /** Roles that were taken are the directory's no longer, whichever of them it had given. */

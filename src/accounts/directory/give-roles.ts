@@ -1,11 +1,11 @@
 import type { Tx } from "../../platform/database/tx";
 import { Refusal } from "../../platform/refusal";
-import type { AccountRole } from "../account-enums.types";
-import { Account } from "../account.entity";
-import { changeRoles } from "../change-roles";
-import { holdersOf } from "../overseers.queries";
-import type { Author } from "../record-on-account";
-import { refuseMembers } from "../refuse-members";
+import type { AccountRole } from "../actor/account-enums.types";
+import { Account } from "../account/account.entity";
+import { changeRoles } from "../roles/change-roles";
+import { holdersOf } from "../roles/overseers.queries";
+import type { Author } from "../account/record-on-account";
+import { refuseMembers } from "../actor/refuse-members";
 import type { DirectoryEntry } from "./directory-entry.entity";
 
 /** What could not be done as the directory said. */

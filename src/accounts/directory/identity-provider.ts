@@ -3,10 +3,10 @@ import * as oidc from "openid-client";
 import type { Reader } from "../../platform/database/reader";
 import { isLoopback } from "../../platform/loopback.pure";
 import { Refusal } from "../../platform/refusal";
-import { CLOCK_TOLERANCE_S } from "../access-tokens";
-import type { AccountRole } from "../account-enums.types";
-import { isUnreachable, unreachable } from "../away.pure";
-import { ALGORITHMS } from "../signatures.table";
+import { CLOCK_TOLERANCE_S } from "../sessions/access-tokens";
+import type { AccountRole } from "../actor/account-enums.types";
+import { isUnreachable, unreachable } from "../sign-in/away.pure";
+import { ALGORITHMS } from "../sign-in/signatures.table";
 
 export interface IdentityProviderSettings {
   issuer: string;

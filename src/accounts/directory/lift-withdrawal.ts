@@ -1,7 +1,7 @@
 import type { Tx } from "../../platform/database/tx";
-import { Account } from "../account.entity";
-import type { Outsider } from "../lock-outsider";
-import { WithdrawnSubjects } from "../withdrawn-subjects";
+import { Account } from "../account/account.entity";
+import type { Outsider } from "../sign-in/lock-outsider";
+import { WithdrawnSubjects } from "../sign-in/withdrawn-subjects";
 
 /** The directory makes somebody whom it had withdrawn before their account was deleted: they come as somebody new. */
 export async function liftWithdrawal(tx: Tx, { issuer, subject }: Outsider): Promise<void> {

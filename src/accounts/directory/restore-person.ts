@@ -1,6 +1,6 @@
 import type { Tx } from "../../platform/database/tx";
-import type { Account } from "../account.entity";
-import { recordOnAccount, type Author } from "../record-on-account";
+import type { Account } from "../account/account.entity";
+import { recordOnAccount, type Author } from "../account/record-on-account";
 import type { DirectoryEntry } from "./directory-entry.entity";
 
 /** Signs in again, unless an administrator has suspended the account. The account is locked. */

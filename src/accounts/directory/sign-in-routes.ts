@@ -7,10 +7,10 @@ import { answerJson, refuseRequest, wrongMethod, type HttpRoute } from "../../pl
 import { newId } from "../../platform/ids";
 import { Refusal, type Reason, type RefusalCode } from "../../platform/refusal";
 import { MINUTE } from "../../platform/time";
-import type { Client } from "../client.pure";
+import type { Client } from "../sessions/client.pure";
 import { MetChallenge } from "../factors/met-challenge.entity";
-import { isMultiFactor } from "../outside-claims.pure";
-import { sessionsFor } from "../sessions";
+import { isMultiFactor } from "../sign-in/outside-claims.pure";
+import { sessionsFor } from "../sign-in/sessions";
 import { admitArrival } from "./admit-arrival";
 import { endOutsideSessions } from "./end-outside-sessions";
 import type { Left } from "./give-roles";

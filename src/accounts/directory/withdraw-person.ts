@@ -1,7 +1,7 @@
 import type { Tx } from "../../platform/database/tx";
-import type { Account } from "../account.entity";
-import { endAllSessions } from "../account-sessions";
-import { recordOnAccount, type Author } from "../record-on-account";
+import type { Account } from "../account/account.entity";
+import { endAllSessions } from "../sessions/account-sessions";
+import { recordOnAccount, type Author } from "../account/record-on-account";
 import type { DirectoryEntry } from "./directory-entry.entity";
 
 /**

@@ -1,7 +1,7 @@
-import { Encryption } from "../../platform/encryption";
+import { Encryption } from "../../platform/secrets/encryption";
 import type { Tx } from "../../platform/database/tx";
-import type { Sealer } from "../../platform/sealed";
-import type { Account } from "../account.entity";
+import type { Sealer } from "../../platform/secrets/sealed";
+import type { Account } from "../account/account.entity";
 import { useRecoveryCode } from "./use-recovery-code";
 import { SecondFactor } from "./second-factor.entity";
 import { isTotpCode, stepOf, tidyCode } from "./totp.pure";

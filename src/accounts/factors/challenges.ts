@@ -3,11 +3,11 @@ import type { Reader } from "../../platform/database/reader";
 import type { Tx } from "../../platform/database/tx";
 import { newId } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
-import type { Sealer } from "../../platform/sealed";
+import type { Sealer } from "../../platform/secrets/sealed";
 import { MINUTE } from "../../platform/time";
 import { HouseRules } from "../../house-rules/house-rules";
-import type { Account } from "../account.entity";
-import type { Device } from "../known-devices";
+import type { Account } from "../account/account.entity";
+import type { Device } from "../sessions/known-devices";
 import { MetChallenge } from "./met-challenge.entity";
 
 /** What a challenge is for; one kind is never accepted as another. */

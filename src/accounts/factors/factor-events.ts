@@ -1,7 +1,7 @@
 import type { NoData } from "../../platform/database/event";
 import type { FactorKind } from "./factor-enums.types";
 
-declare module "../account-events" {
+declare module "../account/account-events" {
   interface AccountEvents {
     SECOND_FACTOR_ADDED: { kind: FactorKind };
     SECOND_FACTOR_REMOVED: { kind: FactorKind };

@@ -1,6 +1,6 @@
 import { Field, ObjectType } from "type-graphql";
 import { MutationPayload } from "../../platform/graphql/idempotency";
-import { Account } from "../account.entity";
+import { Account } from "../account/account.entity";
 
 @ObjectType({ simpleResolvers: true, description: "What `beginPasskeySignIn` returns." })
 export class BeginPasskeySignInPayload extends MutationPayload {

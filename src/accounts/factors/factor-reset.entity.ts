@@ -1,6 +1,6 @@
 import { Entity, Unique } from "typeorm";
 import { Id, Instant, Ref } from "../../platform/database/columns";
-import { Account } from "../account.entity";
+import { Account } from "../account/account.entity";
 
 /** One administrator has requested the removal of a staff member's second factors; it waits for another's approval. */
 @Entity("factor_reset")

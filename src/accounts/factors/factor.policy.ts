@@ -1,6 +1,6 @@
-import { hasRole, isStaffRole, type Actor, type Role } from "../actor";
+import { hasRole, isStaffRole, type Actor, type Role } from "../actor/actor";
 import type { Obstacle } from "../../platform/refusal";
-import { whyNotSecond, type Signer } from "../signer.policy";
+import { whyNotSecond, type Signer } from "../actor/signer.policy";
 
 /** The roles that sign for the removal of others' factors. */
 export const RESETTERS = ["ADMIN", "LEAD_MODERATOR"] as const satisfies readonly Role[];

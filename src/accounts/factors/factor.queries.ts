@@ -3,7 +3,7 @@ import type { Tx } from "../../platform/database/tx";
 import { Refusal } from "../../platform/refusal";
 import { HOUR } from "../../platform/time";
 import { HouseRules } from "../../house-rules/house-rules";
-import type { Account } from "../account.entity";
+import type { Account } from "../account/account.entity";
 import type { FactorReset } from "./factor-reset.entity";
 import type { Asked } from "./factor.policy";
 import { RecoveryCode } from "./recovery-code.entity";

@@ -2,7 +2,7 @@ import { Arg, Authorized, Ctx, Mutation, Resolver } from "type-graphql";
 import type { Context } from "../../platform/graphql/context";
 import { INPUT } from "../../platform/graphql/idempotency";
 import { Refusal } from "../../platform/refusal";
-import { accountPayload } from "../account-payloads.types";
+import { accountPayload } from "../account/account-payloads.types";
 import {
   BeginPasskeyInput,
   BeginTotpInput,

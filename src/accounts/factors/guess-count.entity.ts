@@ -1,6 +1,6 @@
 import { Entity, Unique } from "typeorm";
 import { Code, Id, Instant, Integer, Ref } from "../../platform/database/columns";
-import { Account } from "../account.entity";
+import { Account } from "../account/account.entity";
 
 /** Wrong codes of one account since a moment: at sign-in (CODE), or to prove oneself inside a session (PROOF). */
 @Entity("guess_count")

@@ -4,8 +4,8 @@ import { newId } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { MINUTE } from "../../platform/time";
 import { HouseRules } from "../../house-rules/house-rules";
-import type { Account } from "../account.entity";
-import { oneself, recordOnAccount } from "../record-on-account";
+import type { Account } from "../account/account.entity";
+import { oneself, recordOnAccount } from "../account/record-on-account";
 import { GuessCount } from "./guess-count.entity";
 
 /**

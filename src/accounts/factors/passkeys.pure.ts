@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { AuthenticationResponseJSON } from "@simplewebauthn/server";
 import { z } from "zod";
-import type { Account } from "../account.entity";
+import type { Account } from "../account/account.entity";
 import type { PasskeySite } from "./passkey-site.pure";
 import type { SecondFactor } from "./second-factor.entity";
 

@@ -1,6 +1,6 @@
 import { Entity, Index, Unique } from "typeorm";
 import { Id, Instant, Line, Ref } from "../../platform/database/columns";
-import { Account } from "../account.entity";
+import { Account } from "../account/account.entity";
 
 @Entity("recovery_code")
 @Unique(["codeHash"])

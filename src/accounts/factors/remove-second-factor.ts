@@ -1,7 +1,7 @@
 import type { Context } from "../../platform/graphql/context";
 import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
-import { oneself, recordOnAccount } from "../record-on-account";
+import { oneself, recordOnAccount } from "../account/record-on-account";
 import type { RemoveSecondFactorInput } from "./factor-inputs.types";
 import { whyNotRemove } from "./factor.policy";
 import { factorsOf } from "./factor.queries";

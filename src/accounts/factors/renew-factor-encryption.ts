@@ -1,7 +1,7 @@
 import { sql } from "../../platform/database/sql";
 import type { Database } from "../../platform/database/database";
-import type { Sealer } from "../../platform/sealed";
-import { Account } from "../account.entity";
+import type { Sealer } from "../../platform/secrets/sealed";
+import { Account } from "../account/account.entity";
 import { totpEncryption } from "./accept-code";
 import { SecondFactor } from "./second-factor.entity";
 

@@ -1,8 +1,8 @@
 import type { Tx } from "../../platform/database/tx";
 import { newId } from "../../platform/ids";
 import { HouseRules } from "../../house-rules/house-rules";
-import type { Account } from "../account.entity";
-import { oneself, recordOnAccount } from "../record-on-account";
+import type { Account } from "../account/account.entity";
+import { oneself, recordOnAccount } from "../account/record-on-account";
 import { RecoveryCode } from "./recovery-code.entity";
 import { digestOfRecoveryCode, newRecoveryCode } from "./recovery-code.pure";
 

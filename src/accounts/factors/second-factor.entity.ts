@@ -2,7 +2,7 @@ import { Field, ID, ObjectType } from "type-graphql";
 import { Entity, Index, Unique } from "typeorm";
 import { BigInteger, Code, Id, Instant, Line, LongText, Ref } from "../../platform/database/columns";
 import { DateTime } from "../../platform/graphql/scalars";
-import { Account } from "../account.entity";
+import { Account } from "../account/account.entity";
 import { FactorKind } from "./factor-enums.types";
 
 /** Fields without @Field are never shown to anyone. */

@@ -1,6 +1,6 @@
 import type { Tx } from "../../platform/database/tx";
-import type { Account } from "../account.entity";
-import { oneself, recordOnAccount } from "../record-on-account";
+import type { Account } from "../account/account.entity";
+import { oneself, recordOnAccount } from "../account/record-on-account";
 import { RecoveryCode } from "./recovery-code.entity";
 import { digestOfRecoveryCode } from "./recovery-code.pure";
 import { countRecoveryCodes } from "./factor.queries";

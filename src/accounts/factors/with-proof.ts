@@ -1,10 +1,10 @@
 import type { Tx } from "../../platform/database/tx";
 import type { Context } from "../../platform/graphql/context";
 import { Refusal } from "../../platform/refusal";
-import { Account } from "../account.entity";
-import { lockAccount } from "../account.queries";
-import { verifyPassword } from "../password.pure";
-import { sharesOf } from "../shares-of";
+import { Account } from "../account/account.entity";
+import { lockAccount } from "../account/account.queries";
+import { verifyPassword } from "../passwords/password.pure";
+import { sharesOf } from "../passwords/shares-of";
 import { acceptCode } from "./accept-code";
 import type { ProofInput } from "./factor-inputs.types";
 import { Guesses } from "./guesses";

@@ -14,7 +14,7 @@ import {
 import { absentAsNull } from "../../platform/graphql/absent";
 import { Context } from "../../platform/graphql/context";
 import { LiveUpdate, openStream, type LiveRoot, type LiveStream } from "../../platform/graphql/live";
-import { hasRole, isPerson } from "../actor";
+import { hasRole, isPerson } from "../actor/actor";
 import { isIdOf } from "../../platform/ids";
 import { explain } from "../../platform/messages/explain";
 import { Refusal } from "../../platform/refusal";

@@ -1,5 +1,5 @@
 import { Entity, Index, Unique } from "typeorm";
-import { Account } from "../account.entity";
+import { Account } from "../account/account.entity";
 import { BigInteger, Id, Integer, Ref } from "../../platform/database/columns";
 
 /** What one person announced and sent on one day, evidence and verification documents alike. */

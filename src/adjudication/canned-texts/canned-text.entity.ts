@@ -1,7 +1,7 @@
 import { Field, ID, ObjectType } from "type-graphql";
 import { Entity, Index } from "typeorm";
-import { Account } from "../../accounts/account.entity";
-import { AccountLocale } from "../../accounts/account-enums.types";
+import { Account } from "../../accounts/account/account.entity";
+import { AccountLocale } from "../../accounts/actor/account-enums.types";
 import { Code, Id, Instant, Line, LongText, Ref } from "../../platform/database/columns";
 import { DateTime } from "../../platform/graphql/scalars";
 import type { Locale } from "../../platform/identity/actor";

@@ -1,4 +1,4 @@
-import { hasRole, type Actor } from "../../accounts/actor";
+import { hasRole, type Actor } from "../../accounts/actor/actor";
 import type { Obstacle } from "../../platform/refusal";
 
 /** null: the team's. */

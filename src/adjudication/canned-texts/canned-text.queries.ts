@@ -4,7 +4,7 @@ import type { Tx } from "../../platform/database/tx";
 import { isIdOf } from "../../platform/ids";
 import { Problems } from "../../platform/problems";
 import { Refusal } from "../../platform/refusal";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { latestRuleVersion } from "../rules/rule.queries";
 import { CannedText } from "./canned-text.entity";
 import { maySeeText, whyNotWrite } from "./canned-text.policy";

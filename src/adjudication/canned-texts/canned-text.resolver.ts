@@ -1,5 +1,5 @@
 import { Arg, Authorized, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from "type-graphql";
-import type { Actor, Role } from "../../accounts/actor";
+import type { Actor, Role } from "../../accounts/actor/actor";
 import type { Tx } from "../../platform/database/tx";
 import type { Available } from "../../platform/graphql/available-action";
 import { Context } from "../../platform/graphql/context";

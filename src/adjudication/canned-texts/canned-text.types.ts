@@ -1,5 +1,5 @@
 import { Field, ID, InputType, ObjectType } from "type-graphql";
-import { AccountLocale } from "../../accounts/account-enums.types";
+import { AccountLocale } from "../../accounts/actor/account-enums.types";
 import { defineActions } from "../../platform/graphql/available-action";
 import { defineEnum } from "../../platform/graphql/enum";
 import { MutationInput, MutationPayload } from "../../platform/graphql/idempotency";

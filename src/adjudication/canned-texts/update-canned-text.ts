@@ -1,4 +1,4 @@
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import type { Tx } from "../../platform/database/tx";
 import { checkText, openText } from "./canned-text.queries";
 import type { UpdateCannedTextInput } from "./canned-text.types";

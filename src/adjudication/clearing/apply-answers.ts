@@ -1,4 +1,4 @@
-import { SYSTEM } from "../../accounts/record-on-account";
+import { SYSTEM } from "../../accounts/account/record-on-account";
 import { recordCaseEvent } from "../../case/complaints/case-file";
 import { Complaint } from "../../case/complaints/complaint.entity";
 import { recordOnProvider } from "../../market/providers/record-on-provider";

@@ -1,7 +1,7 @@
 import { Order } from "../../market/orders/order.entity";
 import { addUp } from "../../platform/amounts";
 import type { Tx } from "../../platform/database/tx";
-import { isMemberOf, isPerson, type Actor } from "../../accounts/actor";
+import { isMemberOf, isPerson, type Actor } from "../../accounts/actor/actor";
 import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { Provider } from "../../market/providers/provider.entity";

@@ -8,7 +8,7 @@ import { Connection, PageArgs, type Page } from "../../platform/graphql/connecti
 import { page } from "../../platform/graphql/keyset-page";
 import { Context } from "../../platform/graphql/context";
 import { Money } from "../../platform/graphql/money";
-import type { Role } from "../../accounts/actor";
+import type { Role } from "../../accounts/actor/actor";
 import { Refusal } from "../../platform/refusal";
 import { Provider } from "../../market/providers/provider.entity";
 import { maySeeInsideOfProvider } from "../../market/providers/provider.queries";

@@ -1,5 +1,5 @@
-import type { Author } from "../../accounts/record-on-account";
-import type { Actor } from "../../accounts/actor";
+import type { Author } from "../../accounts/account/record-on-account";
+import type { Actor } from "../../accounts/actor/actor";
 import type { Tx } from "../../platform/database/tx";
 import { Refusal } from "../../platform/refusal";
 import { requestInstruction } from "../instructions/request-instruction";

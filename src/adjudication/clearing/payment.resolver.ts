@@ -11,7 +11,7 @@ import {
   Resolver,
   Root,
 } from "type-graphql";
-import { Account } from "../../accounts/account.entity";
+import { Account } from "../../accounts/account/account.entity";
 import { Complaint } from "../../case/complaints/complaint.entity";
 import { Order } from "../../market/orders/order.entity";
 import { maySeeOrder } from "../../market/orders/order.policy";
@@ -21,7 +21,7 @@ import type { Available } from "../../platform/graphql/available-action";
 import { Context } from "../../platform/graphql/context";
 import { MutationPayload, type MutationInput } from "../../platform/graphql/idempotency";
 import { Money } from "../../platform/graphql/money";
-import type { Actor, Role } from "../../accounts/actor";
+import type { Actor, Role } from "../../accounts/actor/actor";
 import { Refusal } from "../../platform/refusal";
 import { Provider } from "../../market/providers/provider.entity";
 import { AvailablePaymentAction, availablePaymentActions } from "./available-payment-action.types";

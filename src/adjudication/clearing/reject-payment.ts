@@ -1,6 +1,6 @@
-import type { Author } from "../../accounts/record-on-account";
+import type { Author } from "../../accounts/account/record-on-account";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { payAgain } from "../deposit/deposit-ledger";
 import { Refusal } from "../../platform/refusal";
 import { recordCaseEvent } from "../../case/complaints/case-file";

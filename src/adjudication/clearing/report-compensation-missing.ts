@@ -1,7 +1,7 @@
 import { CaseFile, type CaseResult } from "../../case/complaints/case-file";
 import { reportMissingUntil } from "../../case/complaints/case-facts.queries";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { Refusal } from "../../platform/refusal";
 import { Provider } from "../../market/providers/provider.entity";
 import { markMissing } from "../remedies/payout-changes";

@@ -1,4 +1,4 @@
-import type { Author } from "../../accounts/record-on-account";
+import type { Author } from "../../accounts/account/record-on-account";
 import type { CaseFile } from "../../case/complaints/case-file";
 import { enterDeposit, openOwingCases } from "./enter-deposit";
 import { payAgain } from "../deposit/deposit-ledger";

@@ -1,6 +1,6 @@
 import { claimPayment } from "../payments/claim-payment";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import type { TopUpDepositInput } from "../deposit/deposit.types";
 import { ownProvider } from "../deposit/own-provider";
 

@@ -1,7 +1,7 @@
-import { whyNotSecond } from "../../accounts/signer.policy";
-import { readSigner } from "../../accounts/signer.queries";
+import { whyNotSecond } from "../../accounts/actor/signer.policy";
+import { readSigner } from "../../accounts/roles/signer.queries";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { Refusal } from "../../platform/refusal";
 import { HouseRules } from "../../house-rules/house-rules";
 import type { Payment } from "../payments/payment.entity";

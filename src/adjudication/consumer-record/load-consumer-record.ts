@@ -1,4 +1,4 @@
-import { Account } from "../../accounts/account.entity";
+import { Account } from "../../accounts/account/account.entity";
 import { isInForce, statusAt } from "../../case/filing-limits/filing-limit.pure";
 import { FilingLimit } from "../../case/filing-limits/filing-limit.entity";
 import { maySee, whyNotJudge } from "../../case/filing-limits/filing-limit.policy";

@@ -1,6 +1,6 @@
 import { recordAccess } from "../../case/access-log/record-access";
 import type { Complaint } from "../../case/complaints/complaint.entity";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import type { Database } from "../../platform/database/database";
 
 /** Committed before anything is shown: nobody reads about a person without a trace that the person can see. */

@@ -1,7 +1,7 @@
 import { CaseFile, type CaseResult } from "../../case/complaints/case-file";
 import type { Side } from "../../case/complaints/complaint-guards.pure";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { Appeal } from "./appeal.entity";
 import type { AnswerAppealInput } from "./appeal.types";
 import { rulingOf } from "./appealed-ruling.pure";

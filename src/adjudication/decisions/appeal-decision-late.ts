@@ -1,4 +1,4 @@
-import { overseers } from "../../accounts/overseers.queries";
+import { overseers } from "../../accounts/roles/overseers.queries";
 import type { SystemAct } from "../../case/complaints/sweep-clocks";
 import { undecidableCases } from "./undecidable.queries";
 

@@ -1,7 +1,7 @@
 import { dueOf } from "../../case/complaints/case-clocks";
 import { CaseFile, type CaseResult } from "../../case/complaints/case-file";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { newId } from "../../platform/ids";
 import { stayPenalties } from "../penalties/penalties-of-ruling";
 import { suspendRemedies } from "../remedies/suspend-remedies";

@@ -1,6 +1,6 @@
 import { Field, ID, ObjectType } from "type-graphql";
 import { Entity, Index, Unique } from "typeorm";
-import { Account } from "../../accounts/account.entity";
+import { Account } from "../../accounts/account/account.entity";
 import { SideEnum } from "../../case/complaints/case-enums.types";
 import { Complaint } from "../../case/complaints/complaint.entity";
 import type { Side } from "../../case/complaints/complaint-guards.pure";

@@ -1,5 +1,5 @@
 import { Arg, Args, Authorized, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from "type-graphql";
-import { Account } from "../../accounts/account.entity";
+import { Account } from "../../accounts/account/account.entity";
 import { ComplaintPayload } from "../../case/complaints/complaint-payload.types";
 import { runOnCase, runOnPart } from "../../case/complaints/run-on-case";
 import { Complaint } from "../../case/complaints/complaint.entity";
@@ -9,7 +9,7 @@ import { ComplaintConnection } from "../../case/complaints/complaint.resolver";
 import { PageArgs, type Page } from "../../platform/graphql/connection";
 import { Context } from "../../platform/graphql/context";
 import { INPUT } from "../../platform/graphql/idempotency";
-import { isStaff, type Role } from "../../accounts/actor";
+import { isStaff, type Role } from "../../accounts/actor/actor";
 import { Ruling } from "../rulings/ruling.entity";
 import { inFull } from "../rulings/ruling.queries";
 import { Appeal } from "./appeal.entity";

@@ -1,6 +1,6 @@
 import type { CaseResult } from "../../case/complaints/case-file";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { IS_MONEY } from "../../case/complaints/remedy-kind.pure";
 import { lockOrderMoney } from "../../case/negotiation/lock-order-money";
 import { lessOf, refuseBeyond } from "../../case/negotiation/order-money.pure";

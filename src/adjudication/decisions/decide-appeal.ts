@@ -4,7 +4,7 @@ import { lockOrderMoney } from "../../case/negotiation/lock-order-money";
 import { addRecusals } from "../../case/desk/add-recusals";
 import { resumePenalties } from "../penalties/penalties-of-ruling";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { Refusal } from "../../platform/refusal";
 import { readDecidedCase } from "../rulings/decided-case.queries";
 import { becomeFinal } from "./enforce-ruling";

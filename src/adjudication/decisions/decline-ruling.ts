@@ -1,6 +1,6 @@
 import type { CaseResult } from "../../case/complaints/case-file";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { decline } from "../rulings/ruling-changes";
 import type { DeclineRulingInput } from "../rulings/ruling.types";
 import { openAwaitingRuling } from "./open-awaiting-ruling";

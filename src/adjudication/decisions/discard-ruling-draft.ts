@@ -1,6 +1,6 @@
 import type { CaseResult } from "../../case/complaints/case-file";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import type { DiscardRulingDraftInput } from "./ruling-draft.types";
 import { lockForWriting } from "./lock-for-writing";
 import { deleteDraft } from "./delete-draft";

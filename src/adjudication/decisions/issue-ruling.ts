@@ -2,7 +2,7 @@ import { CaseFile, type CaseResult } from "../../case/complaints/case-file";
 import { NO_LEASE } from "../../case/complaints/no-lease.pure";
 import { lockOrderMoney } from "../../case/negotiation/lock-order-money";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { putRulingIntoEffect } from "./put-ruling-into-effect";
 import { checkReasons } from "./check-reasons";
 import { readDecidedCase } from "../rulings/decided-case.queries";

@@ -1,6 +1,6 @@
 import { Arg, Authorized, Ctx, Query, Resolver } from "type-graphql";
 import { Context } from "../../platform/graphql/context";
-import type { Role } from "../../accounts/actor";
+import type { Role } from "../../accounts/actor/actor";
 import { PenaltyPreview, PenaltyPreviewInput } from "./penalty-preview.types";
 import { previewPenalties } from "./preview-penalties.queries";
 

@@ -4,7 +4,7 @@ import { ComplaintPayload } from "../../case/complaints/complaint-payload.types"
 import { runOnCase } from "../../case/complaints/run-on-case";
 import { Context } from "../../platform/graphql/context";
 import { INPUT } from "../../platform/graphql/idempotency";
-import type { Role } from "../../accounts/actor";
+import type { Role } from "../../accounts/actor/actor";
 import { RulingDraft } from "./ruling-draft.entity";
 import { discardRulingDraft } from "./discard-ruling-draft";
 import { DiscardRulingDraftInput, SaveRulingDraftInput } from "./ruling-draft.types";

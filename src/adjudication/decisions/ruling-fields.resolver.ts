@@ -1,5 +1,5 @@
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
-import { Account } from "../../accounts/account.entity";
+import { Account } from "../../accounts/account/account.entity";
 import { Complaint } from "../../case/complaints/complaint.entity";
 import { findVisibleComplaint } from "../../case/complaints/complaint.queries";
 import { Context } from "../../platform/graphql/context";

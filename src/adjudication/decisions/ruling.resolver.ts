@@ -3,7 +3,7 @@ import { absentAsNull } from "../../platform/graphql/absent";
 import { runOnPart } from "../../case/complaints/run-on-case";
 import { PageArgs, type Page } from "../../platform/graphql/connection";
 import { Context } from "../../platform/graphql/context";
-import type { Role } from "../../accounts/actor";
+import type { Role } from "../../accounts/actor/actor";
 import { approveRuling } from "./approve-ruling";
 import { RulingPayload } from "./decision-payloads.types";
 import { declineRuling } from "./decline-ruling";

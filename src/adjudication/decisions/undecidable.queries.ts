@@ -1,4 +1,4 @@
-import { activeLeads } from "../../accounts/leads.queries";
+import { activeLeads } from "../../accounts/account/leads.queries";
 import type { Reader } from "../../platform/database/reader";
 import { list, sql } from "../../platform/database/sql";
 

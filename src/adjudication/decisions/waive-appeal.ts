@@ -1,6 +1,6 @@
 import { CaseFile, type CaseResult } from "../../case/complaints/case-file";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { accept } from "../rulings/ruling-changes";
 import type { WaiveAppealInput } from "./appeal.types";
 import { rulingOf } from "./appealed-ruling.pure";

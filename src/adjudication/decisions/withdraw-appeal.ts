@@ -1,6 +1,6 @@
 import { CaseFile, type CaseResult } from "../../case/complaints/case-file";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { resumePenalties } from "../penalties/penalties-of-ruling";
 import { startRemedies } from "../remedies/start-remedies";
 import { payDefaultFromDeposit } from "../remedies/pay-default-from-deposit";

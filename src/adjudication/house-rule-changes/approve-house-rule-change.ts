@@ -1,5 +1,5 @@
-import { Account } from "../../accounts/account.entity";
-import type { Actor } from "../../accounts/actor";
+import { Account } from "../../accounts/account/account.entity";
+import type { Actor } from "../../accounts/actor/actor";
 import { HouseRules } from "../../house-rules/house-rules";
 import { announceValues } from "../../house-rules/policy-value-changes";
 import type { Tx } from "../../platform/database/tx";

@@ -1,4 +1,4 @@
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import type { Tx } from "../../platform/database/tx";
 import type { DeclineHouseRuleChangeInput } from "./house-rule-change.types";
 import { openHouseRuleChange } from "./open-house-rule-change";

@@ -1,7 +1,7 @@
 import { Field, ID, ObjectType } from "type-graphql";
 import { Entity, Index } from "typeorm";
-import { AccountRole } from "../../accounts/account-enums.types";
-import { Account } from "../../accounts/account.entity";
+import { AccountRole } from "../../accounts/actor/account-enums.types";
+import { Account } from "../../accounts/account/account.entity";
 import type { HouseRule } from "../../house-rules/house-rules.table";
 import { SaysForGood } from "../../platform/database/append-only";
 import { Code, Flag, Id, Instant, Json, LongText, Ref } from "../../platform/database/columns";

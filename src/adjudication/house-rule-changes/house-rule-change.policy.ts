@@ -1,5 +1,5 @@
-import { hasRole, type Actor, type Role } from "../../accounts/actor";
-import { whyNotSecond, type Signer } from "../../accounts/signer.policy";
+import { hasRole, type Actor, type Role } from "../../accounts/actor/actor";
+import { whyNotSecond, type Signer } from "../../accounts/actor/signer.policy";
 import { KNOWN_EVERYWHERE } from "../../house-rules/house-rules";
 import type { Obstacle } from "../../platform/refusal";
 import type { HouseRuleChange } from "./house-rule-change.entity";

@@ -12,9 +12,9 @@ import {
   Resolver,
   Root,
 } from "type-graphql";
-import { Account } from "../../accounts/account.entity";
-import type { Actor } from "../../accounts/actor";
-import { signerOf } from "../../accounts/signer.queries";
+import { Account } from "../../accounts/account/account.entity";
+import type { Actor } from "../../accounts/actor/actor";
+import { signerOf } from "../../accounts/roles/signer.queries";
 import { inWords } from "../../house-rules/house-rule.queries";
 import { titleOfRule } from "../../house-rules/house-rule-titles.pure";
 import { isHouseRule } from "../../house-rules/house-rule-value.pure";

@@ -1,7 +1,7 @@
-import { Account } from "../../accounts/account.entity";
-import { hasRole, type Actor } from "../../accounts/actor";
-import type { AccountRole } from "../../accounts/account-enums.types";
-import type { Author } from "../../accounts/record-on-account";
+import { Account } from "../../accounts/account/account.entity";
+import { hasRole, type Actor } from "../../accounts/actor/actor";
+import type { AccountRole } from "../../accounts/actor/account-enums.types";
+import type { Author } from "../../accounts/account/record-on-account";
 import type { Tx } from "../../platform/database/tx";
 import { Refusal } from "../../platform/refusal";
 import { HouseRuleHead, THE_HOUSE_RULES } from "./house-rule-head.entity";

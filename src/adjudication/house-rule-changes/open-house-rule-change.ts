@@ -1,5 +1,5 @@
-import type { Actor } from "../../accounts/actor";
-import { readSigner } from "../../accounts/signer.queries";
+import type { Actor } from "../../accounts/actor/actor";
+import { readSigner } from "../../accounts/roles/signer.queries";
 import type { Tx } from "../../platform/database/tx";
 import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";

@@ -1,4 +1,4 @@
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { isHouseRule, isSameValue, problemsOf, withNumbers } from "../../house-rules/house-rule-value.pure";
 import { mayBeUrgent } from "../../house-rules/house-rule-subject.pure";
 import { HouseRules } from "../../house-rules/house-rules";

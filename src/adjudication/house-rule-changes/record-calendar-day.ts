@@ -1,5 +1,5 @@
-import type { Actor } from "../../accounts/actor";
-import { otherOverseers } from "../../accounts/overseers.queries";
+import type { Actor } from "../../accounts/actor/actor";
+import { otherOverseers } from "../../accounts/roles/overseers.queries";
 import type { CalendarDay } from "../../house-rules/calendar-day.entity";
 import { HOUSE_RULES_TOPIC } from "../../house-rules/house-rules";
 import type { Tx } from "../../platform/database/tx";

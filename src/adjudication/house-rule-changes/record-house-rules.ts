@@ -1,6 +1,6 @@
-import { holdersOf, overseers } from "../../accounts/overseers.queries";
-import type { Author } from "../../accounts/record-on-account";
-import { STAFF_ROLES } from "../../accounts/staff-roles.table";
+import { holdersOf, overseers } from "../../accounts/roles/overseers.queries";
+import type { Author } from "../../accounts/account/record-on-account";
+import { STAFF_ROLES } from "../../accounts/actor/staff-roles.table";
 import { HOUSE_RULES_TOPIC } from "../../house-rules/house-rules";
 import type { Events } from "../../platform/database/event";
 import type { Tx } from "../../platform/database/tx";

@@ -1,4 +1,4 @@
-import { activeLeads } from "../../accounts/leads.queries";
+import { activeLeads } from "../../accounts/account/leads.queries";
 import { lacksVersion, misfit } from "../../house-rules/house-rule-combination.pure";
 import { titleOfRule } from "../../house-rules/house-rule-titles.pure";
 import type { HouseRules } from "../../house-rules/house-rules";

@@ -1,4 +1,4 @@
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { HouseRules } from "../../house-rules/house-rules";
 import { withdrawValues } from "../../house-rules/policy-value-changes";
 import type { Tx } from "../../platform/database/tx";

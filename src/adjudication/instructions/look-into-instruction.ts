@@ -1,6 +1,6 @@
-import type { Author } from "../../accounts/record-on-account";
-import { conflictWith } from "../../accounts/conflict.policy";
-import type { Actor } from "../../accounts/actor";
+import type { Author } from "../../accounts/account/record-on-account";
+import { conflictWith } from "../../accounts/actor/conflict.policy";
+import type { Actor } from "../../accounts/actor/actor";
 import type { Tx } from "../../platform/database/tx";
 import { Refusal } from "../../platform/refusal";
 import type { LookIntoInstructionInput } from "./instruction.types";

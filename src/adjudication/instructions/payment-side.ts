@@ -1,6 +1,6 @@
 import { Webhook } from "standardwebhooks";
 import type { Reader } from "../../platform/database/reader";
-import { webhookHeaders } from "../../platform/http/webhook-headers.pure";
+import { webhookHeaders } from "../../platform/carriers/webhook-headers.pure";
 
 const PATIENCE_MS = 10_000;
 const opened = new WeakMap<object, PaymentSide>();

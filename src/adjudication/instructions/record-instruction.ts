@@ -1,5 +1,5 @@
-import { holdersOf } from "../../accounts/overseers.queries";
-import { SYSTEM, type Author } from "../../accounts/record-on-account";
+import { holdersOf } from "../../accounts/roles/overseers.queries";
+import { SYSTEM, type Author } from "../../accounts/account/record-on-account";
 import type { Provider } from "../../market/providers/provider.entity";
 import { recordOnProvider } from "../../market/providers/record-on-provider";
 import type { Events } from "../../platform/database/event";

@@ -1,4 +1,4 @@
-import type { Author } from "../../accounts/record-on-account";
+import type { Author } from "../../accounts/account/record-on-account";
 import type { Provider } from "../../market/providers/provider.entity";
 import type { Tx } from "../../platform/database/tx";
 import { cancelInstruction } from "./cancel-instruction";

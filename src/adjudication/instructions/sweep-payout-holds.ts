@@ -1,4 +1,4 @@
-import { SYSTEM } from "../../accounts/record-on-account";
+import { SYSTEM } from "../../accounts/account/record-on-account";
 import { SEVERITIES } from "../../case/complaints/case-enums.types";
 import { Complaint } from "../../case/complaints/complaint.entity";
 import { HouseRules } from "../../house-rules/house-rules";

@@ -1,4 +1,4 @@
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { CaseFile, type CaseResult } from "../../case/complaints/case-file";
 import { Provider } from "../../market/providers/provider.entity";
 import type { Tx } from "../../platform/database/tx";

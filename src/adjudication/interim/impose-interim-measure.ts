@@ -1,4 +1,4 @@
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { dueOf } from "../../case/complaints/case-clocks";
 import { CaseFile, type CaseResult } from "../../case/complaints/case-file";
 import { Order } from "../../market/orders/order.entity";

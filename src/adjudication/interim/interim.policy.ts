@@ -1,4 +1,4 @@
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { readerOf, type Parties } from "../../case/complaints/complaint.policy";
 
 /** The provider learns of a measure once it acts, staff from its proposal on, and no one else: it is not a finding. */

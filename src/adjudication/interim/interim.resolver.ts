@@ -1,6 +1,6 @@
 import { Arg, Args, Authorized, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from "type-graphql";
-import { Account } from "../../accounts/account.entity";
-import type { Role } from "../../accounts/actor";
+import { Account } from "../../accounts/account/account.entity";
+import type { Role } from "../../accounts/actor/actor";
 import { Complaint } from "../../case/complaints/complaint.entity";
 import { logOpening } from "../../case/complaints/log-opening";
 import { onRecordOf } from "../../case/complaints/on-record";

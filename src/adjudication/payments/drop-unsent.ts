@@ -1,4 +1,4 @@
-import { SYSTEM } from "../../accounts/record-on-account";
+import { SYSTEM } from "../../accounts/account/record-on-account";
 import type { Provider } from "../../market/providers/provider.entity";
 import type { Tx } from "../../platform/database/tx";
 import { letGo } from "../instructions/let-go";

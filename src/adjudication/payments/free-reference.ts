@@ -1,4 +1,4 @@
-import { refuseDuplicates } from "../../accounts/refuse-duplicates";
+import { refuseDuplicates } from "../../accounts/account/refuse-duplicates";
 import type { Tx } from "../../platform/database/tx";
 import { Refusal } from "../../platform/refusal";
 import type { PaymentChannel } from "./payment-enums.types";

@@ -1,5 +1,5 @@
-import { conflictWith } from "../../accounts/conflict.policy";
-import { hasRole, isPerson, type Actor } from "../../accounts/actor";
+import { conflictWith } from "../../accounts/actor/conflict.policy";
+import { hasRole, isPerson, type Actor } from "../../accounts/actor/actor";
 import type { Obstacle } from "../../platform/refusal";
 import type { Standing } from "../instructions/standing.pure";
 import type { PaymentChannel, PaymentPurpose, PaymentStatus } from "./payment-enums.types";

@@ -1,4 +1,4 @@
-import type { Author } from "../../accounts/record-on-account";
+import type { Author } from "../../accounts/account/record-on-account";
 import { orderTopics } from "../../market/orders/order-topics";
 import type { Tx } from "../../platform/database/tx";
 import type { Events } from "../../platform/database/event";

@@ -1,4 +1,4 @@
-import { activeLeads } from "../../accounts/leads.queries";
+import { activeLeads } from "../../accounts/account/leads.queries";
 import { HouseRules } from "../../house-rules/house-rules";
 import { kindsWith } from "../../house-rules/measures.table";
 import type { Reader } from "../../platform/database/reader";

@@ -1,8 +1,8 @@
-import { signerOf } from "../../accounts/signer.queries";
+import { signerOf } from "../../accounts/roles/signer.queries";
 import { CaseRecusal } from "../../case/desk/case-recusal.entity";
 import type { Context } from "../../platform/graphql/context";
 import { defineActions, type Available } from "../../platform/graphql/available-action";
-import { hasRole } from "../../accounts/actor";
+import { hasRole } from "../../accounts/actor/actor";
 import { Ruling } from "../rulings/ruling.entity";
 import { barredFromPenalty } from "./approval-reach.queries";
 import { Fine } from "./fine.entity";

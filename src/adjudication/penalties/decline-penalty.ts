@@ -1,5 +1,5 @@
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import type { DeclinePenaltyInput } from "./penalty.types";
 import { recordPenalties } from "./record-penalties";
 import { openWaitingPenalty } from "./open-waiting-penalty";

@@ -2,7 +2,7 @@ import { ownProvider } from "../deposit/own-provider";
 import { PaymentInstruction } from "../instructions/payment-instruction.entity";
 import { claimPayment } from "../payments/claim-payment";
 import type { Tx } from "../../platform/database/tx";
-import { isMemberOf, type Actor } from "../../accounts/actor";
+import { isMemberOf, type Actor } from "../../accounts/actor/actor";
 import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { Fine } from "./fine.entity";

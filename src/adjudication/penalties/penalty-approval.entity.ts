@@ -1,7 +1,7 @@
 import { Field, ID, ObjectType } from "type-graphql";
 import { defineEnum } from "../../platform/graphql/enum";
 import { Entity, Index, Unique } from "typeorm";
-import { Account } from "../../accounts/account.entity";
+import { Account } from "../../accounts/account/account.entity";
 import { Code, Id, Instant, LongText, Ref } from "../../platform/database/columns";
 import { DateTime } from "../../platform/graphql/scalars";
 import { Penalty } from "./penalty.entity";

@@ -1,8 +1,8 @@
-import { conflictWith } from "../../accounts/conflict.policy";
-import { whyNotSecond, type Signer } from "../../accounts/signer.policy";
+import { conflictWith } from "../../accounts/actor/conflict.policy";
+import { whyNotSecond, type Signer } from "../../accounts/actor/signer.policy";
 import { sideOf, type Parties } from "../../case/complaints/complaint.policy";
 import { whyRecused, type Recused } from "../../case/desk/recusal.pure";
-import { hasRole, isOwnerOf, type Actor } from "../../accounts/actor";
+import { hasRole, isOwnerOf, type Actor } from "../../accounts/actor/actor";
 import type { Obstacle } from "../../platform/refusal";
 import type { FineStatus } from "./fine.entity";
 import type { PenaltyStatus } from "../measures/penalty-status.types";

@@ -1,4 +1,4 @@
-import { isMemberOf, isStaff } from "../../accounts/actor";
+import { isMemberOf, isStaff } from "../../accounts/actor/actor";
 import { SPOKEN_KINDS } from "../../house-rules/measures.table";
 import { list, passing, sql } from "../../platform/database/sql";
 import { Connection, type Page, type PageArgs } from "../../platform/graphql/connection";

@@ -1,7 +1,7 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { PageArgs, type Page } from "../../platform/graphql/connection";
 import { Context } from "../../platform/graphql/context";
-import { isMemberOf } from "../../accounts/actor";
+import { isMemberOf } from "../../accounts/actor/actor";
 import { Provider } from "../../market/providers/provider.entity";
 import { Penalty } from "./penalty.entity";
 import { penaltiesAhead, penaltiesOfProvider, PenaltyConnection } from "./penalty.queries";

@@ -1,4 +1,4 @@
-import { SYSTEM } from "../../accounts/record-on-account";
+import { SYSTEM } from "../../accounts/account/record-on-account";
 import { Complaint } from "../../case/complaints/complaint.entity";
 import { dueIds } from "../../platform/database/sweep-due";
 import type { Tx } from "../../platform/database/tx";

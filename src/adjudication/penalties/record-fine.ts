@@ -1,4 +1,4 @@
-import { SYSTEM } from "../../accounts/record-on-account";
+import { SYSTEM } from "../../accounts/account/record-on-account";
 import type { Tx } from "../../platform/database/tx";
 import type { Events } from "../../platform/database/event";
 import type { Provider } from "../../market/providers/provider.entity";

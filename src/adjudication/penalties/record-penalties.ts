@@ -1,6 +1,6 @@
 import { Complaint } from "../../case/complaints/complaint.entity";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import type { Provider } from "../../market/providers/provider.entity";
 import type { ProviderAudience } from "../../market/providers/provider.policy";
 import { providerTopic } from "../../market/providers/record-on-provider";

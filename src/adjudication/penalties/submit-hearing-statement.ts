@@ -1,5 +1,5 @@
 import type { Tx } from "../../platform/database/tx";
-import { isMemberOf, type Actor } from "../../accounts/actor";
+import { isMemberOf, type Actor } from "../../accounts/actor/actor";
 import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { ownProvider } from "../deposit/own-provider";

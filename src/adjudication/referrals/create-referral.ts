@@ -1,7 +1,7 @@
 import { recordOnCase } from "../../case/complaints/case-file";
 import { lockCase } from "../../case/complaints/lock-case";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { newId } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { HouseRules } from "../../house-rules/house-rules";

@@ -1,6 +1,6 @@
 import { Entity, Index, Unique } from "typeorm";
 import { Field, ID, Int, ObjectType } from "type-graphql";
-import { Account } from "../../accounts/account.entity";
+import { Account } from "../../accounts/account/account.entity";
 import { Code, Id, Instant, Integer, Json, Line, Ref } from "../../platform/database/columns";
 import { Tracked } from "../../platform/database/tracked";
 import { Bilingual } from "../../platform/graphql/bilingual";

@@ -19,7 +19,7 @@ declare module "../../case/complaints/case-events" {
   }
 }
 
-declare module "../../accounts/account-events" {
+declare module "../../accounts/account/account-events" {
   interface AccountEvents {
     OUTSIDE_ROUTE_PUBLISHED: { outsideRouteId: Id; route: ReferralRoute; version: Quantity };
   }

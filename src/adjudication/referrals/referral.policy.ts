@@ -1,8 +1,8 @@
-import { conflictWith } from "../../accounts/conflict.policy";
+import { conflictWith } from "../../accounts/actor/conflict.policy";
 import type { Side } from "../../case/complaints/complaint-guards.pure";
 import { sideOf, viewerOf, type Parties } from "../../case/complaints/complaint.policy";
 import { whyRecused, type Recused } from "../../case/desk/recusal.pure";
-import { isModerator, type Actor } from "../../accounts/actor";
+import { isModerator, type Actor } from "../../accounts/actor/actor";
 import type { Obstacle } from "../../platform/refusal";
 
 interface Reader {

@@ -21,7 +21,7 @@ import { findVisibleEvidence } from "../../case/evidence/evidence.queries";
 import { defineActions, type Available } from "../../platform/graphql/available-action";
 import { Context } from "../../platform/graphql/context";
 import { INPUT, type MutationInput, MutationPayload } from "../../platform/graphql/idempotency";
-import type { Role } from "../../accounts/actor";
+import type { Role } from "../../accounts/actor/actor";
 import { Refusal } from "../../platform/refusal";
 import { CaseStay } from "../stays/case-stay.entity";
 import { createReferral } from "./create-referral";

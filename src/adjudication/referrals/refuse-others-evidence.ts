@@ -2,7 +2,7 @@ import type { Complaint } from "../../case/complaints/complaint.entity";
 import { Evidence } from "../../case/evidence/evidence.entity";
 import { maySeeEvidence } from "../../case/evidence/evidence.policy";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 

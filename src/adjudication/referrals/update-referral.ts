@@ -4,7 +4,7 @@ import { readerOf } from "../../case/complaints/complaint.policy";
 import { lockCase } from "../../case/complaints/lock-case";
 import { CaseRecusal } from "../../case/desk/case-recusal.entity";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { isIdOf } from "../../platform/ids";
 import { Refusal, type Reason } from "../../platform/refusal";
 import { CaseStay } from "../stays/case-stay.entity";

@@ -1,6 +1,6 @@
 import type { CaseFile } from "../../case/complaints/case-file";
-import { PLATFORM_ACCOUNT } from "../../accounts/platform-account";
-import { nameAt } from "../../accounts/former-name.queries";
+import { PLATFORM_ACCOUNT } from "../../accounts/account/platform-account";
+import { nameAt } from "../../accounts/account/former-name.queries";
 import { raw, sql } from "../../platform/database/sql";
 import { Refusal } from "../../platform/refusal";
 import { findQuote } from "./quote.pure";

@@ -1,7 +1,7 @@
 import { createHash, type Hash } from "node:crypto";
 import { LRUCache } from "lru-cache";
 import type { Reader } from "../../platform/database/reader";
-import { SerialQueue } from "../../platform/serial-queue";
+import { SerialQueue } from "../../platform/scheduling/serial-queue";
 import { EXPORT_FORMATS, type ExportFormat } from "./export-formats.pure";
 import type { RegisterEntry } from "./register-entry.entity";
 import { entriesAfter } from "./register.queries";

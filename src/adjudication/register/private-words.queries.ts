@@ -1,5 +1,5 @@
-import { nameAt } from "../../accounts/former-name.queries";
-import { PLATFORM_ACCOUNT } from "../../accounts/platform-account";
+import { nameAt } from "../../accounts/account/former-name.queries";
+import { PLATFORM_ACCOUNT } from "../../accounts/account/platform-account";
 import type { Reader } from "../../platform/database/reader";
 import { list, raw, sql } from "../../platform/database/sql";
 import { callsOfLogin, clearCallsOf } from "./private-names.pure";

@@ -1,4 +1,4 @@
-import { byRoles } from "../../accounts/actor";
+import { byRoles } from "../../accounts/actor/actor";
 import { Arg, Field, ID, InputType, ObjectType, Resolver, Root, Subscription } from "type-graphql";
 import type { LoggedEvent } from "../../platform/database/event.entity";
 import type { Context } from "../../platform/graphql/context";

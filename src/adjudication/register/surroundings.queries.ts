@@ -1,5 +1,5 @@
 import type { Reader } from "../../platform/database/reader";
-import { nameAt } from "../../accounts/former-name.queries";
+import { nameAt } from "../../accounts/account/former-name.queries";
 import { raw, sql } from "../../platform/database/sql";
 import type { Surroundings } from "./register-content.pure";
 

@@ -1,7 +1,7 @@
 import { CaseFile, type CaseResult } from "../../case/complaints/case-file";
 import { freezeUntilPaid } from "../penalties/penalties-of-ruling";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { payDefaultFromDeposit } from "./pay-default-from-deposit";
 import type { CloseUnremediedInput } from "./remedy.types";
 

@@ -2,7 +2,7 @@ import { CaseFile, type CaseResult } from "../../case/complaints/case-file";
 import { OPENED_ANEW } from "../../case/complaints/heard-anew.pure";
 import { takeBreaches } from "../../case/complaints/take-breaches";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { cancelUnruled } from "./cancel-unruled";
 import type { ContestCompensationInput } from "./remedy.types";
 

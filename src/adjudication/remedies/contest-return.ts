@@ -1,6 +1,6 @@
 import { CaseFile, type CaseResult } from "../../case/complaints/case-file";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { contest } from "../../case/returns/return-changes";
 import { currentReturn } from "./return-outcomes";
 import type { ContestReturnInput } from "./return.types";

@@ -3,7 +3,7 @@ import { HEARD_ANEW } from "../../case/complaints/heard-anew.pure";
 import { contest } from "../../case/negotiation/settlement-changes";
 import { currentSettlement } from "../../case/negotiation/settlement.queries";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { doubtRemedy } from "./contest-remedy";
 import { RemediesOfCase } from "./remedies-of-case";
 import { remedyOfSettlement } from "./remedy-of-settlement";

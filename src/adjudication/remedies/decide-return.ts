@@ -1,6 +1,6 @@
 import { CaseFile, type CaseResult } from "../../case/complaints/case-file";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { decide } from "../../case/returns/return-changes";
 import { currentReturn, endWithoutRefund, endWithRefund } from "./return-outcomes";
 import type { DecideReturnInput } from "./return.types";

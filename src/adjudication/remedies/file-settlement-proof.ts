@@ -3,7 +3,7 @@ import { CaseFile, type CaseResult } from "../../case/complaints/case-file";
 import { prove } from "../../case/negotiation/settlement-changes";
 import { currentSettlement } from "../../case/negotiation/settlement.queries";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { Refusal } from "../../platform/refusal";
 import { namesProof, proveRemedy } from "./prove-remedy";
 import { remedyOfSettlement } from "./remedy-of-settlement";

@@ -1,6 +1,6 @@
 import type { CaseFile } from "../../case/complaints/case-file";
 import { Evidence } from "../../case/evidence/evidence.entity";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { Refusal } from "../../platform/refusal";
 import { Provider } from "../../market/providers/provider.entity";
 import { actingRole } from "../../market/providers/provider.policy";

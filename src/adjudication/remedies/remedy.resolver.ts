@@ -7,7 +7,7 @@ import { refusingSecondCase } from "../../case/complaints/refusing-second-case";
 import { runOnCase } from "../../case/complaints/run-on-case";
 import { Context } from "../../platform/graphql/context";
 import { Money, moneyOrNull } from "../../platform/graphql/money";
-import type { Role } from "../../accounts/actor";
+import type { Role } from "../../accounts/actor/actor";
 import { Evidence } from "../../case/evidence/evidence.entity";
 import { maySeeEvidence } from "../../case/evidence/evidence.policy";
 import { checkRemedy } from "./check-remedy";

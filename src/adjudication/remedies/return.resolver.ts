@@ -9,7 +9,7 @@ import { PageArgs, type Page } from "../../platform/graphql/connection";
 import { Context } from "../../platform/graphql/context";
 import { INPUT } from "../../platform/graphql/idempotency";
 import { Money } from "../../platform/graphql/money";
-import type { Role } from "../../accounts/actor";
+import type { Role } from "../../accounts/actor/actor";
 import { Remedy } from "./remedy.entity";
 import { ReturnCase } from "../../case/returns/return-case.entity";
 import { contestedReturns, ReturnCaseConnection } from "../../case/returns/return.queries";

@@ -1,6 +1,6 @@
 import { CaseFile, type CaseResult } from "../../case/complaints/case-file";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { Provider } from "../../market/providers/provider.entity";
 import { dropUnsent } from "../payments/drop-unsent";
 import { RemediesOfCase } from "./remedies-of-case";

@@ -1,6 +1,6 @@
-import { lockAccount } from "../../accounts/account.queries";
+import { lockAccount } from "../../accounts/account/account.queries";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { isIdOf, newId } from "../../platform/ids";
 import { spanOf } from "../../platform/graphql/date-time-range";
 import { startJob } from "../../platform/jobs/job";

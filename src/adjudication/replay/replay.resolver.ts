@@ -16,7 +16,7 @@ import { absentAsNull } from "../../platform/graphql/absent";
 import { PageArgs, type Page } from "../../platform/graphql/connection";
 import { Context } from "../../platform/graphql/context";
 import { INPUT, MutationPayload } from "../../platform/graphql/idempotency";
-import { hasRole, isPerson, type Role } from "../../accounts/actor";
+import { hasRole, isPerson, type Role } from "../../accounts/actor/actor";
 import type { LocaleSettings } from "../../platform/identity/actor";
 import { Job } from "../../platform/jobs/job.entity";
 import { say } from "../../platform/messages/explain";

@@ -1,7 +1,7 @@
-import type { Account } from "../../accounts/account.entity";
-import { otherOverseers } from "../../accounts/overseers.queries";
-import { recordOnAccount, type Author } from "../../accounts/record-on-account";
-import { refuseDuplicates } from "../../accounts/refuse-duplicates";
+import type { Account } from "../../accounts/account/account.entity";
+import { otherOverseers } from "../../accounts/roles/overseers.queries";
+import { recordOnAccount, type Author } from "../../accounts/account/record-on-account";
+import { refuseDuplicates } from "../../accounts/account/refuse-duplicates";
 import type { Tx } from "../../platform/database/tx";
 import { newId } from "../../platform/ids";
 import { HouseRules } from "../../house-rules/house-rules";

@@ -1,5 +1,5 @@
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { newId } from "../../platform/ids";
 import { RuleDraft } from "./rule-draft.entity";
 import type { CreateRuleDraftInput } from "./rule-draft.types";

@@ -1,6 +1,6 @@
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../accounts/actor";
-import { requireSecond } from "../../accounts/require-second";
+import type { Actor } from "../../accounts/actor/actor";
+import { requireSecond } from "../../accounts/roles/require-second";
 import { Refusal } from "../../platform/refusal";
 import { announceRuleVersion } from "./announce-rule-version";
 import type { PublishRuleDraftInput } from "./rule-draft.types";

@@ -13,15 +13,15 @@ import {
   Root,
 } from "type-graphql";
 import { absentAsNull } from "../../platform/graphql/absent";
-import { Account } from "../../accounts/account.entity";
+import { Account } from "../../accounts/account/account.entity";
 import type { Tx } from "../../platform/database/tx";
 import { PageArgs, type Page } from "../../platform/graphql/connection";
 import { defineActions, type Available } from "../../platform/graphql/available-action";
 import { Context } from "../../platform/graphql/context";
 import { INPUT, type MutationInput, MutationPayload } from "../../platform/graphql/idempotency";
-import type { Actor, Role } from "../../accounts/actor";
-import { SECOND_PERSONS } from "../../accounts/second-person.policy";
-import { signerOf } from "../../accounts/signer.queries";
+import type { Actor, Role } from "../../accounts/actor/actor";
+import { SECOND_PERSONS } from "../../accounts/actor/second-person.policy";
+import { signerOf } from "../../accounts/roles/signer.queries";
 import { mayChangeDraft, mayReplayDraft, whyNotPublishDraft } from "./rule.policy";
 import { writerOf } from "./rule.pure";
 import { compareRules, RuleComparison } from "./rule-comparison.types";

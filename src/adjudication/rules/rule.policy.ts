@@ -1,7 +1,7 @@
-import type { Account } from "../../accounts/account.entity";
-import { hasRole, type Actor } from "../../accounts/actor";
-import { whyNotSecondPerson } from "../../accounts/second-person.policy";
-import type { Signer } from "../../accounts/signer.policy";
+import type { Account } from "../../accounts/account/account.entity";
+import { hasRole, type Actor } from "../../accounts/actor/actor";
+import { whyNotSecondPerson } from "../../accounts/actor/second-person.policy";
+import type { Signer } from "../../accounts/actor/signer.policy";
 import type { Obstacle } from "../../platform/refusal";
 import type { RuleDraftStatus } from "./rule-draft.entity";
 

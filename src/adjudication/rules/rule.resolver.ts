@@ -15,7 +15,7 @@ import { absentAsNull } from "../../platform/graphql/absent";
 import { MutationPayload } from "../../platform/graphql/idempotency";
 import { Context } from "../../platform/graphql/context";
 import { DateTime } from "../../platform/graphql/scalars";
-import { SECOND_PERSONS } from "../../accounts/second-person.policy";
+import { SECOND_PERSONS } from "../../accounts/actor/second-person.policy";
 import { publishRuleVersion } from "./publish-rule-version";
 import { PublishRuleVersionInput } from "./rule.types";
 import { compareRules, RuleComparison } from "./rule-comparison.types";

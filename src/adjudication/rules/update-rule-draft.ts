@@ -1,5 +1,5 @@
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import type { UpdateRuleDraftInput } from "./rule-draft.types";
 import { lockOpenDraft } from "./lock-open-draft";
 import { recordRuleDraft } from "./record-rule-draft";

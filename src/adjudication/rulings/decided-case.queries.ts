@@ -1,4 +1,4 @@
-import { isPlatform } from "../../accounts/platform-account";
+import { isPlatform } from "../../accounts/account/platform-account";
 import type { Complaint } from "../../case/complaints/complaint.entity";
 import { fastMostAt } from "../../case/complaints/track.queries";
 import type { OrderMoney } from "../../case/negotiation/order-money.pure";

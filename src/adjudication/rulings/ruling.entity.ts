@@ -1,7 +1,7 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import { Node } from "../../platform/graphql/node.types";
 import { Entity, Index } from "typeorm";
-import { Account } from "../../accounts/account.entity";
+import { Account } from "../../accounts/account/account.entity";
 import { Complaint } from "../../case/complaints/complaint.entity";
 import { AppendOnly } from "../../platform/database/append-only";
 import { Code, Id, Instant, Integer, Json, LongText, Ref } from "../../platform/database/columns";

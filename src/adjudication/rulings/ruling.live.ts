@@ -1,4 +1,4 @@
-import { byRoles } from "../../accounts/actor";
+import { byRoles } from "../../accounts/actor/actor";
 import { Arg, Field, ID, InputType, ObjectType, Resolver, Root, Subscription } from "type-graphql";
 import type { Context } from "../../platform/graphql/context";
 import { LiveUpdate, openStream, type LiveRoot, type LiveStream } from "../../platform/graphql/live";

@@ -7,7 +7,7 @@ import { Connection, type Page, type PageArgs } from "../../platform/graphql/con
 import { page, pageOfAny } from "../../platform/graphql/keyset-page";
 import type { Context } from "../../platform/graphql/context";
 import { TextField } from "../../platform/graphql/text-field";
-import { isStaff, type Actor } from "../../accounts/actor";
+import { isStaff, type Actor } from "../../accounts/actor/actor";
 import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { citesRule } from "./citing.queries";

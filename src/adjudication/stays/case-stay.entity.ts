@@ -1,6 +1,6 @@
 import { Entity, Index } from "typeorm";
 import { Field, ID, ObjectType } from "type-graphql";
-import { Account } from "../../accounts/account.entity";
+import { Account } from "../../accounts/account/account.entity";
 import { ComplaintStatusEnum } from "../../case/complaints/case-enums.types";
 import { Complaint } from "../../case/complaints/complaint.entity";
 import type { ComplaintStatus } from "../../case/complaints/complaint.lifecycle";

@@ -1,6 +1,6 @@
 import { CaseFile, type CaseResult } from "../../case/complaints/case-file";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { keepRuling } from "../decisions/enforce-ruling";
 import { lapseAppeals } from "../decisions/lapse-appeals";
 import { reverseRuling } from "../decisions/reverse-ruling";

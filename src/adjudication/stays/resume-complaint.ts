@@ -1,6 +1,6 @@
 import { CaseFile, type CaseResult } from "../../case/complaints/case-file";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { endRunningStay } from "./end-running-stay";
 import { ON_RESUME } from "./stay-hooks";
 import type { ResumeComplaintInput } from "./stay.types";

@@ -5,7 +5,7 @@ import { Complaint } from "../../case/complaints/complaint.entity";
 import { logOpening, OPENED } from "../../case/complaints/log-opening";
 import { Context } from "../../platform/graphql/context";
 import { INPUT } from "../../platform/graphql/idempotency";
-import type { Role } from "../../accounts/actor";
+import type { Role } from "../../accounts/actor/actor";
 import { CaseStay } from "./case-stay.entity";
 import { closeExternal } from "./close-external";
 import { resumeComplaint } from "./resume-complaint";

@@ -1,10 +1,10 @@
 import { Argument, Option, type Command } from "commander";
-import { Account } from "../../accounts/account.entity";
-import { AccountRole } from "../../accounts/account-enums.types";
-import { createAccount } from "../../accounts/create-account";
-import { foldLogin, LOGIN_PATTERN, LONGEST_LOGIN } from "../../accounts/login.pure";
-import { makeAccountLink } from "../../accounts/make-account-link";
-import { OPERATOR } from "../../accounts/record-on-account";
+import { Account } from "../../accounts/account/account.entity";
+import { AccountRole } from "../../accounts/actor/account-enums.types";
+import { createAccount } from "../../accounts/account/create-account";
+import { foldLogin, LOGIN_PATTERN, LONGEST_LOGIN } from "../../accounts/account/login.pure";
+import { makeAccountLink } from "../../accounts/links/make-account-link";
+import { OPERATOR } from "../../accounts/account/record-on-account";
 import { cleanText } from "../../platform/graphql/text-field";
 import { retireDemo } from "../demo/demo-accounts";
 import { addAccountChanges } from "./account-changes";

@@ -1,4 +1,4 @@
-import { safeError } from "../../platform/safe-error";
+import { safeError } from "../../platform/telemetry/safe-error";
 
 /** As logs have it: databases put what was written into their messages. */
 export function faultOf(error: unknown): string {

@@ -2,7 +2,7 @@ import "reflect-metadata";
 import { stat } from "node:fs/promises";
 import { SingleBar } from "cli-progress";
 import { Command, InvalidArgumentError } from "commander";
-import { WithdrawnSubjects } from "../../accounts/withdrawn-subjects";
+import { WithdrawnSubjects } from "../../accounts/sign-in/withdrawn-subjects";
 import { ConfigError, parseConfig } from "../../config";
 import "../messages";
 import { openDatabase } from "../open-database";
@@ -10,7 +10,7 @@ import { importComplaints, LARGEST_BATCH, USUAL_BATCH, type ImportSummary } from
 import { ImportError } from "../import/import-error";
 import { printSummary } from "../import/print-summary";
 import { systemClock } from "../../platform/clock";
-import { Sealer } from "../../platform/sealed";
+import { Sealer } from "../../platform/secrets/sealed";
 import { openingProblem } from "../../platform/database/opening-problem.pure";
 import type { AuditFile } from "../../platform/telemetry/audit-file";
 import { LogFileProblem } from "../../platform/telemetry/open-log";

@@ -1,9 +1,9 @@
 import { Argument, InvalidArgumentError, type Command, type Option } from "commander";
-import { OPERATOR } from "../../accounts/record-on-account";
-import { WithdrawnSubjects } from "../../accounts/withdrawn-subjects";
+import { OPERATOR } from "../../accounts/account/record-on-account";
+import { WithdrawnSubjects } from "../../accounts/sign-in/withdrawn-subjects";
 import { explain } from "../../platform/messages/explain";
 import { Refusal } from "../../platform/refusal";
-import { Sealer } from "../../platform/sealed";
+import { Sealer } from "../../platform/secrets/sealed";
 import type { LineResult, Progress } from "../intake/take-in-lines";
 import { EXIT } from "./exit.table";
 import { givenFile } from "./given-file";

@@ -1,5 +1,5 @@
 import pino from "pino";
-import { LOG_SERIALIZERS } from "../../platform/safe-error";
+import { LOG_SERIALIZERS } from "../../platform/telemetry/safe-error";
 import type { Terminal } from "./terminal";
 
 /** What a command goes on in spite of is told as a server's log has it: without what was written. */

@@ -6,7 +6,7 @@ import { MAKE_TRIGGERS } from "../../platform/database/missing-triggers";
 import { createDataSource, prepareEscapes } from "../../platform/database/engine";
 import { understand } from "../../platform/database/faults";
 import { leadersOf } from "../../platform/leaders/leaders";
-import { Sealer } from "../../platform/sealed";
+import { Sealer } from "../../platform/secrets/sealed";
 import { openStorage } from "../../platform/storage/open-storage";
 import { makeTriggers, MIGRATION_NAMES, MODEL, openDatabase } from "../open-database";
 import { CannotDo } from "./cannot-do";

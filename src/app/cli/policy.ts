@@ -1,5 +1,5 @@
 import { Argument, type Command, InvalidArgumentError, Option } from "commander";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { approveHouseRuleChange } from "../../adjudication/house-rule-changes/approve-house-rule-change";
 import { declineHouseRuleChange } from "../../adjudication/house-rule-changes/decline-house-rule-change";
 import { HouseRuleChange } from "../../adjudication/house-rule-changes/house-rule-change.entity";

@@ -1,13 +1,13 @@
 import { randomBytes } from "node:crypto";
 import type { Command, Option } from "commander";
 import { renewContactEncryption } from "../../accounts/contacts/renew-contact-encryption";
-import { renewWithdrawnSubjects } from "../../accounts/renew-withdrawn-subjects";
+import { renewWithdrawnSubjects } from "../../accounts/sign-in/renew-withdrawn-subjects";
 import { renewFactorEncryption, type FactorKeys } from "../../accounts/factors/renew-factor-encryption";
 import { renewForgottenPersons } from "../../market/intake/renew-forgotten-persons";
 import { renewNumberEncryption, type NumberKeys } from "../../market/vetting/renew-number-encryption";
 import { renewWebhookEncryption } from "../../public/webhooks/renew-webhook-encryption";
 import type { Keys } from "../../platform/database/renew-rows";
-import { Sealer } from "../../platform/sealed";
+import { Sealer } from "../../platform/secrets/sealed";
 import { EXIT } from "./exit.table";
 import { particularsOf, tell, type Place, type Result, type Run } from "./on-database";
 import { progressLine } from "./progress-line";

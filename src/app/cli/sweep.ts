@@ -1,15 +1,15 @@
 import { Argument, type Command, type Option } from "commander";
 import { OpenChannels } from "../../accounts/contacts/open-channels";
-import { WithdrawnSubjects } from "../../accounts/withdrawn-subjects";
+import { WithdrawnSubjects } from "../../accounts/sign-in/withdrawn-subjects";
 import { ContactAddresses } from "../../accounts/contacts/contact-addresses";
-import { provideSessions, Sessions } from "../../accounts/sessions";
+import { provideSessions, Sessions } from "../../accounts/sign-in/sessions";
 import { systemClock } from "../../platform/clock";
 import { countingFailed } from "../../platform/database/sweep-due";
 import type { SweptServices } from "../../platform/graphql/context";
-import { openGateways } from "../../platform/gateway";
+import { openGateways } from "../../platform/carriers/gateway";
 import { PaymentSide } from "../../adjudication/instructions/payment-side";
-import { Pusher } from "../../platform/pusher";
-import { Sealer } from "../../platform/sealed";
+import { Pusher } from "../../platform/carriers/pusher";
+import { Sealer } from "../../platform/secrets/sealed";
 import { openStorage } from "../../platform/storage/open-storage";
 import { CannotDo } from "./cannot-do";
 import { EXIT } from "./exit.table";
@@ -81,7 +81,7 @@ async function sweptServices({ config, database, terminal }: Place): Promise<Swe
     sealer,
     publicUrl: config.publicUrl ?? `http://localhost:${config.port}`,
     pusher: pushSubject === null ? null : new Pusher(secret, pushSubject),
-    mailer: mail && new (await import("../../platform/mailer.js")).Mailer(mail),
+    mailer: mail && new (await import("../../platform/carriers/mailer.js")).Mailer(mail),
     mailHooks,
     gateways: openGateways(config),
   };

@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option, type Command } from "commander";
 import { systemClock } from "../../platform/clock";
 import { Leaders } from "../../platform/leaders/leaders";
-import { Sealer } from "../../platform/sealed";
+import { Sealer } from "../../platform/secrets/sealed";
 import { openNamedFiles } from "../../platform/storage/named-files";
 import { isStorageProblem } from "../../platform/storage/storage";
 import { onDisk } from "../upkeep/upkeep-problem";

@@ -1,7 +1,7 @@
-import { endAllSessions } from "../../accounts/account-sessions";
-import { Account } from "../../accounts/account.entity";
-import { verifyPassword } from "../../accounts/password.pure";
-import { OPERATOR, recordOnAccount } from "../../accounts/record-on-account";
+import { endAllSessions } from "../../accounts/sessions/account-sessions";
+import { Account } from "../../accounts/account/account.entity";
+import { verifyPassword } from "../../accounts/passwords/password.pure";
+import { OPERATOR, recordOnAccount } from "../../accounts/account/record-on-account";
 import type { Database } from "../../platform/database/database";
 import { DemoAccount } from "./demo-account.entity";
 import { DEMO_PEOPLE } from "./demo-people";

@@ -1,5 +1,5 @@
-import { DEMO_PASSWORD } from "../../accounts/demo-password.table";
-import type { Role } from "../../accounts/actor";
+import { DEMO_PASSWORD } from "../../accounts/passwords/demo-password.table";
+import type { Role } from "../../accounts/actor/actor";
 import type { Locale } from "../../platform/identity/actor";
 
 interface DemoPerson {

@@ -7,7 +7,7 @@ import { numberedEvents } from "../../platform/feed/numbered-events";
 import type { Tail } from "../../platform/feed/tail";
 import { LeadLost } from "../../platform/lead-lost";
 import type { Lead, Leaders } from "../../platform/leaders/leaders";
-import { RungWork } from "../../platform/rung-work";
+import { RungWork } from "../../platform/scheduling/rung-work";
 import { MINUTE } from "../../platform/time";
 import { cloudEvents, topicOf } from "./cloud-event";
 import { EventRelayPlace, THE_RELAY } from "./event-relay-place.entity";

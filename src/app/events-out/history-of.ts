@@ -1,4 +1,4 @@
-import { Account } from "../../accounts/account.entity";
+import { Account } from "../../accounts/account/account.entity";
 import { Complaint } from "../../case/complaints/complaint.entity";
 import { Provider } from "../../market/providers/provider.entity";
 import { InspectionPlan } from "../../prevention/inspections/inspection-plan.entity";

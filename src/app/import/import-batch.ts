@@ -1,4 +1,4 @@
-import { OPERATOR } from "../../accounts/record-on-account";
+import { OPERATOR } from "../../accounts/account/record-on-account";
 import { RoutingRules } from "../../case/queues/routing-rules";
 import { HouseRules } from "../../house-rules/house-rules";
 import { MarketplaceRecord } from "../../market/intake/marketplace-record.entity";

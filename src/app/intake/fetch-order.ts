@@ -1,11 +1,11 @@
-import { Account } from "../../accounts/account.entity";
-import { SYSTEM } from "../../accounts/record-on-account";
+import { Account } from "../../accounts/account/account.entity";
+import { SYSTEM } from "../../accounts/account/record-on-account";
 import { orderOfSource } from "../../market/intake/intake.queries";
 import { MOST_RECORDS, type MarketplaceRecordInput } from "../../market/intake/intake.types";
 import { checkRecord, takeInRecords } from "../../market/intake/take-in-records";
 import { Order } from "../../market/orders/order.entity";
 import type { Context } from "../../platform/graphql/context";
-import { logFault } from "../../platform/log-fault";
+import { logFault } from "../../platform/telemetry/log-fault";
 import { Refusal } from "../../platform/refusal";
 import { OrderLookup } from "./order-lookup";
 import { readRecord } from "./read-record";

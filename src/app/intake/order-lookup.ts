@@ -1,8 +1,8 @@
 import type { RateLimiterAbstract } from "rate-limiter-flexible";
 import { Webhook } from "standardwebhooks";
-import { isOver, type Counters } from "../../platform/counters";
+import { isOver, type Counters } from "../../platform/redis/counters";
 import type { Reader } from "../../platform/database/reader";
-import { webhookHeaders } from "../../platform/http/webhook-headers.pure";
+import { webhookHeaders } from "../../platform/carriers/webhook-headers.pure";
 import { newId } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 

@@ -1,10 +1,10 @@
 import type { GraphQLSchema } from "graphql";
-import type { Author } from "../../accounts/record-on-account";
+import type { Author } from "../../accounts/account/record-on-account";
 import { MOST_RECORDS, type MarketplaceRecordInput } from "../../market/intake/intake.types";
 import { checkRecord, takeInRecords, type CheckedRecord, type RecordResult } from "../../market/intake/take-in-records";
 import type { Database } from "../../platform/database/database";
 import { Refusal } from "../../platform/refusal";
-import { turns } from "../../platform/turns";
+import { turns } from "../../platform/scheduling/turns";
 import { readLines, type Line } from "./read-lines";
 import { readRecord } from "./read-record";
 

@@ -1,4 +1,4 @@
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { mayManageClientsOf } from "../../market/api-clients/api-client.policy";
 import { manageProvider } from "../../market/providers/manage-provider";
 import { isAdmitted } from "../../market/providers/provider.pure";

@@ -1,4 +1,4 @@
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { mayManageClientsOf } from "../../market/api-clients/api-client.policy";
 import type { Tx } from "../../platform/database/tx";
 import { Refusal } from "../../platform/refusal";

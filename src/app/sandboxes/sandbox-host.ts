@@ -8,7 +8,7 @@ import type { Clock } from "../../platform/clock";
 import type { Database } from "../../platform/database/database";
 import type { Reader } from "../../platform/database/reader";
 import { isIdOf } from "../../platform/ids";
-import { makeFolderNow } from "../../platform/make-folder";
+import { makeFolderNow } from "../../platform/storage/make-folder";
 import { Refusal } from "../../platform/refusal";
 import { MINUTE } from "../../platform/time";
 import { folderSize } from "./folder-size";

@@ -1,4 +1,4 @@
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { maySeeClientsOf } from "../../market/api-clients/api-client.policy";
 import { readProvider } from "../../market/providers/provider.queries";
 import type { Context } from "../../platform/graphql/context";

@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { Arg, Authorized, Ctx, Extensions, FieldResolver, ID, Mutation, Query, Resolver, Root } from "type-graphql";
-import type { Role } from "../../accounts/actor";
-import { hintOf, newApiKey } from "../../accounts/api-key.pure";
-import { hashPassword } from "../../accounts/password.pure";
-import { sharesOf } from "../../accounts/shares-of";
-import { digestOf } from "../../accounts/secret-token.pure";
+import type { Role } from "../../accounts/actor/actor";
+import { hintOf, newApiKey } from "../../accounts/sessions/api-key.pure";
+import { hashPassword } from "../../accounts/passwords/password.pure";
+import { sharesOf } from "../../accounts/passwords/shares-of";
+import { digestOf } from "../../accounts/account/secret-token.pure";
 import { findVisibleComplaint } from "../../case/complaints/complaint.queries";
 import type { KeptKey } from "../../market/api-clients/keep-api-key";
 import { Provider } from "../../market/providers/provider.entity";

@@ -1,12 +1,12 @@
-import { ActorDirectory } from "../../accounts/actor-directory";
-import type { Actor } from "../../accounts/actor";
-import { Account } from "../../accounts/account.entity";
+import { ActorDirectory } from "../../accounts/account/actor-directory";
+import type { Actor } from "../../accounts/actor/actor";
+import { Account } from "../../accounts/account/account.entity";
 import { SCOPES_FOR } from "../../market/api-clients/client-scopes.table";
 import { createApiClient } from "../../market/api-clients/create-api-client";
 import { ApiKey } from "../../market/api-clients/api-key.entity";
 import { keepApiKey, type KeptKey } from "../../market/api-clients/keep-api-key";
 import { Provider } from "../../market/providers/provider.entity";
-import type { Scope } from "../../accounts/scope.types";
+import type { Scope } from "../../accounts/actor/scope.types";
 import type { Clock } from "../../platform/clock";
 import type { Database } from "../../platform/database/database";
 import { seedSmallMarket } from "../demo/seed-demo";

@@ -1,6 +1,6 @@
-import { ActorDirectory } from "../../accounts/actor-directory";
-import type { Actor } from "../../accounts/actor";
-import { Account } from "../../accounts/account.entity";
+import { ActorDirectory } from "../../accounts/account/actor-directory";
+import type { Actor } from "../../accounts/actor/actor";
+import { Account } from "../../accounts/account/account.entity";
 import { Remedy } from "../../adjudication/remedies/remedy.entity";
 import { Complaint } from "../../case/complaints/complaint.entity";
 import type { ComplaintStatus } from "../../case/complaints/complaint.lifecycle";
@@ -16,7 +16,7 @@ import type { RecordedEvent } from "../../platform/database/event-writer";
 import type { Reader } from "../../platform/database/reader";
 import type { Services } from "../../platform/graphql/context";
 import { Refusal } from "../../platform/refusal";
-import { SerialQueue } from "../../platform/serial-queue";
+import { SerialQueue } from "../../platform/scheduling/serial-queue";
 import { DAY } from "../../platform/time";
 import { keepClock } from "../development/keep-clock";
 import { CaseTold } from "../demo/market/case-told";

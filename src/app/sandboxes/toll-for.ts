@@ -1,4 +1,4 @@
-import { isOver, type Counters } from "../../platform/counters";
+import { isOver, type Counters } from "../../platform/redis/counters";
 import type { AddressOf } from "../../platform/http/remote-address";
 import { Refusal } from "../../platform/refusal";
 import type { Toll } from "./sandbox-host";

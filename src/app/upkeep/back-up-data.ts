@@ -8,7 +8,7 @@ import BetterSqlite from "better-sqlite3";
 import type { Config } from "../../config";
 import type { Database } from "../../platform/database/database";
 import { migrationsDone } from "../../platform/database/migrate";
-import { makeFolder } from "../../platform/make-folder";
+import { makeFolder } from "../../platform/storage/make-folder";
 import { SCHEMA_VERSION } from "../../platform/schema-version";
 import { openStorage } from "../../platform/storage/open-storage";
 import { placeOfKey } from "../../platform/storage/file-storage";

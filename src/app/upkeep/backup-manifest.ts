@@ -2,7 +2,7 @@ import { createReadStream } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
-import { deriveKey } from "../../platform/keys";
+import { deriveKey } from "../../platform/secrets/keys";
 import { Digested } from "./digested";
 import { UpkeepProblem } from "./upkeep-problem";
 

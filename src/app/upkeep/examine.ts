@@ -6,12 +6,12 @@ import { Readable } from "node:stream";
 import { setTimeout as delay } from "node:timers/promises";
 import pino from "pino";
 import { MAKE_TRIGGERS, missingTriggers } from "../../platform/database/missing-triggers";
-import { Account } from "../../accounts/account.entity";
+import { Account } from "../../accounts/account/account.entity";
 import { renewForgottenPersons } from "../../market/intake/renew-forgotten-persons";
 import { renewNumberEncryption } from "../../market/vetting/renew-number-encryption";
 import { renewContactEncryption } from "../../accounts/contacts/renew-contact-encryption";
 import { renewWebhookEncryption } from "../../public/webhooks/renew-webhook-encryption";
-import { renewWithdrawnSubjects } from "../../accounts/renew-withdrawn-subjects";
+import { renewWithdrawnSubjects } from "../../accounts/sign-in/renew-withdrawn-subjects";
 import { renewFactorEncryption } from "../../accounts/factors/renew-factor-encryption";
 import type { Config } from "../../config";
 import { SETTINGS } from "../settings.table";
@@ -20,8 +20,8 @@ import { clockAhead } from "../../platform/database/clock-ahead";
 import type { Database } from "../../platform/database/database";
 import { openingProblem } from "../../platform/database/opening-problem.pure";
 import { raw, sql } from "../../platform/database/sql";
-import { RedisLink, sentinelsIn } from "../../platform/redis-link";
-import { Sealer } from "../../platform/sealed";
+import { RedisLink, sentinelsIn } from "../../platform/redis/redis-link";
+import { Sealer } from "../../platform/secrets/sealed";
 import { isLoopback } from "../../platform/loopback.pure";
 import { openNamedFiles } from "../../platform/storage/named-files";
 import { openStorage } from "../../platform/storage/open-storage";
@@ -97,7 +97,7 @@ async function settings({ publicUrl, host, database }: Config, env: Env): Promis
 
 async function relay({ mail, mailHooks }: Config): Promise<Finding[]> {
   if (!mail) return [ok("SMTP_URL", "is not set: no mail is sent")];
-  const { Mailer } = await import("../../platform/mailer.js");
+  const { Mailer } = await import("../../platform/carriers/mailer.js");
   await using mailer = new Mailer(mail);
   const wrong = await mailer.problem();
   return [

@@ -3,7 +3,7 @@ import { RuleVersion } from "../../adjudication/rules/rule-version.entity";
 import { PLATFORM_PROMISES } from "../../market/promises/platform-promises.table";
 import { promiseDigest } from "../../market/promises/promise-digest.pure";
 import { PromiseVersion } from "../../market/promises/promise-version.entity";
-import { canonicalJson } from "../../platform/canonical-json.pure";
+import { canonicalJson } from "../../platform/secrets/canonical-json.pure";
 import type { Reader } from "../../platform/database/reader";
 import { sql } from "../../platform/database/sql";
 

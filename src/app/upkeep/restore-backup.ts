@@ -14,7 +14,7 @@ import { understand } from "../../platform/database/faults";
 import { plainValues } from "../../platform/database/row-mapper";
 import { RESTORE_UNDER_WAY } from "../../platform/database/schema-problem";
 import { newEpoch } from "../../platform/feed/renew-epoch";
-import { makeFolder } from "../../platform/make-folder";
+import { makeFolder } from "../../platform/storage/make-folder";
 import { openStorage } from "../../platform/storage/open-storage";
 import { isKey, isStorageProblem, type Storage } from "../../platform/storage/storage";
 import { placeOf, type StorageSettings } from "../../platform/storage/storage-url.pure";

@@ -1,5 +1,5 @@
 import { THE_HOUSE_RULES } from "../../adjudication/house-rule-changes/house-rule-head.entity";
-import { isPlatform } from "../../accounts/platform-account";
+import { isPlatform } from "../../accounts/account/platform-account";
 import type { EventData, Events, EventType } from "../../platform/database/event";
 import type { LoggedEvent } from "../../platform/database/event.entity";
 

@@ -1,10 +1,10 @@
 import { createHmac } from "node:crypto";
-import { Account } from "../../accounts/account.entity";
+import { Account } from "../../accounts/account/account.entity";
 import type { Reader } from "../../platform/database/reader";
 import { list, sql } from "../../platform/database/sql";
 import type { Json } from "../../platform/graphql/event-catalogue";
 import { isIdOf } from "../../platform/ids";
-import type { Sealer } from "../../platform/sealed";
+import type { Sealer } from "../../platform/secrets/sealed";
 
 type Names = ReadonlyMap<string, string | null>;
 

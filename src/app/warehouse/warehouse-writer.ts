@@ -2,8 +2,8 @@ import type { Logger } from "pino";
 import type { Database } from "../../platform/database/database";
 import { LeadLost } from "../../platform/lead-lost";
 import type { Leaders } from "../../platform/leaders/leaders";
-import { logFault } from "../../platform/log-fault";
-import { RungWork } from "../../platform/rung-work";
+import { logFault } from "../../platform/telemetry/log-fault";
+import { RungWork } from "../../platform/scheduling/rung-work";
 import { MINUTE } from "../../platform/time";
 import type { Warehouse } from "./warehouse";
 

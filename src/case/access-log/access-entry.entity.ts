@@ -1,7 +1,7 @@
 import { Field, ID, ObjectType } from "type-graphql";
 import { Entity, Index } from "typeorm";
-import { Account } from "../../accounts/account.entity";
-import { ActorRole } from "../../accounts/actor-role.types";
+import { Account } from "../../accounts/account/account.entity";
+import { ActorRole } from "../../accounts/actor/actor-role.types";
 import { Complaint } from "../complaints/complaint.entity";
 import { AppendOnly } from "../../platform/database/append-only";
 import { Code, Id, Instant, LongText, Ref } from "../../platform/database/columns";

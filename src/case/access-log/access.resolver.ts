@@ -1,11 +1,11 @@
 import { Arg, Args, Authorized, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
-import { Account } from "../../accounts/account.entity";
+import { Account } from "../../accounts/account/account.entity";
 import { Complaint } from "../complaints/complaint.entity";
 import { sideOf } from "../complaints/complaint.policy";
 import { findVisibleComplaint } from "../complaints/complaint.queries";
 import { PageArgs, type Page } from "../../platform/graphql/connection";
 import { Context } from "../../platform/graphql/context";
-import { hasRole, isPerson, type Role } from "../../accounts/actor";
+import { hasRole, isPerson, type Role } from "../../accounts/actor/actor";
 import { AccessEntry } from "./access-entry.entity";
 import { AccessEntryConnection, AccessLogFilter, listAccess } from "./access.queries";
 import { Reads } from "../../platform/graphql/reads";

@@ -2,7 +2,7 @@ import type { ActorRole } from "../../platform/database/event";
 import type { Complaint } from "../complaints/complaint.entity";
 import { sideOf } from "../complaints/complaint.policy";
 import type { Tx } from "../../platform/database/tx";
-import { hasRole, type Actor, type Role } from "../../accounts/actor";
+import { hasRole, type Actor, type Role } from "../../accounts/actor/actor";
 import { newId } from "../../platform/ids";
 import { AccessEntry } from "./access-entry.entity";
 

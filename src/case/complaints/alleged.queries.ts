@@ -4,7 +4,7 @@ import { PromiseVersion } from "../../market/promises/promise-version.entity";
 import { sql } from "../../platform/database/sql";
 import type { Tx } from "../../platform/database/tx";
 import { Refusal } from "../../platform/refusal";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import type { BreachInput, OpenComplaintInput } from "./complaint.types";
 import { GRAVE_PROMISE } from "./grave-promise.table";
 import { refundOf } from "./remedy-kind.pure";

@@ -1,4 +1,4 @@
-import { signerOf } from "../../accounts/signer.queries";
+import { signerOf } from "../../accounts/roles/signer.queries";
 import type { Context } from "../../platform/graphql/context";
 import { unavailableBecause } from "../../platform/graphql/unavailable-because";
 import { HouseRules } from "../../house-rules/house-rules";

@@ -1,4 +1,4 @@
-import { isPlatform } from "../../accounts/platform-account";
+import { isPlatform } from "../../accounts/account/platform-account";
 import type { Reader } from "../../platform/database/reader";
 import { DAY } from "../../platform/time";
 import type { HouseRules } from "../../house-rules/house-rules";

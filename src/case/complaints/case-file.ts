@@ -1,7 +1,7 @@
-import { readSigner } from "../../accounts/signer.queries";
+import { readSigner } from "../../accounts/roles/signer.queries";
 import type { ActorRole } from "../../platform/database/event";
 import type { Tx } from "../../platform/database/tx";
-import { isModerator, type Actor } from "../../accounts/actor";
+import { isModerator, type Actor } from "../../accounts/actor/actor";
 import { Refusal } from "../../platform/refusal";
 import { HouseRules } from "../../house-rules/house-rules";
 import type { CaseRecord } from "./case-events";

@@ -1,4 +1,4 @@
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { Hook } from "../../platform/database/hook";
 import type { Tx } from "../../platform/database/tx";
 import type { CaseFacts } from "./complaint-guards.pure";

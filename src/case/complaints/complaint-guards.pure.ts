@@ -1,4 +1,4 @@
-import { whyNotSecond, type Signer } from "../../accounts/signer.policy";
+import { whyNotSecond, type Signer } from "../../accounts/actor/signer.policy";
 import type { ClockName } from "./clock-names.pure";
 import type { RemedyKind } from "./remedy-kind.pure";
 import type { Explained, Reason, RefusalCode } from "../../platform/refusal";

@@ -1,7 +1,7 @@
 import { Entity, Index } from "typeorm";
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import { Node } from "../../platform/graphql/node.types";
-import { Account } from "../../accounts/account.entity";
+import { Account } from "../../accounts/account/account.entity";
 import { Order } from "../../market/orders/order.entity";
 import { SaysForGood } from "../../platform/database/append-only";
 import {

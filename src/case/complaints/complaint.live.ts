@@ -4,7 +4,7 @@ import { logOpening, openedBefore } from "./log-opening";
 import { Context } from "../../platform/graphql/context";
 import { WITHOUT_CURSOR } from "../../platform/graphql/catch-up.resolver";
 import { LiveUpdate, openStream, type LiveRoot, type LiveStream } from "../../platform/graphql/live";
-import { byRoles, isMemberOf, partiesOf, type Actor } from "../../accounts/actor";
+import { byRoles, isMemberOf, partiesOf, type Actor } from "../../accounts/actor/actor";
 import { Refusal } from "../../platform/refusal";
 import { maySeeEvent } from "./case-event.policy";
 import { readCaseEvent } from "./case-event.queries";

@@ -1,5 +1,5 @@
-import { conflictWith } from "../../accounts/conflict.policy";
-import { hasRole, isMemberOf, isModerator, isPerson, isStaff, type Actor } from "../../accounts/actor";
+import { conflictWith } from "../../accounts/actor/conflict.policy";
+import { hasRole, isMemberOf, isModerator, isPerson, isStaff, type Actor } from "../../accounts/actor/actor";
 import type { ClockName } from "./clock-names.pure";
 import type { CaseFacts, CaseViewer, Side, Unavailable } from "./complaint-guards.pure";
 import {

@@ -1,5 +1,5 @@
 import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from "type-graphql";
-import { Account } from "../../accounts/account.entity";
+import { Account } from "../../accounts/account/account.entity";
 import { logOpening, OPENED } from "./log-opening";
 import { onRecord, onRecordOf } from "./on-record";
 import { Order } from "../../market/orders/order.entity";

@@ -1,5 +1,5 @@
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { CaseFile, type CaseResult } from "./case-file";
 import type { EscalateComplaintInput } from "./complaint.types";
 

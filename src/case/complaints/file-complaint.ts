@@ -1,11 +1,11 @@
-import { isPlatform } from "../../accounts/platform-account";
+import { isPlatform } from "../../accounts/account/platform-account";
 import { Provider } from "../../market/providers/provider.entity";
 import { Order } from "../../market/orders/order.entity";
 import { checkPromise } from "../../market/orders/order-record.pure";
 import type { Tx } from "../../platform/database/tx";
 import { FIRST_HASH } from "../../platform/database/event-hash";
 import { addUp } from "../../platform/amounts";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { newId } from "../../platform/ids";
 import { Problems } from "../../platform/problems";
 import { Refusal } from "../../platform/refusal";

@@ -1,5 +1,5 @@
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { Complaint } from "./complaint.entity";

@@ -3,7 +3,7 @@ import { LRUCache } from "lru-cache";
 import type { Database } from "../../platform/database/database";
 import type { Context } from "../../platform/graphql/context";
 import { HOUR } from "../../platform/time";
-import { AudienceActor, isStaff, type Actor } from "../../accounts/actor";
+import { AudienceActor, isStaff, type Actor } from "../../accounts/actor/actor";
 import { ON_READ } from "./case-hooks";
 import type { Complaint } from "./complaint.entity";
 import { sideOf } from "./complaint.policy";

@@ -1,5 +1,5 @@
 import type { Context } from "../../platform/graphql/context";
-import { isStaff } from "../../accounts/actor";
+import { isStaff } from "../../accounts/actor/actor";
 import { Complaint } from "./complaint.entity";
 import { logOpening } from "./log-opening";
 

@@ -1,6 +1,6 @@
 import { isBarredBy, restrictionsOf } from "../../market/listings/restrictions";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { Refusal } from "../../platform/refusal";
 import type { CaseResult } from "./case-file";
 import { openingStatus, type ComplaintStatus } from "./complaint.lifecycle";

@@ -6,7 +6,7 @@ import { Order } from "../../market/orders/order.entity";
 import { PromiseVersion } from "../../market/promises/promise-version.entity";
 import { Context } from "../../platform/graphql/context";
 import { DateTime } from "../../platform/graphql/scalars";
-import { hasRole, isPerson } from "../../accounts/actor";
+import { hasRole, isPerson } from "../../accounts/actor/actor";
 import { HouseRules } from "../../house-rules/house-rules";
 import { Complaint } from "./complaint.entity";
 import { maySee } from "./complaint.policy";

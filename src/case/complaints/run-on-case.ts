@@ -2,7 +2,7 @@ import type { CaseResult } from "./case-file";
 import type { EntityClass } from "../../platform/database/row-mapper";
 import type { Tx } from "../../platform/database/tx";
 import type { Context } from "../../platform/graphql/context";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import type { MutationInput } from "../../platform/graphql/idempotency";
 import { readComplaint } from "./complaint.queries";
 import type { ComplaintPayload } from "./complaint-payload.types";

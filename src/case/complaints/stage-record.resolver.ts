@@ -3,7 +3,7 @@ import { defineEnum } from "../../platform/graphql/enum";
 import { DateTimeRangeInput } from "../../platform/graphql/date-time-range";
 import { Context } from "../../platform/graphql/context";
 import { DateTime } from "../../platform/graphql/scalars";
-import type { Role } from "../../accounts/actor";
+import type { Role } from "../../accounts/actor/actor";
 import { MINUTE } from "../../platform/time";
 import { CaseTimer } from "./case-timer.entity";
 import { ComplaintStatusEnum } from "./case-enums.types";

@@ -1,7 +1,7 @@
-import { Account } from "../../accounts/account.entity";
-import { isActiveModerator } from "../../accounts/moderators.queries";
-import { conflictsOf } from "../../accounts/conflicts.queries";
-import { foldLogin } from "../../accounts/login.pure";
+import { Account } from "../../accounts/account/account.entity";
+import { isActiveModerator } from "../../accounts/account/moderators.queries";
+import { conflictsOf } from "../../accounts/actor/conflicts.queries";
+import { foldLogin } from "../../accounts/account/login.pure";
 import type { Complaint } from "../complaints/complaint.entity";
 import { NO_LEASE } from "../complaints/no-lease.pure";
 import type { Reader } from "../../platform/database/reader";

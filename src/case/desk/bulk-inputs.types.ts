@@ -1,6 +1,6 @@
 import { Field, ID, InputType } from "type-graphql";
 import { defineEnum } from "../../platform/graphql/enum";
-import { LONGEST_LOGIN } from "../../accounts/login.pure";
+import { LONGEST_LOGIN } from "../../accounts/account/login.pure";
 import { SeverityEnum, type Severity } from "../complaints/case-enums.types";
 import { MutationInput } from "../../platform/graphql/idempotency";
 import { QueryInput } from "../../platform/graphql/query-input";

@@ -1,10 +1,10 @@
-import { refuseConflict } from "../../accounts/refuse-conflict";
+import { refuseConflict } from "../../accounts/actor/refuse-conflict";
 import { Complaint } from "../complaints/complaint.entity";
 import { IN_QUEUE } from "../complaints/complaint.lifecycle";
 import { NO_LEASE } from "../complaints/no-lease.pure";
 import { sideOf } from "../complaints/complaint.policy";
 import type { Reader } from "../../platform/database/reader";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { RoutingRules } from "../queues/routing-rules";

@@ -1,6 +1,6 @@
 import { Complaint } from "../complaints/complaint.entity";
 import type { Context } from "../../platform/graphql/context";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { Refusal } from "../../platform/refusal";
 import { planOf, plannedChange, recusedIn, type BulkPlan } from "./bulk-plan.queries";
 import type { BulkActionInput } from "./bulk-inputs.types";

@@ -1,5 +1,5 @@
 import { Entity, Index, Unique } from "typeorm";
-import { Account } from "../../accounts/account.entity";
+import { Account } from "../../accounts/account/account.entity";
 import type { Severity } from "../complaints/case-enums.types";
 import { Code, Id, Instant, Integer, Json, LongText, Ref } from "../../platform/database/columns";
 import type { RefusalCode, RefusalDetails } from "../../platform/refusal";

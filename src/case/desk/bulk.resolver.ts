@@ -1,7 +1,7 @@
 import { Arg, Authorized, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from "type-graphql";
 import { absentAsNull } from "../../platform/graphql/absent";
-import { Account } from "../../accounts/account.entity";
-import { displayNameOf } from "../../accounts/display-name.queries";
+import { Account } from "../../accounts/account/account.entity";
+import { displayNameOf } from "../../accounts/account/display-name.queries";
 import { Complaint } from "../complaints/complaint.entity";
 import { readerOf } from "../complaints/complaint.policy";
 import { findVisibleComplaint } from "../complaints/complaint.queries";

@@ -1,5 +1,5 @@
 import { Entity, Index, Unique } from "typeorm";
-import { Account } from "../../accounts/account.entity";
+import { Account } from "../../accounts/account/account.entity";
 import { Complaint } from "../complaints/complaint.entity";
 import { Code, Id, Instant, LongText, Ref } from "../../platform/database/columns";
 import type { RecusalGround } from "./recusal.pure";

@@ -1,4 +1,4 @@
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import type { Tx } from "../../platform/database/tx";
 import { ownView } from "./queue-view.queries";
 import type { DeleteQueueViewInput } from "./queue-view.types";

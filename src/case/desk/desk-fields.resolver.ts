@@ -1,5 +1,5 @@
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
-import { Account } from "../../accounts/account.entity";
+import { Account } from "../../accounts/account/account.entity";
 import { Complaint } from "../complaints/complaint.entity";
 import { readerOf } from "../complaints/complaint.policy";
 import { Context } from "../../platform/graphql/context";

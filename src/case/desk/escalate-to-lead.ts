@@ -1,7 +1,7 @@
 import type { CaseResult } from "../complaints/case-file";
 import { NO_LEASE } from "../complaints/no-lease.pure";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { recordOnDesk } from "./record-on-desk";
 import { openForDesk } from "./open-for-desk";
 import type { EscalateToLeadInput } from "./handing-on.types";

@@ -1,6 +1,6 @@
 import { Field, Int, ObjectType } from "type-graphql";
-import { Account } from "../../accounts/account.entity";
-import { findModerators, isActiveModerator } from "../../accounts/moderators.queries";
+import { Account } from "../../accounts/account/account.entity";
+import { findModerators, isActiveModerator } from "../../accounts/account/moderators.queries";
 import { ComplaintStatusEnum, SeverityEnum, type Severity } from "../complaints/case-enums.types";
 import type { ComplaintStatus } from "../complaints/complaint.lifecycle";
 import type { Reader } from "../../platform/database/reader";

@@ -1,5 +1,5 @@
 import { ArgsType, Field, ID, InputType } from "type-graphql";
-import { LONGEST_LOGIN } from "../../accounts/login.pure";
+import { LONGEST_LOGIN } from "../../accounts/account/login.pure";
 import { CaseInput, LeasedCaseInput } from "../complaints/case-input.types";
 import { TextField } from "../../platform/graphql/text-field";
 

@@ -1,6 +1,6 @@
 import type { CaseResult } from "../complaints/case-file";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { Refusal } from "../../platform/refusal";
 import { DAY } from "../../platform/time";
 import { HouseRules } from "../../house-rules/house-rules";

@@ -3,7 +3,7 @@ import type { Complaint } from "../complaints/complaint.entity";
 import { sideOf, viewerOf } from "../complaints/complaint.policy";
 import { lockCase } from "../complaints/lock-case";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { Refusal } from "../../platform/refusal";
 import { CaseRecusal } from "./case-recusal.entity";
 import { refusedAtDesk, type DeskAction } from "./desk-action.policy";

@@ -5,7 +5,7 @@ import { readComplaint } from "../complaints/complaint.queries";
 import type { Context } from "../../platform/graphql/context";
 import { actorNow } from "../../platform/graphql/live";
 import { DateTime } from "../../platform/graphql/scalars";
-import type { Actor, Role } from "../../accounts/actor";
+import type { Actor, Role } from "../../accounts/actor/actor";
 import { Refusal } from "../../platform/refusal";
 import { Presence } from "./presence";
 

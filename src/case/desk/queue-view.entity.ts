@@ -1,6 +1,6 @@
 import { Field, ID, ObjectType } from "type-graphql";
 import { Entity, Unique } from "typeorm";
-import { Account } from "../../accounts/account.entity";
+import { Account } from "../../accounts/account/account.entity";
 import { Id, Instant, Json, Line, Ref } from "../../platform/database/columns";
 import { QueueViewFilter } from "./queue-view-filter.types";
 

@@ -3,7 +3,7 @@ import type { Tx } from "../../platform/database/tx";
 import type { Context } from "../../platform/graphql/context";
 import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { asked, moderationQueue, waysTo } from "./queue.queries";
 import { QueueView } from "./queue-view.entity";
 import type { QueueViewFilter } from "./queue-view-filter.types";

@@ -1,5 +1,5 @@
 import { Arg, Authorized, Ctx, Mutation, Query, Resolver } from "type-graphql";
-import type { Actor, Role } from "../../accounts/actor";
+import type { Actor, Role } from "../../accounts/actor/actor";
 import type { Tx } from "../../platform/database/tx";
 import { Context } from "../../platform/graphql/context";
 import { INPUT, type MutationInput } from "../../platform/graphql/idempotency";

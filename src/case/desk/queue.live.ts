@@ -5,7 +5,7 @@ import { ComplaintUpdate, toUpdate } from "../complaints/complaint.live";
 import type { LoggedEvent } from "../../platform/database/event.entity";
 import type { Context } from "../../platform/graphql/context";
 import { openStream, type LiveRoot, type LiveStream } from "../../platform/graphql/live";
-import { byRoles, hasRole, type Actor } from "../../accounts/actor";
+import { byRoles, hasRole, type Actor } from "../../accounts/actor/actor";
 import { Refusal } from "../../platform/refusal";
 import { beforeEvent } from "./former-values.pure";
 import { matchesFilter, QueueFilter } from "./queue.queries";

@@ -12,7 +12,7 @@ import { DateTimeRangeInput, within } from "../../platform/graphql/date-time-ran
 import { searchedPage } from "../../platform/graphql/searched-page";
 import { isIdOf } from "../../platform/ids";
 import { endOfDay } from "../../house-rules/wall-clock.pure";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { QueueViewFilter } from "./queue-view-filter.types";
 
 @InputType({ description: "Which cases of the queue." })

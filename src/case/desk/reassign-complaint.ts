@@ -1,6 +1,6 @@
 import type { CaseResult } from "../complaints/case-file";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { assignment, findAssignee } from "./assignment.queries";
 import { recordOnDesk } from "./record-on-desk";
 import { openForDesk } from "./open-for-desk";

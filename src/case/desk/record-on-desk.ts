@@ -2,7 +2,7 @@ import { recordOnCase } from "../complaints/case-file";
 import type { Complaint } from "../complaints/complaint.entity";
 import type { Tx } from "../../platform/database/tx";
 import type { Events } from "../../platform/database/event";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import type { DeskEvents } from "./desk-events";
 import { formerValues } from "./former-values.pure";
 

@@ -1,8 +1,8 @@
 import type { CaseResult } from "../complaints/case-file";
-import { conflictWith } from "../../accounts/conflict.policy";
+import { conflictWith } from "../../accounts/actor/conflict.policy";
 import { NO_LEASE } from "../complaints/no-lease.pure";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { recordOnDesk } from "./record-on-desk";
 import { openForDesk } from "./open-for-desk";
 import type { ReleaseComplaintInput } from "./lease.types";

@@ -1,6 +1,6 @@
 import { type CaseResult, setQuietly } from "../complaints/case-file";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { openForDesk } from "./open-for-desk";
 import type { RenewLeaseInput } from "./lease.types";
 import { leaseLength } from "./lease.queries";

@@ -1,7 +1,7 @@
 import { Complaint } from "../complaints/complaint.entity";
 import type { Database } from "../../platform/database/database";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { Refusal } from "../../platform/refusal";
 import { planAgain, plannedChange, recusedIn, type BulkPlan } from "./bulk-plan.queries";
 import { BulkBatch, BulkItem } from "./bulk.entity";

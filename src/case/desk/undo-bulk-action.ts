@@ -1,8 +1,8 @@
-import { conflictsOf } from "../../accounts/conflicts.queries";
+import { conflictsOf } from "../../accounts/actor/conflicts.queries";
 import { Complaint } from "../complaints/complaint.entity";
 import { IN_QUEUE } from "../complaints/complaint.lifecycle";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { recusedIn, requireImpartial } from "./bulk-plan.queries";

@@ -1,4 +1,4 @@
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import type { CaseResult } from "../complaints/case-file";
 import { addNote } from "../negotiation/add-note";
 import type { Tx } from "../../platform/database/tx";

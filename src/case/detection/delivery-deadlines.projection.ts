@@ -1,4 +1,4 @@
-import { SYSTEM } from "../../accounts/record-on-account";
+import { SYSTEM } from "../../accounts/account/record-on-account";
 import { OrderPromise } from "../../market/orders/order-promise.entity";
 import { Order } from "../../market/orders/order.entity";
 import { dueIds, sweepDue, type Sweep } from "../../platform/database/sweep-due";

@@ -3,7 +3,7 @@ import { Breach } from "../complaints/breach.entity";
 import { Complaint } from "../complaints/complaint.entity";
 import { Order } from "../../market/orders/order.entity";
 import { Context } from "../../platform/graphql/context";
-import { hasRole, isMemberOf, isPerson } from "../../accounts/actor";
+import { hasRole, isMemberOf, isPerson } from "../../accounts/actor/actor";
 import { PromiseVersion } from "../../market/promises/promise-version.entity";
 import { ComplaintDraft } from "./complaint-draft.types";
 import { draftComplaint } from "./complaint-draft.queries";

@@ -1,4 +1,4 @@
-import { isMemberOf } from "../../accounts/actor";
+import { isMemberOf } from "../../accounts/actor/actor";
 import { HouseRules } from "../../house-rules/house-rules";
 import { readListing } from "../../market/listings/listing.queries";
 import { CHECKED_BY_REQUESTS, type OrderRecord } from "../../market/orders/order-record.pure";

@@ -1,5 +1,5 @@
 import { Arg, Authorized, Ctx, Query, Resolver } from "type-graphql";
-import type { Role } from "../../accounts/actor";
+import type { Role } from "../../accounts/actor/actor";
 import { Context } from "../../platform/graphql/context";
 import { checkPromiseTerms } from "./promise-check.queries";
 import { PromiseCheck, PromiseCheckInput } from "./promise-check.types";

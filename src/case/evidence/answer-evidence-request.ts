@@ -1,6 +1,6 @@
 import { CaseFile, type CaseResult } from "../complaints/case-file";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { Refusal } from "../../platform/refusal";
 import { CaseRequest } from "./case-request.entity";
 import { goOnWhenComplete } from "./go-on-when-complete";

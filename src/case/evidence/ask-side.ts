@@ -1,5 +1,5 @@
 import type { CaseFile } from "../complaints/case-file";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { newId } from "../../platform/ids";
 import { CaseRequest } from "./case-request.entity";
 

@@ -3,7 +3,7 @@ import { Complaint } from "../complaints/complaint.entity";
 import type { Reader } from "../../platform/database/reader";
 import type { Tx } from "../../platform/database/tx";
 import type { Services } from "../../platform/graphql/context";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { Refusal } from "../../platform/refusal";
 import { alreadyUploaded, type AwaitedUpload, type KeptBytes } from "../../platform/uploads/awaited-upload";
 import { acceptedType } from "../../platform/uploads/media-type";

@@ -1,7 +1,7 @@
 import { Entity, Index } from "typeorm";
 import { Field, ID, ObjectType } from "type-graphql";
 import { defineEnum } from "../../platform/graphql/enum";
-import { Account } from "../../accounts/account.entity";
+import { Account } from "../../accounts/account/account.entity";
 import { SideEnum } from "../complaints/case-enums.types";
 import { Complaint } from "../complaints/complaint.entity";
 import type { Side } from "../complaints/complaint-guards.pure";

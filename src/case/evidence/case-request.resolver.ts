@@ -6,7 +6,7 @@ import { ComplaintPayload } from "../complaints/complaint-payload.types";
 import { runOnCase, runOnPart } from "../complaints/run-on-case";
 import { INPUT } from "../../platform/graphql/idempotency";
 import { Context } from "../../platform/graphql/context";
-import type { Role } from "../../accounts/actor";
+import type { Role } from "../../accounts/actor/actor";
 import { CaseRequest } from "./case-request.entity";
 import { CaseRequestPayload } from "./evidence-payloads.types";
 import { answerEvidenceRequest } from "./answer-evidence-request";

@@ -1,7 +1,7 @@
 import { Entity, Index } from "typeorm";
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import { Node } from "../../platform/graphql/node.types";
-import { Account } from "../../accounts/account.entity";
+import { Account } from "../../accounts/account/account.entity";
 import { SideEnum } from "../complaints/case-enums.types";
 import { Complaint } from "../complaints/complaint.entity";
 import type { Side } from "../complaints/complaint-guards.pure";

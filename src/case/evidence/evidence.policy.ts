@@ -1,6 +1,6 @@
 import { maySeeAudience, sideOf } from "../complaints/complaint.policy";
 import type { Side } from "../complaints/complaint-guards.pure";
-import { isStaff, type Actor } from "../../accounts/actor";
+import { isStaff, type Actor } from "../../accounts/actor/actor";
 import { hasArrived } from "./evidence.pure";
 
 interface Parties {

@@ -19,7 +19,7 @@ import { Complaint } from "../complaints/complaint.entity";
 import { runOnPart } from "../complaints/run-on-case";
 import { INPUT, MutationPayload } from "../../platform/graphql/idempotency";
 import { Context } from "../../platform/graphql/context";
-import type { Role } from "../../accounts/actor";
+import type { Role } from "../../accounts/actor/actor";
 import { UploadExpiresField, UploadUrlField } from "../../platform/uploads/upload-fields";
 import { decideLateEvidence } from "./decide-late-evidence";
 import { DecideLateEvidenceInput, CreateEvidenceUploadInput } from "./evidence.types";

@@ -1,7 +1,7 @@
 import { dueOf } from "../complaints/case-clocks";
 import { CaseFile, type CaseResult } from "../complaints/case-file";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { Refusal } from "../../platform/refusal";
 import type { RequestEvidenceInput } from "./case-request.types";
 import { askSide } from "./ask-side";

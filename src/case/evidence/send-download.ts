@@ -2,7 +2,7 @@ import { recordAccess } from "../access-log/record-access";
 import { Complaint } from "../complaints/complaint.entity";
 import { maySee, readerOf, sideOf } from "../complaints/complaint.policy";
 import type { Services } from "../../platform/graphql/context";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { Refusal } from "../../platform/refusal";
 import type { Download } from "../../platform/uploads/file-route";
 import { Evidence } from "./evidence.entity";

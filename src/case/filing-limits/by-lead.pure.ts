@@ -1,4 +1,4 @@
-import type { Actor } from "../../accounts/actor";
-import type { Author } from "../../accounts/record-on-account";
+import type { Actor } from "../../accounts/actor/actor";
+import type { Author } from "../../accounts/account/record-on-account";
 
 export const byLead = ({ accountId }: Actor): Author => ({ actorId: accountId, actorRole: "LEAD_MODERATOR" });

@@ -1,6 +1,6 @@
-import type { Actor } from "../../accounts/actor";
-import { holdersOf } from "../../accounts/overseers.queries";
-import { oneself, recordOnAccount } from "../../accounts/record-on-account";
+import type { Actor } from "../../accounts/actor/actor";
+import { holdersOf } from "../../accounts/roles/overseers.queries";
+import { oneself, recordOnAccount } from "../../accounts/account/record-on-account";
 import { HouseRules } from "../../house-rules/house-rules";
 import type { Tx } from "../../platform/database/tx";
 import { DAY } from "../../platform/time";

@@ -1,5 +1,5 @@
-import type { Actor } from "../../accounts/actor";
-import { recordOnAccount } from "../../accounts/record-on-account";
+import type { Actor } from "../../accounts/actor/actor";
+import { recordOnAccount } from "../../accounts/account/record-on-account";
 import type { Tx } from "../../platform/database/tx";
 import { byLead } from "./by-lead.pure";
 import type { DecideFilingLimitContestInput } from "./filing-limit.types";

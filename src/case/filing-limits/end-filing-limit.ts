@@ -1,5 +1,5 @@
-import type { Account } from "../../accounts/account.entity";
-import { recordOnAccount, SYSTEM } from "../../accounts/record-on-account";
+import type { Account } from "../../accounts/account/account.entity";
+import { recordOnAccount, SYSTEM } from "../../accounts/account/record-on-account";
 import type { Tx } from "../../platform/database/tx";
 import type { FilingLimit } from "./filing-limit.entity";
 

@@ -2,7 +2,7 @@ import type { FilingLimitGrade } from "./filing-limit-enums.types";
 
 type Limit = { limitId: string; kind: FilingLimitGrade };
 
-declare module "../../accounts/account-events" {
+declare module "../../accounts/account/account-events" {
   interface AccountEvents {
     FILING_LIMIT_PROPOSED: Limit & { reason: string; dueAt: number };
     FILING_LIMIT_DROPPED: Limit & { reason: string };

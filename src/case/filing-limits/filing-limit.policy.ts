@@ -1,6 +1,6 @@
-import { hasRole, isPerson, type Actor } from "../../accounts/actor";
-import { conflictWith } from "../../accounts/conflict.policy";
-import { whyNotSecond, type Signer } from "../../accounts/signer.policy";
+import { hasRole, isPerson, type Actor } from "../../accounts/actor/actor";
+import { conflictWith } from "../../accounts/actor/conflict.policy";
+import { whyNotSecond, type Signer } from "../../accounts/actor/signer.policy";
 import type { Obstacle } from "../../platform/refusal";
 import type { FilingLimit } from "./filing-limit.entity";
 import { filingLimitActions, type FilingLimitAction } from "./filing-limit-enums.types";

@@ -1,7 +1,7 @@
 import { Arg, Args, Authorized, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from "type-graphql";
-import { Account } from "../../accounts/account.entity";
-import { hasRole, isPerson, type Actor, type Role } from "../../accounts/actor";
-import { signerOf } from "../../accounts/signer.queries";
+import { Account } from "../../accounts/account/account.entity";
+import { hasRole, isPerson, type Actor, type Role } from "../../accounts/actor/actor";
+import { signerOf } from "../../accounts/roles/signer.queries";
 import type { Tx } from "../../platform/database/tx";
 import { Connection, PageArgs, type Page } from "../../platform/graphql/connection";
 import { Context } from "../../platform/graphql/context";

@@ -1,8 +1,8 @@
-import { Account } from "../../accounts/account.entity";
-import type { Actor } from "../../accounts/actor";
-import { holdersOf } from "../../accounts/overseers.queries";
-import { recordOnAccount } from "../../accounts/record-on-account";
-import { refuseDuplicates } from "../../accounts/refuse-duplicates";
+import { Account } from "../../accounts/account/account.entity";
+import type { Actor } from "../../accounts/actor/actor";
+import { holdersOf } from "../../accounts/roles/overseers.queries";
+import { recordOnAccount } from "../../accounts/account/record-on-account";
+import { refuseDuplicates } from "../../accounts/account/refuse-duplicates";
 import { HouseRules } from "../../house-rules/house-rules";
 import type { Tx } from "../../platform/database/tx";
 import { newId } from "../../platform/ids";

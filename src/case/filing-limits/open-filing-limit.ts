@@ -1,7 +1,7 @@
-import type { Account } from "../../accounts/account.entity";
-import { lockAccount } from "../../accounts/account.queries";
-import type { Actor } from "../../accounts/actor";
-import { readSigner } from "../../accounts/signer.queries";
+import type { Account } from "../../accounts/account/account.entity";
+import { lockAccount } from "../../accounts/account/account.queries";
+import type { Actor } from "../../accounts/actor/actor";
+import { readSigner } from "../../accounts/roles/signer.queries";
 import type { Tx } from "../../platform/database/tx";
 import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";

@@ -1,5 +1,5 @@
 import { Entity, ForeignKey, PrimaryColumn } from "typeorm";
-import { Account } from "../../accounts/account.entity";
+import { Account } from "../../accounts/account/account.entity";
 import { BigInteger } from "../../platform/database/columns";
 
 /** How far a person has read, over all the inboxes they read: positions are the log's, common to all. */

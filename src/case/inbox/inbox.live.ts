@@ -14,7 +14,7 @@ import type { NumberedEvent } from "../../platform/database/event.entity";
 import { inboxTopic } from "../../platform/database/event-writer";
 import { Context } from "../../platform/graphql/context";
 import { LiveUpdate, openStream, type LiveRoot, type LiveStream } from "../../platform/graphql/live";
-import { partiesOf } from "../../accounts/actor";
+import { partiesOf } from "../../accounts/actor/actor";
 import { isIdOf } from "../../platform/ids";
 import { Complaint } from "../complaints/complaint.entity";
 import { InboxNotice } from "./inbox-notice.types";

@@ -12,7 +12,7 @@ import {
   Resolver,
   Root,
 } from "type-graphql";
-import { Account } from "../../accounts/account.entity";
+import { Account } from "../../accounts/account/account.entity";
 import { Complaint } from "../complaints/complaint.entity";
 import { PageArgs, type Page } from "../../platform/graphql/connection";
 import { Context } from "../../platform/graphql/context";

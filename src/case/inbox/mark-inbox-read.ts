@@ -1,6 +1,6 @@
-import { lockAccount } from "../../accounts/account.queries";
+import { lockAccount } from "../../accounts/account/account.queries";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { InboxMarker } from "./inbox-marker.entity";
 
 /** Only moves forwards: of two devices, the one that has read further counts. */

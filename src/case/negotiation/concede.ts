@@ -1,7 +1,7 @@
 import { CaseFile, type CaseResult } from "../complaints/case-file";
 import { NO_LEASE } from "../complaints/no-lease.pure";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { agreeOn } from "./agree-on";
 import { lapseOpenOffer } from "./lapse-open-offer";
 import { basisOf } from "./offer-basis.pure";

@@ -1,6 +1,6 @@
 import type { CaseResult } from "../complaints/case-file";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import type { DeclineOfferInput } from "./offer.types";
 import { openAnswer } from "./open-answer";
 import { endOffer } from "./end-offer";

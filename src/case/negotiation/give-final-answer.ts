@@ -1,6 +1,6 @@
 import { CaseFile, type CaseResult } from "../complaints/case-file";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import type { GiveFinalAnswerInput } from "./final-answer.types";
 
 /** GIVE_FINAL_ANSWER. The last word on the demand, but not the end of the negotiation: offers stay possible. */

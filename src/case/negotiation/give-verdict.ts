@@ -1,6 +1,6 @@
 import { CaseFile, type CaseResult } from "../complaints/case-file";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import type { GiveVerdictInput } from "./verdict.types";
 
 /** GIVE_VERDICT. On the provider's final answer, where SOLVED ends the case; and once on how the case ended. */

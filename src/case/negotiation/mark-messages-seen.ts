@@ -1,4 +1,4 @@
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { recordCaseEvent, setQuietly, type CaseResult } from "../complaints/case-file";
 import { maySeeAudience, readerOf, sideOf } from "../complaints/complaint.policy";
 import { lockCase } from "../complaints/lock-case";

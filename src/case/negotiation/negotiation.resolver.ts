@@ -1,5 +1,5 @@
 import { Arg, Args, Authorized, Ctx, FieldResolver, Mutation, Resolver, Root } from "type-graphql";
-import { Account } from "../../accounts/account.entity";
+import { Account } from "../../accounts/account/account.entity";
 import { logOpening, OPENED } from "../complaints/log-opening";
 import { Connection, PageArgs, pageOfRows, type Page } from "../../platform/graphql/connection";
 import { Complaint } from "../complaints/complaint.entity";

@@ -1,7 +1,7 @@
 import { Entity, Index, Unique } from "typeorm";
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import { defineEnum } from "../../platform/graphql/enum";
-import { Account } from "../../accounts/account.entity";
+import { Account } from "../../accounts/account/account.entity";
 import {
   CompensationBasisEnum,
   RemedyKindEnum,

@@ -1,7 +1,7 @@
 import { CaseFile } from "../complaints/case-file";
 import type { Action } from "../complaints/complaint.lifecycle";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { Refusal } from "../../platform/refusal";
 import { Offer } from "./offer.entity";
 import type { AcceptOfferInput } from "./offer.types";

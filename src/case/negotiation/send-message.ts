@@ -1,7 +1,7 @@
 import { CaseFile, type CaseResult } from "../complaints/case-file";
 import { sideOf } from "../complaints/complaint.policy";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { newId } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { Message } from "./message.entity";

@@ -1,6 +1,6 @@
 import { CaseFile, type CaseResult } from "../complaints/case-file";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { newId } from "../../platform/ids";
 import { Message } from "./message.entity";
 import type { SubmitDefenceInput } from "./defence.types";

@@ -1,5 +1,5 @@
 import { Entity, Index, Unique } from "typeorm";
-import { Account } from "../../accounts/account.entity";
+import { Account } from "../../accounts/account/account.entity";
 import { BigInteger, Code, Id, Instant, Integer, Line, LongText, Ref } from "../../platform/database/columns";
 
 /** A browser in which a person is signed in and wants to be told of their notices. It ends with its session. */

@@ -1,5 +1,5 @@
-import { AccountSession } from "../../accounts/account-session.entity";
-import { Account } from "../../accounts/account.entity";
+import { AccountSession } from "../../accounts/sessions/account-session.entity";
+import { Account } from "../../accounts/account/account.entity";
 import { ProviderMember } from "../../market/providers/provider-member.entity";
 import { inboxTopic } from "../../platform/database/event-writer";
 import type { NumberedEvent } from "../../platform/database/event.entity";

@@ -1,5 +1,5 @@
-import { lockAccount } from "../../accounts/account.queries";
-import type { Actor } from "../../accounts/actor";
+import { lockAccount } from "../../accounts/account/account.queries";
+import type { Actor } from "../../accounts/actor/actor";
 import type { Tx } from "../../platform/database/tx";
 import { endpointHash } from "./endpoint-hash.pure";
 import type { RemovePushSubscriptionInput } from "./push.types";

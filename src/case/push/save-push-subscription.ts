@@ -1,9 +1,9 @@
-import { lockAccount } from "../../accounts/account.queries";
-import type { Actor } from "../../accounts/actor";
+import { lockAccount } from "../../accounts/account/account.queries";
+import type { Actor } from "../../accounts/actor/actor";
 import { HouseRules } from "../../house-rules/house-rules";
 import type { Tx } from "../../platform/database/tx";
 import { newId } from "../../platform/ids";
-import { isPushEndpoint } from "../../platform/pusher";
+import { isPushEndpoint } from "../../platform/carriers/pusher";
 import { Refusal } from "../../platform/refusal";
 import { endpointHash } from "./endpoint-hash.pure";
 import { PushSubscription } from "./push-subscription.entity";

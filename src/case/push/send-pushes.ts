@@ -1,5 +1,5 @@
-import { Account } from "../../accounts/account.entity";
-import { AccountSession } from "../../accounts/account-session.entity";
+import { Account } from "../../accounts/account/account.entity";
+import { AccountSession } from "../../accounts/sessions/account-session.entity";
 import { Carriage } from "../../accounts/contacts/carriage";
 import type { NoticeKind } from "../../accounts/contacts/contact-enums.types";
 import { isQuiet } from "../../accounts/contacts/quiet-hours.pure";
@@ -7,8 +7,8 @@ import { isWanted, type Choices } from "../../accounts/contacts/notice-channels.
 import { chosenBy } from "../../accounts/contacts/notice-choice.queries";
 import { Letter } from "../../accounts/contacts/letter.entity";
 import { recordTelling } from "../../accounts/contacts/record-telling";
-import type { Actor } from "../../accounts/actor";
-import { sessionsFor } from "../../accounts/sessions";
+import type { Actor } from "../../accounts/actor/actor";
+import { sessionsFor } from "../../accounts/sign-in/sessions";
 import type { LoggedEvent } from "../../platform/database/event.entity";
 import type { Notice } from "../../platform/database/notice.entity";
 import type { Reader } from "../../platform/database/reader";
@@ -19,7 +19,7 @@ import type { SweptServices } from "../../platform/graphql/context";
 import { numberedEvents } from "../../platform/feed/numbered-events";
 import { isIdOf } from "../../platform/ids";
 import { say } from "../../platform/messages/explain";
-import type { Pushed, Pusher } from "../../platform/pusher";
+import type { Pushed, Pusher } from "../../platform/carriers/pusher";
 import { MARKET_TIME_ZONE, MINUTE } from "../../platform/time";
 import { caseNumber } from "../complaints/case-number.pure";
 import { maySeeEvent } from "../complaints/case-event.policy";

@@ -1,4 +1,4 @@
-declare module "../../accounts/account-events" {
+declare module "../../accounts/account/account-events" {
   interface AccountEvents {
     /** `rules`: as JSON. */
     ROUTING_RULES_SAVED: { rules: string };

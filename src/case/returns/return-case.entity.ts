@@ -1,7 +1,7 @@
 import { Column, Entity, Index, Unique } from "typeorm";
 import { Field, ID, ObjectType } from "type-graphql";
 import { defineEnum } from "../../platform/graphql/enum";
-import { Account } from "../../accounts/account.entity";
+import { Account } from "../../accounts/account/account.entity";
 import { ReturnStatusEnum } from "../complaints/case-enums.types";
 import { Complaint } from "../complaints/complaint.entity";
 import type { ReturnStatus } from "../complaints/complaint-guards.pure";

@@ -1,5 +1,5 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
-import { Account } from "../../accounts/account.entity";
+import { Account } from "../../accounts/account/account.entity";
 import { Letter } from "../../accounts/contacts/letter.entity";
 import type { EventType } from "../../platform/database/event";
 import { PageArgs, type Page } from "../../platform/graphql/connection";

@@ -10,7 +10,7 @@ import { takeSigned } from "../../platform/http/signed-body";
 import { isIdOf } from "../../platform/ids";
 import { localeSettings, say } from "../../platform/messages/explain";
 import { Refusal } from "../../platform/refusal";
-import { SharedPlaces } from "../../platform/shared-places";
+import { SharedPlaces } from "../../platform/scheduling/shared-places";
 import type { Doorkeeper } from "../../platform/uploads/file-route";
 import { takeAnswer } from "./take-answer";
 

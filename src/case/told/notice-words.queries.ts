@@ -1,6 +1,6 @@
-import type { Account } from "../../accounts/account.entity";
+import type { Account } from "../../accounts/account/account.entity";
 import type { LetterWords } from "../../accounts/contacts/letter-words.pure";
-import { Account as Person } from "../../accounts/account.entity";
+import { Account as Person } from "../../accounts/account/account.entity";
 import { Provider } from "../../market/providers/provider.entity";
 import type { LoggedEvent } from "../../platform/database/event.entity";
 import type { Reader } from "../../platform/database/reader";

@@ -1,5 +1,5 @@
 import type { Letter } from "../../accounts/contacts/letter.entity";
-import { partiesOf, type Actor } from "../../accounts/actor";
+import { partiesOf, type Actor } from "../../accounts/actor/actor";
 import type { Tx } from "../../platform/database/tx";
 import { isIdOf } from "../../platform/ids";
 import { Complaint } from "../complaints/complaint.entity";

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { AddressObject, ParsedMail } from "mailparser";
-import { Account } from "../../accounts/account.entity";
+import { Account } from "../../accounts/account/account.entity";
 import { letterOfAnswer, letterOfReport } from "../../accounts/contacts/answer-address.pure";
 import { ContactAddresses } from "../../accounts/contacts/contact-addresses";
 import { ContactPoint } from "../../accounts/contacts/contact-point.entity";
@@ -8,7 +8,7 @@ import { foldEmail } from "../../accounts/contacts/email-address.pure";
 import { Letter } from "../../accounts/contacts/letter.entity";
 import { markBounced } from "../../accounts/contacts/mark-bounced";
 import { queueLetter } from "../../accounts/contacts/queue-letter";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import type { Services } from "../../platform/graphql/context";
 import { runOnce } from "../../platform/graphql/idempotency";
 import { cleanText } from "../../platform/graphql/text-field";

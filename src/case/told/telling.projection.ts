@@ -1,4 +1,4 @@
-import { Account } from "../../accounts/account.entity";
+import { Account } from "../../accounts/account/account.entity";
 import { ContactPoint } from "../../accounts/contacts/contact-point.entity";
 import { isReached } from "../../accounts/contacts/contact.queries";
 import { noticeDueAt } from "../../accounts/contacts/letter-due.pure";

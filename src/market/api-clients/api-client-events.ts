@@ -18,6 +18,6 @@ declare module "../providers/provider-events" {
   interface ProviderEvents extends ApiClientEvents {}
 }
 
-declare module "../../accounts/account-events" {
+declare module "../../accounts/account/account-events" {
   interface AccountEvents extends ApiClientEvents {}
 }

@@ -1,8 +1,8 @@
 import { Field, ID, ObjectType } from "type-graphql";
 import { Entity, Index } from "typeorm";
-import { Account } from "../../accounts/account.entity";
-import { CLIENT_PREFIX } from "../../accounts/client-account";
-import { Scope } from "../../accounts/scope.types";
+import { Account } from "../../accounts/account/account.entity";
+import { CLIENT_PREFIX } from "../../accounts/account/client-account";
+import { Scope } from "../../accounts/actor/scope.types";
 import { Id, Instant, Json, Line, Ref } from "../../platform/database/columns";
 import { Node } from "../../platform/graphql/node.types";
 import { DateTime } from "../../platform/graphql/scalars";

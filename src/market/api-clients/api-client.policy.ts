@@ -1,4 +1,4 @@
-import { hasRole, isOwnerOf, type Actor } from "../../accounts/actor";
+import { hasRole, isOwnerOf, type Actor } from "../../accounts/actor/actor";
 import type { Obstacle } from "../../platform/refusal";
 import type { ApiClient } from "./api-client.entity";
 import type { ApiClientAction } from "./api-client.types";

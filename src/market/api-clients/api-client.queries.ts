@@ -1,4 +1,4 @@
-import { holdersOf } from "../../accounts/overseers.queries";
+import { holdersOf } from "../../accounts/roles/overseers.queries";
 import type { Reader } from "../../platform/database/reader";
 import { sql } from "../../platform/database/sql";
 import type { Tx } from "../../platform/database/tx";

@@ -1,6 +1,6 @@
 import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from "type-graphql";
-import type { Role } from "../../accounts/actor";
-import { Account } from "../../accounts/account.entity";
+import type { Role } from "../../accounts/actor/actor";
+import { Account } from "../../accounts/account/account.entity";
 import type { Available } from "../../platform/graphql/available-action";
 import { PageArgs, type Page } from "../../platform/graphql/connection";
 import type { Context } from "../../platform/graphql/context";

@@ -1,5 +1,5 @@
 import { Field, ID, InputType, ObjectType } from "type-graphql";
-import { Scope } from "../../accounts/scope.types";
+import { Scope } from "../../accounts/actor/scope.types";
 import { defineActions } from "../../platform/graphql/available-action";
 import { Connection } from "../../platform/graphql/connection";
 import { MutationInput, MutationPayload, UnrememberedInput } from "../../platform/graphql/idempotency";

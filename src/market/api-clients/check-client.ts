@@ -1,6 +1,6 @@
-import { addressRange } from "../../accounts/address-range.pure";
-import { pretendsToBePlatform } from "../../accounts/display-name.pure";
-import type { Scope } from "../../accounts/scope.types";
+import { addressRange } from "../../accounts/sessions/address-range.pure";
+import { pretendsToBePlatform } from "../../accounts/account/display-name.pure";
+import type { Scope } from "../../accounts/actor/scope.types";
 import { Refusal } from "../../platform/refusal";
 import { SCOPES_FOR } from "./client-scopes.table";
 

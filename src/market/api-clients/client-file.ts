@@ -1,6 +1,6 @@
-import { Account } from "../../accounts/account.entity";
-import { recordOnAccount, type Author } from "../../accounts/record-on-account";
-import type { Actor } from "../../accounts/actor";
+import { Account } from "../../accounts/account/account.entity";
+import { recordOnAccount, type Author } from "../../accounts/account/record-on-account";
+import type { Actor } from "../../accounts/actor/actor";
 import type { Events } from "../../platform/database/event";
 import type { Tx } from "../../platform/database/tx";
 import { isIdOf } from "../../platform/ids";

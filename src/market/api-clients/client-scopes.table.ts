@@ -1,4 +1,4 @@
-import type { Scope } from "../../accounts/scope.types";
+import type { Scope } from "../../accounts/actor/scope.types";
 
 /** Whose API clients may be given a scope. */
 // oxfmt-ignore

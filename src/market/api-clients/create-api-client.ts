@@ -1,5 +1,5 @@
-import { clientAccount } from "../../accounts/client-account";
-import type { Actor } from "../../accounts/actor";
+import { clientAccount } from "../../accounts/account/client-account";
+import type { Actor } from "../../accounts/actor/actor";
 import { HouseRules } from "../../house-rules/house-rules";
 import { oneAtATime } from "../../platform/database/one-at-a-time";
 import type { Tx } from "../../platform/database/tx";

@@ -1,6 +1,6 @@
-import { hintOf, newApiKey } from "../../accounts/api-key.pure";
-import { digestOf } from "../../accounts/secret-token.pure";
-import type { Actor } from "../../accounts/actor";
+import { hintOf, newApiKey } from "../../accounts/sessions/api-key.pure";
+import { digestOf } from "../../accounts/account/secret-token.pure";
+import type { Actor } from "../../accounts/actor/actor";
 import { isSandbox } from "../../platform/database/sandboxed";
 import type { Tx } from "../../platform/database/tx";
 import { keepApiKey } from "./keep-api-key";

@@ -1,5 +1,5 @@
-import { renameClientAccount } from "../../accounts/rename-client-account";
-import type { Actor } from "../../accounts/actor";
+import { renameClientAccount } from "../../accounts/account/rename-client-account";
+import type { Actor } from "../../accounts/actor/actor";
 import type { Tx } from "../../platform/database/tx";
 import type { UpdateApiClientInput } from "./api-client.types";
 import { checkClient } from "./check-client";

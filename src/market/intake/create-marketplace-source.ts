@@ -1,7 +1,7 @@
-import type { Actor } from "../../accounts/actor";
-import { Account } from "../../accounts/account.entity";
-import { recordOnAccount } from "../../accounts/record-on-account";
-import { refuseDuplicates } from "../../accounts/refuse-duplicates";
+import type { Actor } from "../../accounts/actor/actor";
+import { Account } from "../../accounts/account/account.entity";
+import { recordOnAccount } from "../../accounts/account/record-on-account";
+import { refuseDuplicates } from "../../accounts/account/refuse-duplicates";
 import type { Tx } from "../../platform/database/tx";
 import { Refusal } from "../../platform/refusal";
 import { authorOfRecords } from "./intake.policy";

@@ -1,4 +1,4 @@
-import { WithdrawnSubjects } from "../../accounts/withdrawn-subjects";
+import { WithdrawnSubjects } from "../../accounts/sign-in/withdrawn-subjects";
 import type { Tx } from "../../platform/database/tx";
 import { MarketplaceRecord } from "./marketplace-record.entity";
 

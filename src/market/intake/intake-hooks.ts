@@ -1,4 +1,4 @@
-import type { Author } from "../../accounts/record-on-account";
+import type { Author } from "../../accounts/account/record-on-account";
 import { Hook } from "../../platform/database/hook";
 import type { Tx } from "../../platform/database/tx";
 import type { Order } from "../orders/order.entity";

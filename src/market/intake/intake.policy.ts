@@ -1,5 +1,5 @@
-import { hasRole, hasScope, type Actor } from "../../accounts/actor";
-import type { Author } from "../../accounts/record-on-account";
+import { hasRole, hasScope, type Actor } from "../../accounts/actor/actor";
+import type { Author } from "../../accounts/account/record-on-account";
 import { Refusal } from "../../platform/refusal";
 
 /**

@@ -5,7 +5,7 @@ import { MoneyInput } from "../../platform/graphql/money";
 import { DateTime } from "../../platform/graphql/scalars";
 import { EachApart, ListOf, TextField } from "../../platform/graphql/text-field";
 import { UnavailableBecause } from "../../platform/graphql/unavailable-because";
-import { AccountLocale } from "../../accounts/account-enums.types";
+import { AccountLocale } from "../../accounts/actor/account-enums.types";
 import type { Locale } from "../../platform/identity/actor";
 import { CATEGORY } from "../listings/listing-inputs.types";
 import { ListingVisibility } from "../listings/listing-status.types";

@@ -1,5 +1,5 @@
-import type { Author } from "../../accounts/record-on-account";
-import { WithdrawnSubjects } from "../../accounts/withdrawn-subjects";
+import type { Author } from "../../accounts/account/record-on-account";
+import { WithdrawnSubjects } from "../../accounts/sign-in/withdrawn-subjects";
 import { HouseRules } from "../../house-rules/house-rules";
 import type { Tx } from "../../platform/database/tx";
 import { newId } from "../../platform/ids";

@@ -1,9 +1,9 @@
-import { WithdrawnSubjects } from "../../accounts/withdrawn-subjects";
+import { WithdrawnSubjects } from "../../accounts/sign-in/withdrawn-subjects";
 import type { Database } from "../../platform/database/database";
 import { ERASED } from "../../platform/database/erased-row.entity";
 import { renewRows, type Keys, type Renewing } from "../../platform/database/renew-rows";
 import { sql } from "../../platform/database/sql";
-import type { Sealer } from "../../platform/sealed";
+import type { Sealer } from "../../platform/secrets/sealed";
 import { MarketplaceRecord } from "./marketplace-record.entity";
 
 /** What is kept of what sources called people whose accounts were deleted; those under an unknown secret would be made again. */

@@ -1,8 +1,8 @@
-import { Account } from "../../accounts/account.entity";
-import { mayActForProviders } from "../../accounts/account.policy";
-import { changeProfile } from "../../accounts/change-profile";
-import { createAccount } from "../../accounts/create-account";
-import { pretendsToBePlatform } from "../../accounts/display-name.pure";
+import { Account } from "../../accounts/account/account.entity";
+import { mayActForProviders } from "../../accounts/actor/account.policy";
+import { changeProfile } from "../../accounts/account/change-profile";
+import { createAccount } from "../../accounts/account/create-account";
+import { pretendsToBePlatform } from "../../accounts/account/display-name.pure";
 import type { Tx } from "../../platform/database/tx";
 import { newId } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";

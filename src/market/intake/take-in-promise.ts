@@ -1,4 +1,4 @@
-import { canonicalJson } from "../../platform/canonical-json.pure";
+import { canonicalJson } from "../../platform/secrets/canonical-json.pure";
 import { Refusal } from "../../platform/refusal";
 import { checkCompensationTerms } from "../promises/check-compensation-terms";
 import { endPromise } from "../promises/end-promise";

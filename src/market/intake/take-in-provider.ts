@@ -1,5 +1,5 @@
-import { Account } from "../../accounts/account.entity";
-import { mayActForProviders } from "../../accounts/account.policy";
+import { Account } from "../../accounts/account/account.entity";
+import { mayActForProviders } from "../../accounts/actor/account.policy";
 import { Refusal } from "../../platform/refusal";
 import { createProvider } from "../providers/create-provider";
 import { describeProvider } from "../providers/describe-provider";

@@ -1,10 +1,10 @@
 import { hash } from "node:crypto";
-import type { Author } from "../../accounts/record-on-account";
-import { canonicalJson } from "../../platform/canonical-json.pure";
+import type { Author } from "../../accounts/account/record-on-account";
+import { canonicalJson } from "../../platform/secrets/canonical-json.pure";
 import type { Tx } from "../../platform/database/tx";
 import { checkInput } from "../../platform/graphql/text-field";
 import { Refusal, type Obstacle } from "../../platform/refusal";
-import { turns } from "../../platform/turns";
+import { turns } from "../../platform/scheduling/turns";
 import { ON_RECORDS } from "./intake-hooks";
 import type { MarketplaceRecordInput, MarketplaceRecordKind, MarketplaceRecordOutcome } from "./intake.types";
 import type { MarketplaceRecord } from "./marketplace-record.entity";

@@ -1,4 +1,4 @@
-import { isMemberOf, isStaff, type Actor } from "../../accounts/actor";
+import { isMemberOf, isStaff, type Actor } from "../../accounts/actor/actor";
 import type { Listing } from "./listing.entity";
 import type { ListingVisibility } from "./listing-status.types";
 import { LISTING_FOLLOWS } from "./listing.lifecycle";

@@ -3,7 +3,7 @@ import { absentAsNull } from "../../platform/graphql/absent";
 import { PageArgs, type Page } from "../../platform/graphql/connection";
 import { TitleArgs } from "../../platform/graphql/title-args.types";
 import { Context } from "../../platform/graphql/context";
-import type { Role } from "../../accounts/actor";
+import type { Role } from "../../accounts/actor/actor";
 import { Provider } from "../providers/provider.entity";
 import { addListing } from "./add-listing";
 import { Listing } from "./listing.entity";

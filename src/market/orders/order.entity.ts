@@ -2,7 +2,7 @@ import { Field, ID, Int, ObjectType } from "type-graphql";
 import { Reads } from "../../platform/graphql/reads";
 import { Node } from "../../platform/graphql/node.types";
 import { Entity, Index } from "typeorm";
-import { Account } from "../../accounts/account.entity";
+import { Account } from "../../accounts/account/account.entity";
 import { Listing } from "../listings/listing.entity";
 import { Code, Id, Instant, Integer, Line, MinorUnits, Ref } from "../../platform/database/columns";
 import { Searched } from "../../platform/database/searched";

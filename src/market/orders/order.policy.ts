@@ -1,7 +1,7 @@
 import type { Listing } from "../listings/listing.entity";
 import { canSell } from "../listings/listing.pure";
 import type { Restrictions } from "../listings/restrictions";
-import { hasRole, isMemberOf, isStaff, type Actor } from "../../accounts/actor";
+import { hasRole, isMemberOf, isStaff, type Actor } from "../../accounts/actor/actor";
 import type { Obstacle } from "../../platform/refusal";
 import type { ProviderStatus } from "../providers/provider-status.types";
 import { ORDER_LIFECYCLE } from "./order.lifecycle";

@@ -1,4 +1,4 @@
-import { Account } from "../../accounts/account.entity";
+import { Account } from "../../accounts/account/account.entity";
 import type { Reader } from "../../platform/database/reader";
 import { place } from "../../platform/database/searched";
 import { allOf, list, sql, type Sql } from "../../platform/database/sql";

@@ -1,13 +1,13 @@
 import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from "type-graphql";
 import { absentAsNull } from "../../platform/graphql/absent";
-import { Account } from "../../accounts/account.entity";
+import { Account } from "../../accounts/account/account.entity";
 import { HouseRules } from "../../house-rules/house-rules";
 import { Listing } from "../listings/listing.entity";
 import { PageArgs, type Page } from "../../platform/graphql/connection";
 import type { Available } from "../../platform/graphql/available-action";
 import { Context } from "../../platform/graphql/context";
 import type { MutationInput } from "../../platform/graphql/idempotency";
-import type { Role } from "../../accounts/actor";
+import type { Role } from "../../accounts/actor/actor";
 import { Provider } from "../providers/provider.entity";
 import { moveOrder } from "./move-order";
 import { Order } from "./order.entity";

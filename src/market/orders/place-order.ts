@@ -1,7 +1,7 @@
 import { lockListing, type LockedListing } from "../listings/lock-listing";
 import { restrictionsOf } from "../listings/restrictions";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { platformVersionsInForce, versionsInForce } from "../promises/promise.queries";

@@ -1,4 +1,4 @@
-import { SYSTEM } from "../../accounts/record-on-account";
+import { SYSTEM } from "../../accounts/account/record-on-account";
 import { HouseRules } from "../../house-rules/house-rules";
 import { dueIds, sweepDue, type Sweep } from "../../platform/database/sweep-due";
 import type { Tx } from "../../platform/database/tx";

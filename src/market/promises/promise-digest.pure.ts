@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { canonicalJson } from "../../platform/canonical-json.pure";
+import { canonicalJson } from "../../platform/secrets/canonical-json.pure";
 import type { PromiseVersion } from "./promise-version.entity";
 
 type Content = Pick<PromiseVersion, "promiseId" | "version" | "kind" | "text" | "terms"> &

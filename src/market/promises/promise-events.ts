@@ -2,7 +2,7 @@ import type { Code, Id, Quantity, Time } from "../../platform/database/event";
 import type { PlatformPromise } from "./platform-promise.types";
 import type { PromiseKind } from "./promise-kind.types";
 
-declare module "../../accounts/account-events" {
+declare module "../../accounts/account/account-events" {
   interface AccountEvents {
     PLATFORM_PROMISE_PROPOSED: { platformPromise: PlatformPromise; effectiveFrom: Time };
     PLATFORM_PROMISE_PUBLISHED: {

@@ -1,7 +1,7 @@
 import type { Listing } from "../listings/listing.entity";
 import { maySeeListing } from "../listings/listing.policy";
-import { hasRole, isMemberOf, type Actor } from "../../accounts/actor";
-import { SECOND_PERSONS } from "../../accounts/second-person.policy";
+import { hasRole, isMemberOf, type Actor } from "../../accounts/actor/actor";
+import { SECOND_PERSONS } from "../../accounts/actor/second-person.policy";
 import type { Provider } from "../providers/provider.entity";
 import { maySeeProvider } from "../providers/provider.policy";
 import type { ServicePromise } from "./service-promise.entity";

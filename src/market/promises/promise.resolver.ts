@@ -5,9 +5,9 @@ import { Listing } from "../listings/listing.entity";
 import { Context } from "../../platform/graphql/context";
 import { INPUT } from "../../platform/graphql/idempotency";
 import { DateTime } from "../../platform/graphql/scalars";
-import { Account } from "../../accounts/account.entity";
-import type { Role } from "../../accounts/actor";
-import { SECOND_PERSONS } from "../../accounts/second-person.policy";
+import { Account } from "../../accounts/account/account.entity";
+import type { Role } from "../../accounts/actor/actor";
+import { SECOND_PERSONS } from "../../accounts/actor/second-person.policy";
 import { Provider } from "../providers/provider.entity";
 import {
   PublishPlatformPromiseInput,

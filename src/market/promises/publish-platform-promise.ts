@@ -1,8 +1,8 @@
-import { Account } from "../../accounts/account.entity";
-import type { Actor } from "../../accounts/actor";
-import { otherOverseers } from "../../accounts/overseers.queries";
-import { recordOnAccount } from "../../accounts/record-on-account";
-import { requireSecond } from "../../accounts/require-second";
+import { Account } from "../../accounts/account/account.entity";
+import type { Actor } from "../../accounts/actor/actor";
+import { otherOverseers } from "../../accounts/roles/overseers.queries";
+import { recordOnAccount } from "../../accounts/account/record-on-account";
+import { requireSecond } from "../../accounts/roles/require-second";
 import { HouseRules } from "../../house-rules/house-rules";
 import { refuseLateBeginning } from "../../house-rules/refuse-late-beginning";
 import type { Tx } from "../../platform/database/tx";

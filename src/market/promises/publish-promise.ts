@@ -2,7 +2,7 @@ import { lockOwnListing } from "../listings/lock-listing";
 import { lockOwnProvider } from "../listings/lock-own-provider";
 import { refuseRestrictedPublishing } from "../listings/restrictions";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { Refusal } from "../../platform/refusal";
 import type { Provider } from "../providers/provider.entity";
 import { checkCompensationTerms } from "./check-compensation-terms";

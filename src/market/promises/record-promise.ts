@@ -1,8 +1,8 @@
-import type { Author } from "../../accounts/record-on-account";
+import type { Author } from "../../accounts/account/record-on-account";
 import { Listing } from "../listings/listing.entity";
 import type { Tx } from "../../platform/database/tx";
 import type { Events } from "../../platform/database/event";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import type { Provider } from "../providers/provider.entity";
 import { actingRole } from "../providers/provider.policy";
 import { recordOnProvider } from "../providers/record-on-provider";

@@ -1,5 +1,5 @@
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { endPromise } from "./end-promise";
 import { lockOwnPromise } from "./lock-own-promise";
 import type { WithdrawPromiseInput } from "./promise.types";

@@ -1,5 +1,5 @@
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
-import { Account } from "../../accounts/account.entity";
+import { Account } from "../../accounts/account/account.entity";
 import type { Context } from "../../platform/graphql/context";
 import { ProviderMember } from "./provider-member.entity";
 import { membershipsOf } from "./provider.queries";

@@ -1,6 +1,6 @@
-import { lockAccount } from "../../accounts/account.queries";
-import { SYSTEM, type Author } from "../../accounts/record-on-account";
-import { refuseDuplicates } from "../../accounts/refuse-duplicates";
+import { lockAccount } from "../../accounts/account/account.queries";
+import { SYSTEM, type Author } from "../../accounts/account/record-on-account";
+import { refuseDuplicates } from "../../accounts/account/refuse-duplicates";
 import type { Tx } from "../../platform/database/tx";
 import { FIRST_HASH } from "../../platform/database/event-hash";
 import { newId } from "../../platform/ids";

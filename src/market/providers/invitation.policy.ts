@@ -1,5 +1,5 @@
-import { mayActForProviders } from "../../accounts/account.policy";
-import { hasRole, isOwnerOf, isPerson, type Actor, type Role } from "../../accounts/actor";
+import { mayActForProviders } from "../../accounts/actor/account.policy";
+import { hasRole, isOwnerOf, isPerson, type Actor, type Role } from "../../accounts/actor/actor";
 import type { Obstacle } from "../../platform/refusal";
 import type { ProviderInvitation } from "./provider-invitation.entity";
 import { type Invitation, type Inviting, whyNotOpen, whyNotInvite } from "./invitation.pure";

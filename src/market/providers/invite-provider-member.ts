@@ -1,8 +1,8 @@
-import { Account } from "../../accounts/account.entity";
-import { foldLogin } from "../../accounts/login.pure";
+import { Account } from "../../accounts/account/account.entity";
+import { foldLogin } from "../../accounts/account/login.pure";
 import { sql } from "../../platform/database/sql";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { newId } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { DAY } from "../../platform/time";

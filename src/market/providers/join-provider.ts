@@ -1,6 +1,6 @@
-import type { Account } from "../../accounts/account.entity";
-import { mayActForProviders } from "../../accounts/account.policy";
-import type { Author } from "../../accounts/record-on-account";
+import type { Account } from "../../accounts/account/account.entity";
+import { mayActForProviders } from "../../accounts/actor/account.policy";
+import type { Author } from "../../accounts/account/record-on-account";
 import type { Tx } from "../../platform/database/tx";
 import { newId } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";

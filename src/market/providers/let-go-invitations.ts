@@ -1,4 +1,4 @@
-import type { Account } from "../../accounts/account.entity";
+import type { Account } from "../../accounts/account/account.entity";
 import type { Tx } from "../../platform/database/tx";
 
 /** Open invitations bind no one and must not get in the way. To the inviting owner they look unanswered. */

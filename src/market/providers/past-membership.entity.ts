@@ -1,5 +1,5 @@
 import { Entity, Index } from "typeorm";
-import { Account } from "../../accounts/account.entity";
+import { Account } from "../../accounts/account/account.entity";
 import { Code, Id, Instant, Ref } from "../../platform/database/columns";
 import type { MemberRole } from "./provider-member.entity";
 import { Provider } from "./provider.entity";

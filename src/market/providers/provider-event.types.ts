@@ -1,6 +1,6 @@
 import { Field, Int, ObjectType } from "type-graphql";
-import { ActorRole } from "../../accounts/actor-role.types";
-import { clientIn, Event } from "../../accounts/event.types";
+import { ActorRole } from "../../accounts/actor/actor-role.types";
+import { clientIn, Event } from "../../accounts/account/event.types";
 import { LoggedEvent } from "../../platform/database/event.entity";
 import type { EventType } from "../../platform/database/event";
 import { EVENT_TYPES, jsonOf } from "../../platform/graphql/event-catalogue";

@@ -24,7 +24,7 @@ declare module "../../platform/database/event" {
   interface Events extends ProviderEvents {}
 }
 
-declare module "../../accounts/account-events" {
+declare module "../../accounts/account/account-events" {
   interface AccountEvents {
     MEMBERSHIP_ADDED: { providerId: Id; role: MemberRole };
     MEMBERSHIP_REMOVED: { providerId: Id; role: MemberRole };

@@ -1,5 +1,5 @@
 import { Field, ID, InputType } from "type-graphql";
-import { LONGEST_LOGIN } from "../../accounts/login.pure";
+import { LONGEST_LOGIN } from "../../accounts/account/login.pure";
 import { MutationInput } from "../../platform/graphql/idempotency";
 import { TextField } from "../../platform/graphql/text-field";
 import { MemberRole } from "./provider-member.entity";

@@ -1,7 +1,7 @@
 import { Field, ID, ObjectType } from "type-graphql";
 import { defineEnum } from "../../platform/graphql/enum";
 import { Entity, Index } from "typeorm";
-import { Account } from "../../accounts/account.entity";
+import { Account } from "../../accounts/account/account.entity";
 import { Code, Id, Instant, Line, Ref } from "../../platform/database/columns";
 import { DateTime } from "../../platform/graphql/scalars";
 import { MemberRole } from "./provider-member.entity";

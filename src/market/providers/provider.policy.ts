@@ -1,4 +1,4 @@
-import { hasRole, isMemberOf, isOwnerOf, isPerson, isStaff, type Actor, type Role } from "../../accounts/actor";
+import { hasRole, isMemberOf, isOwnerOf, isPerson, isStaff, type Actor, type Role } from "../../accounts/actor/actor";
 import type { ProviderStatus } from "./provider-status.types";
 import type { ProviderFacts } from "./provider.pure";
 

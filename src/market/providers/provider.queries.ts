@@ -1,7 +1,7 @@
 import type { Tx } from "../../platform/database/tx";
 import { Connection } from "../../platform/graphql/connection";
 import type { Context } from "../../platform/graphql/context";
-import { isPerson, type Actor } from "../../accounts/actor";
+import { isPerson, type Actor } from "../../accounts/actor/actor";
 import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { ProviderMember } from "./provider-member.entity";

@@ -2,7 +2,7 @@ import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Mutation, Query, Resolve
 import { absentAsNull } from "../../platform/graphql/absent";
 import { Connection, PageArgs, pageOfRows, type Page } from "../../platform/graphql/connection";
 import type { Context } from "../../platform/graphql/context";
-import type { Role } from "../../accounts/actor";
+import type { Role } from "../../accounts/actor/actor";
 import { listInvitations, ProviderInvitationConnection } from "./invitation.queries";
 import { publicLicence } from "./licence.pure";
 import { ProviderEvent } from "./provider-event.types";

@@ -1,5 +1,5 @@
-import type { Account } from "../../accounts/account.entity";
-import { recordOnAccount, type Author } from "../../accounts/record-on-account";
+import type { Account } from "../../accounts/account/account.entity";
+import { recordOnAccount, type Author } from "../../accounts/account/record-on-account";
 import type { Tx } from "../../platform/database/tx";
 import type { MemberRole } from "./provider-member.entity";
 import type { Provider } from "./provider.entity";

@@ -1,7 +1,7 @@
-import { lockAccount } from "../../accounts/account.queries";
-import type { Author } from "../../accounts/record-on-account";
+import { lockAccount } from "../../accounts/account/account.queries";
+import type { Author } from "../../accounts/account/record-on-account";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { Refusal } from "../../platform/refusal";
 import { HouseRules } from "../../house-rules/house-rules";
 import { createProvider, type NewProvider } from "./create-provider";

@@ -1,4 +1,4 @@
-import type { Author } from "../../accounts/record-on-account";
+import type { Author } from "../../accounts/account/record-on-account";
 import type { Tx } from "../../platform/database/tx";
 import { nameKeyOf } from "./licence.pure";
 import type { Provider } from "./provider.entity";

@@ -1,6 +1,6 @@
 import type { Tx } from "../../platform/database/tx";
-import type { Author } from "../../accounts/record-on-account";
-import type { Actor } from "../../accounts/actor";
+import type { Author } from "../../accounts/account/record-on-account";
+import type { Actor } from "../../accounts/actor/actor";
 import { manageProvider } from "./manage-provider";
 import type { Provider } from "./provider.entity";
 import { isAdmitted } from "./provider.pure";

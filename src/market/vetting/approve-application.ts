@@ -1,6 +1,6 @@
 import type { Tx } from "../../platform/database/tx";
-import { refuseDuplicates } from "../../accounts/refuse-duplicates";
-import type { Actor } from "../../accounts/actor";
+import { refuseDuplicates } from "../../accounts/account/refuse-duplicates";
+import type { Actor } from "../../accounts/actor/actor";
 import { Refusal } from "../../platform/refusal";
 import { Provider } from "../providers/provider.entity";
 import { recordOnProvider } from "../providers/record-on-provider";

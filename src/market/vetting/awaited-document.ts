@@ -1,8 +1,8 @@
-import type { Author } from "../../accounts/record-on-account";
+import type { Author } from "../../accounts/account/record-on-account";
 import type { Reader } from "../../platform/database/reader";
 import type { Tx } from "../../platform/database/tx";
 import type { Services } from "../../platform/graphql/context";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { Refusal } from "../../platform/refusal";
 import { alreadyUploaded, type AwaitedUpload } from "../../platform/uploads/awaited-upload";
 import { acceptedType } from "../../platform/uploads/media-type";

@@ -1,7 +1,7 @@
-import { lockAccount } from "../../accounts/account.queries";
-import { refuseDuplicates } from "../../accounts/refuse-duplicates";
+import { lockAccount } from "../../accounts/account/account.queries";
+import { refuseDuplicates } from "../../accounts/account/refuse-duplicates";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { newId } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { DAY } from "../../platform/time";

@@ -1,7 +1,7 @@
-import type { Author } from "../../accounts/record-on-account";
-import { refuseConflict } from "../../accounts/refuse-conflict";
+import type { Author } from "../../accounts/account/record-on-account";
+import { refuseConflict } from "../../accounts/actor/refuse-conflict";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { Refusal } from "../../platform/refusal";
 import { letGoLicence } from "../providers/hold-licence";
 import { recordVetting } from "./record-vetting";

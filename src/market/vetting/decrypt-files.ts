@@ -1,6 +1,6 @@
 import type { Database } from "../../platform/database/database";
 import { sql } from "../../platform/database/sql";
-import type { Sealer } from "../../platform/sealed";
+import type { Sealer } from "../../platform/secrets/sealed";
 import type { Storage } from "../../platform/storage/storage";
 import { checkedBytes } from "../../platform/uploads/checked-bytes";
 import { openDocument } from "./open-document";

@@ -1,8 +1,8 @@
 import { createHmac } from "node:crypto";
 import type { Reader } from "../../platform/database/reader";
-import { Encryption } from "../../platform/encryption";
+import { Encryption } from "../../platform/secrets/encryption";
 import { Refusal } from "../../platform/refusal";
-import type { Sealer } from "../../platform/sealed";
+import type { Sealer } from "../../platform/secrets/sealed";
 import type { VerificationDocument } from "./verification-document.entity";
 import type { VerificationKind } from "./verification-kind.types";
 

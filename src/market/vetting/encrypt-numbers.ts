@@ -1,7 +1,7 @@
 import type { Database } from "../../platform/database/database";
 import { list, sql } from "../../platform/database/sql";
 import type { Tx } from "../../platform/database/tx";
-import type { Sealer } from "../../platform/sealed";
+import type { Sealer } from "../../platform/secrets/sealed";
 import { DocumentNumbers } from "./document-numbers";
 import { VerificationDocument } from "./verification-document.entity";
 import { VERIFICATION_KINDS } from "./verification-kind.types";

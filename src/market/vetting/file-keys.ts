@@ -1,7 +1,7 @@
 import { sql } from "../../platform/database/sql";
 import type { Tx } from "../../platform/database/tx";
-import { Encryption, type Encrypted } from "../../platform/encryption";
-import type { Sealer } from "../../platform/sealed";
+import { Encryption, type Encrypted } from "../../platform/secrets/encryption";
+import type { Sealer } from "../../platform/secrets/sealed";
 import type { VerificationDocument } from "./verification-document.entity";
 
 type Kept = Pick<VerificationDocument, "id" | "fileKey">;

@@ -17,7 +17,7 @@ import { Connection, PageArgs, type Page } from "../../platform/graphql/connecti
 import type { Context } from "../../platform/graphql/context";
 import { INPUT, MutationPayload, MutationInput } from "../../platform/graphql/idempotency";
 import { TextField } from "../../platform/graphql/text-field";
-import type { Role } from "../../accounts/actor";
+import type { Role } from "../../accounts/actor/actor";
 import { Refusal } from "../../platform/refusal";
 import { Provider } from "../providers/provider.entity";
 import { LicenceContest, LicenceContestStatus } from "./licence-contest.entity";

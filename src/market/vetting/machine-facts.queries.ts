@@ -1,4 +1,4 @@
-import { Account } from "../../accounts/account.entity";
+import { Account } from "../../accounts/account/account.entity";
 import type { Reader } from "../../platform/database/reader";
 import { LoggedEvent } from "../../platform/database/event.entity";
 import { ProviderMember } from "../providers/provider-member.entity";

@@ -1,5 +1,5 @@
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
-import { displayNameOf } from "../../accounts/display-name.queries";
+import { displayNameOf } from "../../accounts/account/display-name.queries";
 import type { Context } from "../../platform/graphql/context";
 import { DateTime } from "../../platform/graphql/scalars";
 import { say } from "../../platform/messages/explain";

@@ -1,5 +1,5 @@
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { toLine } from "../../platform/graphql/text-field";
 import { Refusal } from "../../platform/refusal";
 import { recordForInspectors } from "./record-vetting";

@@ -1,5 +1,5 @@
-import type { Actor } from "../../accounts/actor";
-import type { Author } from "../../accounts/record-on-account";
+import type { Actor } from "../../accounts/actor/actor";
+import type { Author } from "../../accounts/account/record-on-account";
 import type { Tx } from "../../platform/database/tx";
 import { Refusal } from "../../platform/refusal";
 import { Provider } from "../providers/provider.entity";

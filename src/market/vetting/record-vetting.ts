@@ -1,4 +1,4 @@
-import type { Author } from "../../accounts/record-on-account";
+import type { Author } from "../../accounts/account/record-on-account";
 import type { Tx } from "../../platform/database/tx";
 import type { Events } from "../../platform/database/event";
 import type { ProviderRecord } from "../providers/provider-events";

@@ -1,5 +1,5 @@
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { setProviderStatus } from "../providers/set-provider-status";
 import { VettingFile } from "./vetting-file";
 import type { RejectProviderApplicationInput } from "./vetting-inputs.types";

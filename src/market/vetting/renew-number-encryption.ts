@@ -1,7 +1,7 @@
-import type { Encrypted } from "../../platform/encryption";
+import type { Encrypted } from "../../platform/secrets/encryption";
 import type { Database } from "../../platform/database/database";
 import { sql } from "../../platform/database/sql";
-import type { Sealer } from "../../platform/sealed";
+import type { Sealer } from "../../platform/secrets/sealed";
 import { DocumentNumbers, isPlain } from "./document-numbers";
 import { encryptNumbers, keepAnew } from "./encrypt-numbers";
 import { FileKeys, keepKeyAnew } from "./file-keys";

@@ -1,4 +1,4 @@
-import { isMemberOf, type Actor } from "../../accounts/actor";
+import { isMemberOf, type Actor } from "../../accounts/actor/actor";
 import type { Tx } from "../../platform/database/tx";
 import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";

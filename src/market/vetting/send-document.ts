@@ -1,6 +1,6 @@
 import type { Readable } from "node:stream";
 import type { Services } from "../../platform/graphql/context";
-import { isMemberOf, type Actor } from "../../accounts/actor";
+import { isMemberOf, type Actor } from "../../accounts/actor/actor";
 import { Refusal } from "../../platform/refusal";
 import type { Download } from "../../platform/uploads/file-route";
 import { openDocument } from "./open-document";

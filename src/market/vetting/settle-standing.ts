@@ -1,4 +1,4 @@
-import { SYSTEM, type Author } from "../../accounts/record-on-account";
+import { SYSTEM, type Author } from "../../accounts/account/record-on-account";
 import type { Tx } from "../../platform/database/tx";
 import { HouseRules } from "../../house-rules/house-rules";
 import type { ProviderRecord } from "../providers/provider-events";

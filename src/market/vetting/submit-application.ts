@@ -1,5 +1,5 @@
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { newId } from "../../platform/ids";
 import { dueAfter } from "../../house-rules/working-time.pure";
 import { setProviderStatus } from "../providers/set-provider-status";

@@ -1,5 +1,5 @@
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { setProviderStatus } from "../providers/set-provider-status";
 import { runMachineChecks } from "./run-machine-checks";
 import { recordVetting } from "./record-vetting";

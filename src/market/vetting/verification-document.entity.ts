@@ -1,6 +1,6 @@
 import { Entity, Index } from "typeorm";
 import { Field, ID, Int, ObjectType } from "type-graphql";
-import { Account } from "../../accounts/account.entity";
+import { Account } from "../../accounts/account/account.entity";
 import { BigInteger, Code, Id, Instant, Line, LongText, Ref } from "../../platform/database/columns";
 import { DateTime } from "../../platform/graphql/scalars";
 import { Provider } from "../providers/provider.entity";

@@ -1,6 +1,6 @@
 import { Entity, Index, Unique } from "typeorm";
 import { Field, ID, ObjectType } from "type-graphql";
-import { Account } from "../../accounts/account.entity";
+import { Account } from "../../accounts/account/account.entity";
 import { Code, Id, Instant, Json, LongText, Ref } from "../../platform/database/columns";
 import { DateTime } from "../../platform/graphql/scalars";
 import { ChecklistItem } from "./checklist-item.entity";

@@ -1,7 +1,7 @@
-import type { Author } from "../../accounts/record-on-account";
+import type { Author } from "../../accounts/account/record-on-account";
 import type { Tx } from "../../platform/database/tx";
 import type { Events } from "../../platform/database/event";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import type { ProviderRecord } from "../providers/provider-events";

@@ -3,7 +3,7 @@ import type { LoggedEvent } from "../../platform/database/event.entity";
 import { Context } from "../../platform/graphql/context";
 import { LiveUpdate, openStream, type LiveRoot, type LiveStream } from "../../platform/graphql/live";
 import type { Loaders } from "../../platform/database/loaders";
-import { byRoles, isMemberOf, type Role } from "../../accounts/actor";
+import { byRoles, isMemberOf, type Role } from "../../accounts/actor/actor";
 import { Refusal } from "../../platform/refusal";
 import { ProviderEvent, toProviderEvent } from "../providers/provider-event.types";
 import { ProviderMember } from "../providers/provider-member.entity";

@@ -1,5 +1,5 @@
-import { conflictWith } from "../../accounts/conflict.policy";
-import { hasRole, isMemberOf, isOwnerOf, isPerson, type Actor } from "../../accounts/actor";
+import { conflictWith } from "../../accounts/actor/conflict.policy";
+import { hasRole, isMemberOf, isOwnerOf, isPerson, type Actor } from "../../accounts/actor/actor";
 import type { Title } from "../../platform/messages/params";
 import type { Obstacle, Reason } from "../../platform/refusal";
 import type { ProviderStatus } from "../providers/provider-status.types";

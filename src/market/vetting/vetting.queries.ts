@@ -2,7 +2,7 @@ import { allOf, sql } from "../../platform/database/sql";
 import { Connection, type Page, type PageArgs } from "../../platform/graphql/connection";
 import { page } from "../../platform/graphql/keyset-page";
 import type { Context } from "../../platform/graphql/context";
-import { isMemberOf, isPerson, type Actor } from "../../accounts/actor";
+import { isMemberOf, isPerson, type Actor } from "../../accounts/actor/actor";
 import { isIdOf } from "../../platform/ids";
 import { ProviderMember } from "../providers/provider-member.entity";
 import { ProviderApplication } from "./provider-application.entity";

@@ -2,7 +2,7 @@ import { Arg, Args, Authorized, Ctx, ID, Mutation, Query, Resolver } from "type-
 import { PageArgs, type Page } from "../../platform/graphql/connection";
 import { Context } from "../../platform/graphql/context";
 import { INPUT } from "../../platform/graphql/idempotency";
-import type { Role } from "../../accounts/actor";
+import type { Role } from "../../accounts/actor/actor";
 import { approveApplication } from "./approve-application";
 import { rejectApplication } from "./reject-application";
 import { ProviderApplication } from "./provider-application.entity";

@@ -1,4 +1,4 @@
-import { commitmentTo, saltFrom } from "../commitments";
+import { commitmentTo, saltFrom } from "../secrets/commitments";
 import { RowMapper, type EntityClass, type SqlValue } from "./row-mapper";
 
 interface Declared<T> {

@@ -2,10 +2,10 @@ import { SpanKind, type SpanOptions } from "@opentelemetry/api";
 import type { Logger } from "pino";
 import type { DataSource } from "typeorm";
 import type { Clock } from "../clock";
-import type { Deadline } from "../deadline";
+import type { Deadline } from "../scheduling/deadline";
 import { Refusal } from "../refusal";
-import { SerialQueue } from "../serial-queue";
-import { turns } from "../turns";
+import { SerialQueue } from "../scheduling/serial-queue";
+import { turns } from "../scheduling/turns";
 import {
   createDataSource,
   createSqliteReader,

@@ -4,7 +4,7 @@ import { dirname } from "node:path";
 import { DataSource, type DataSourceOptions, type MixedList } from "typeorm";
 import type { BetterSqlite3DataSourceOptions } from "typeorm/driver/better-sqlite3/BetterSqlite3DataSourceOptions.js";
 import type { MysqlDriver } from "typeorm/driver/mysql/MysqlDriver.js";
-import { makeFolderNow } from "../make-folder";
+import { makeFolderNow } from "../storage/make-folder";
 import type { Hooked } from "./hook";
 import { SpeakingNames } from "./naming";
 

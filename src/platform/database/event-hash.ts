@@ -1,5 +1,13 @@
 import { hash } from "node:crypto";
-import { commitmentsOf, digestOf, leafOf, saltFrom, sortedByName, type Commitment, type Leaves } from "../commitments";
+import {
+  commitmentsOf,
+  digestOf,
+  leafOf,
+  saltFrom,
+  sortedByName,
+  type Commitment,
+  type Leaves,
+} from "../secrets/commitments";
 import { rowLeaf } from "./append-only";
 import type { LoggedEvent, WithheldLeaves } from "./event.entity";
 

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { Notice } from "./notice.entity";
 import type { SqlValue } from "./row-mapper";
-import type { Commitment } from "../commitments";
+import type { Commitment } from "../secrets/commitments";
 import { newId } from "../ids";
 import { traceparent } from "../telemetry/trace";
 import type { EventDraft, EventStream } from "./event";

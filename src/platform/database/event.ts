@@ -40,7 +40,7 @@ type Particular<N> = { [T in EventType]: N extends keyof Events[T] ? Events[T][N
 /** The particulars of any event; which it has depends on its type. */
 export type EventData = { [N in ParticularName]?: Particular<N> };
 
-/** In which role someone acts. Open: `accounts/actor.ts` declares those of people. */
+/** In which role someone acts. Open: `accounts/actor/actor.ts` declares those of people. */
 export interface ActorRoles {
   SYSTEM: true;
 }

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Logger } from "pino";
 import type { DataSource } from "typeorm";
-import { RungWork } from "../rung-work";
+import { RungWork } from "../scheduling/rung-work";
 import { createDataSource, isGalera, prepareEscapes, prepareSessions, type DatabaseSettings } from "./engine";
 import type { SqlValue } from "./row-mapper";
 import { sendThrough, type Send } from "./statements";

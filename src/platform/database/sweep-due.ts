@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import type { Logger } from "pino";
 import type { Clock } from "../clock";
 import { LeadLost } from "../lead-lost";
-import { logFault } from "../log-fault";
+import { logFault } from "../telemetry/log-fault";
 import type { Database } from "./database";
 import { DatabaseFull } from "./faults";
 import type { Reader } from "./reader";

@@ -1,6 +1,6 @@
 import type { DataSource } from "typeorm";
 import { randomBytes } from "node:crypto";
-import type { Deadline } from "../deadline";
+import type { Deadline } from "../scheduling/deadline";
 import { newId } from "../ids";
 import type { ActorRole, EventDraft, EventStream, EventType } from "./event";
 import { ERASED, ErasedRow } from "./erased-row.entity";

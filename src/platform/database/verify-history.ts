@@ -1,4 +1,4 @@
-import { commitmentTo } from "../commitments";
+import { commitmentTo } from "../secrets/commitments";
 import { allLasting, commitTo, nameOfRow, rowLeaf, saidBy, type Said } from "./append-only";
 import { ErasedRow } from "./erased-row.entity";
 import { FIRST_HASH, hashEvent, saltOf } from "./event-hash";

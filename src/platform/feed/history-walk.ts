@@ -3,8 +3,8 @@ import type { Database } from "../database/database";
 import { LoggedEvent } from "../database/event.entity";
 import { sql } from "../database/sql";
 import { alteredRows, BEFORE_THE_FIRST, follows } from "../database/verify-history";
-import { logFault } from "../log-fault";
-import { RungWork } from "../rung-work";
+import { logFault } from "../telemetry/log-fault";
+import { RungWork } from "../scheduling/rung-work";
 import type { Tail } from "./tail";
 
 const PAGE = 500;

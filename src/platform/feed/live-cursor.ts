@@ -1,4 +1,4 @@
-import type { Sealer } from "../sealed";
+import type { Sealer } from "../secrets/sealed";
 import { Refusal, type Reason } from "../refusal";
 import type { Lasting, Tail } from "./tail";
 

@@ -1,6 +1,6 @@
 import type { Logger } from "pino";
 import type { Database } from "../database/database";
-import { UnderWay } from "../under-way";
+import { UnderWay } from "../scheduling/under-way";
 import { Leaders } from "../leaders/leaders";
 import { Projector, projectionLead, type Projection } from "./projection";
 import { sql } from "../database/sql";

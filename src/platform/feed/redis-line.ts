@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Logger } from "pino";
-import { RedisLink } from "../redis-link";
+import { RedisLink } from "../redis/redis-link";
 
 const ASKED_AGAIN_MS = 200;
 

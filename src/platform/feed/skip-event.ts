@@ -1,8 +1,8 @@
 import type { Logger } from "pino";
 import type { Database } from "../database/database";
-import { safeError } from "../safe-error";
+import { safeError } from "../telemetry/safe-error";
 import { Leaders } from "../leaders/leaders";
-import { UnderWay } from "../under-way";
+import { UnderWay } from "../scheduling/under-way";
 import { Projector, projectionLead, type Projection } from "./projection";
 import { ProjectionPlace } from "./projection-place.entity";
 import { SkippedEvent } from "./skipped-event.entity";

@@ -4,7 +4,7 @@ import type { Logger } from "pino";
 import type { Database } from "../database/database";
 import { raw, sql, unionOf, type Sql } from "../database/sql";
 import type { CacheFigures } from "../cache-figures";
-import { RungWork } from "../rung-work";
+import { RungWork } from "../scheduling/rung-work";
 import { FeedCounter, type NumberedEvent } from "../database/event.entity";
 import { numberEvents } from "./number-events";
 import { numberedEvents } from "./numbered-events";

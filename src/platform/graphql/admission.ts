@@ -1,7 +1,7 @@
 import { OperationTypeNode } from "graphql";
 import { Refusal } from "../refusal";
 import type { OperationLog } from "../telemetry/operation-log";
-import { turns } from "../turns";
+import { turns } from "../scheduling/turns";
 import type { Bill, Budget } from "./budget";
 import type { Context } from "./context";
 import type { DeprecatedUse } from "./deprecated-use";

@@ -1,5 +1,5 @@
 import type { RateLimiterAbstract, RateLimiterRes } from "rate-limiter-flexible";
-import { isOver, type Counters } from "../counters";
+import { isOver, type Counters } from "../redis/counters";
 import { Refusal } from "../refusal";
 
 const MINUTE_S = 60;

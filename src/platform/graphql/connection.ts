@@ -1,6 +1,6 @@
 import { Arg, ArgsType, Field, Int, ObjectType } from "type-graphql";
 import { Refusal } from "../refusal";
-import type { Sealer } from "../sealed";
+import type { Sealer } from "../secrets/sealed";
 import { checkNumber, WithinBounds } from "./text-field";
 
 const MOST = 100;

@@ -6,7 +6,7 @@ import { ReadsRecord } from "../database/reads-record";
 import { sql, unionOf } from "../database/sql";
 import { anyOf, tableOf } from "../database/tracked";
 import type { Tail } from "../feed/tail";
-import { logFault } from "../log-fault";
+import { logFault } from "../telemetry/log-fault";
 import { Multimap } from "../multimap";
 import { MINUTE } from "../time";
 import { figuresOfCache, type CacheFigures } from "../cache-figures";

@@ -1,7 +1,7 @@
 import type { Reader } from "../database/reader";
 import { RowMapper, type EntityClass } from "../database/row-mapper";
 import { join, raw, sql, unionOf, type Sql } from "../database/sql";
-import type { Sealer } from "../sealed";
+import type { Sealer } from "../secrets/sealed";
 import { everything } from "./asked";
 import type { Context } from "./context";
 import { JoinedRows } from "./joined-rows";

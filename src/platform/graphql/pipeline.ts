@@ -11,7 +11,7 @@ import {
   type OperationDefinitionNode,
 } from "graphql";
 import { LRUCache } from "lru-cache";
-import { isOutOfTime } from "../deadline";
+import { isOutOfTime } from "../scheduling/deadline";
 import { Refusal } from "../refusal";
 import { figuresOfCache, type CacheFigures } from "../cache-figures";
 import type { Done } from "../telemetry/operation-log";

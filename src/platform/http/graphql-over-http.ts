@@ -15,7 +15,7 @@ import type { Admission } from "../graphql/admission";
 import type { Operation } from "../graphql/documents";
 import type { AnyoneLike } from "../identity/actor";
 import { Refusal } from "../refusal";
-import { UnderWay } from "../under-way";
+import { UnderWay } from "../scheduling/under-way";
 import { catalogued } from "../refusal-catalogue";
 import { answerErrors, asksForBill, isGone, refusedWhole, reportBill, statusOfError } from "./answer";
 import { isKnown } from "./answer-conditionally";

@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import { systemClock } from "../clock";
 import { Refusal } from "../refusal";
-import type { SharedPlaces } from "../shared-places";
+import type { SharedPlaces } from "../scheduling/shared-places";
 import { MINUTE } from "../time";
 
 const TOLERANCE_MS = 5 * MINUTE;

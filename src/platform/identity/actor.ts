@@ -6,7 +6,7 @@ export interface LocaleSettings {
   timeZone: string;
 }
 
-/** The names of the roles. The platform asks whether someone has one and knows none: `accounts/actor.ts` declares them here. */
+/** The names of the roles. The platform asks whether someone has one and knows none: `accounts/actor/actor.ts` declares them here. */
 export interface Roles {}
 
 export type Role = keyof Roles;
@@ -20,7 +20,7 @@ export interface Withheld {
 
 /**
  * Who is asking: an account as it is now, read afresh for each request and each delivery, never taken from a token.
- * This is what the platform needs to know; `accounts/actor.ts` declares the rest.
+ * This is what the platform needs to know; `accounts/actor/actor.ts` declares the rest.
  */
 export interface Actor extends LocaleSettings {
   accountId: string;

@@ -2,7 +2,7 @@ import { fork, type ChildProcess } from "node:child_process";
 import { join } from "node:path";
 import { Refusal } from "../refusal";
 import { rejected } from "../rejected";
-import { SerialQueue } from "../serial-queue";
+import { SerialQueue } from "../scheduling/serial-queue";
 import type { ImageLimits } from "./image-limits";
 
 const WORKER = join(__dirname, "image-worker.mjs");

@@ -5,9 +5,9 @@ import type { Database } from "../database/database";
 import type { Reader } from "../database/reader";
 import { join, list, raw, sql, type Sql } from "../database/sql";
 import { LeadLost } from "../lead-lost";
-import { logFault } from "../log-fault";
-import { RungWork } from "../rung-work";
-import { SerialQueue } from "../serial-queue";
+import { logFault } from "../telemetry/log-fault";
+import { RungWork } from "../scheduling/rung-work";
+import { SerialQueue } from "../scheduling/serial-queue";
 import type { Leadership } from "./leadership.entity";
 
 /** A worker that was not heard of for so long is taken for dead. */

@@ -3,7 +3,7 @@ import { mkdir, open, readdir, rename, rm, stat, statfs, writeFile } from "node:
 import { dirname, join } from "node:path";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { makeFolder } from "../make-folder";
+import { makeFolder } from "./make-folder";
 import { Refusal } from "../refusal";
 import { HOUR, MINUTE } from "../time";
 import { flushFolder } from "./flush-folder";

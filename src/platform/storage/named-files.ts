@@ -3,7 +3,7 @@ import { open, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import type { Logger } from "pino";
-import { makeFolder } from "../make-folder";
+import { makeFolder } from "./make-folder";
 import { DAY } from "../time";
 import type { Bucket } from "./bucket";
 import type { StorageSettings } from "./storage-url.pure";

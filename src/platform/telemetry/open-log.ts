@@ -1,6 +1,6 @@
 import pino, { type DestinationStream, type Logger } from "pino";
 import { AuditFile } from "./audit-file";
-import { LOG_SERIALIZERS } from "../safe-error";
+import { LOG_SERIALIZERS } from "./safe-error";
 
 export interface LogSettings {
   level: string;

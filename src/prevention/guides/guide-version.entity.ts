@@ -1,6 +1,6 @@
 import { Entity, Index, Unique } from "typeorm";
 import { Field, ID, Int, ObjectType } from "type-graphql";
-import { Account } from "../../accounts/account.entity";
+import { Account } from "../../accounts/account/account.entity";
 import { ComplaintStatusEnum } from "../../case/complaints/case-enums.types";
 import type { ComplaintStatus } from "../../case/complaints/complaint.lifecycle";
 import { Code, Flag, Id, Instant, Integer, Json, Ref } from "../../platform/database/columns";

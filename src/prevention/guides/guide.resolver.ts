@@ -17,7 +17,7 @@ import { Connection, PageArgs, pageOfRows, type Page } from "../../platform/grap
 import { defineActions, type Available } from "../../platform/graphql/available-action";
 import { Context } from "../../platform/graphql/context";
 import { INPUT, MutationPayload } from "../../platform/graphql/idempotency";
-import type { Role } from "../../accounts/actor";
+import type { Role } from "../../accounts/actor/actor";
 import { mayPublish, mayWrite } from "../training/publication.policy";
 import { PromiseKind } from "../../market/promises/promise-kind.types";
 import { GuideAudience } from "./guide-enums.types";

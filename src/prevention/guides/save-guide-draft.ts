@@ -1,6 +1,6 @@
-import { refuseDuplicates } from "../../accounts/refuse-duplicates";
+import { refuseDuplicates } from "../../accounts/account/refuse-duplicates";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { newId } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { refuseStaleDraft } from "../training/publication.pure";

@@ -1,8 +1,8 @@
-import { Account } from "../../accounts/account.entity";
-import { conflictsOf } from "../../accounts/conflicts.queries";
-import { foldLogin } from "../../accounts/login.pure";
+import { Account } from "../../accounts/account/account.entity";
+import { conflictsOf } from "../../accounts/actor/conflicts.queries";
+import { foldLogin } from "../../accounts/account/login.pure";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { Refusal } from "../../platform/refusal";
 import { ProviderMember } from "../../market/providers/provider-member.entity";
 import type { Inspection } from "./inspection.entity";

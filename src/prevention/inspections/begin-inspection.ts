@@ -1,6 +1,6 @@
 import type { Tx } from "../../platform/database/tx";
 import { FIRST_HASH } from "../../platform/database/event-hash";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { newId } from "../../platform/ids";
 import { DAY } from "../../platform/time";
 import { HouseRules } from "../../house-rules/house-rules";

@@ -2,7 +2,7 @@ import { addRecusals } from "../../case/desk/add-recusals";
 import type { BreachInput } from "../../case/complaints/complaint.types";
 import type { Tx } from "../../platform/database/tx";
 import { LoggedEvent } from "../../platform/database/event.entity";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { Refusal } from "../../platform/refusal";
 import { PromiseVersion } from "../../market/promises/promise-version.entity";
 import type { Inspection } from "./inspection.entity";

@@ -2,7 +2,7 @@ import { Arg, Authorized, Ctx, Field, FieldResolver, Mutation, ObjectType, Query
 import { Bilingual } from "../../platform/graphql/bilingual";
 import { Context } from "../../platform/graphql/context";
 import { INPUT, MutationPayload } from "../../platform/graphql/idempotency";
-import type { Role } from "../../accounts/actor";
+import type { Role } from "../../accounts/actor/actor";
 import { Refusal } from "../../platform/refusal";
 import { checklistsInForce } from "./checklists.queries";
 import { InspectionChecklist } from "./inspection-checklist.entity";

@@ -1,6 +1,6 @@
-import type { Author } from "../../accounts/record-on-account";
+import type { Author } from "../../accounts/account/record-on-account";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { wordsOfPeople } from "../../adjudication/register/private-words.queries";
 import { refusePrivateWords } from "../../adjudication/register/refuse-private-words";
 import { Complaint } from "../../case/complaints/complaint.entity";

@@ -1,7 +1,7 @@
-import { refuseConflict } from "../../accounts/refuse-conflict";
+import { refuseConflict } from "../../accounts/actor/refuse-conflict";
 import type { Tx } from "../../platform/database/tx";
 import { FIRST_HASH } from "../../platform/database/event-hash";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { isIdOf, newId } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { Provider } from "../../market/providers/provider.entity";

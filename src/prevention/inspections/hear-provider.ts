@@ -1,8 +1,8 @@
-import type { Author } from "../../accounts/record-on-account";
+import type { Author } from "../../accounts/account/record-on-account";
 import { HouseRules } from "../../house-rules/house-rules";
 import { dueAfter } from "../../house-rules/working-time.pure";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { Provider } from "../../market/providers/provider.entity";
 import { recordOnProvider } from "../../market/providers/record-on-provider";
 import { recuseFromCases } from "./case-of-finding";

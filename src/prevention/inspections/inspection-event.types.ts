@@ -1,5 +1,5 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
-import { clientIn, Event } from "../../accounts/event.types";
+import { clientIn, Event } from "../../accounts/account/event.types";
 import { LoggedEvent } from "../../platform/database/event.entity";
 import { jsonOf } from "../../platform/graphql/event-catalogue";
 

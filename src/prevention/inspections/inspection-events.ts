@@ -65,7 +65,7 @@ declare module "../../market/providers/provider-events" {
   }
 }
 
-declare module "../../accounts/account-events" {
+declare module "../../accounts/account/account-events" {
   interface AccountEvents {
     INSPECTION_CHECKLIST_PUBLISHED: {
       checklistId: Id;

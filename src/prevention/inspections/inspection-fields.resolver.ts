@@ -1,11 +1,11 @@
 import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
-import { displayNameOf } from "../../accounts/display-name.queries";
+import { displayNameOf } from "../../accounts/account/display-name.queries";
 import { ComplaintConnection } from "../../case/complaints/complaint.resolver";
 import { Complaint } from "../../case/complaints/complaint.entity";
 import { Connection, PageArgs, type Page } from "../../platform/graphql/connection";
 import type { Available } from "../../platform/graphql/available-action";
 import { Context } from "../../platform/graphql/context";
-import { isPerson } from "../../accounts/actor";
+import { isPerson } from "../../accounts/actor/actor";
 import { PromiseKind } from "../../market/promises/promise-kind.types";
 import { PromiseVersion } from "../../market/promises/promise-version.entity";
 import { Provider } from "../../market/providers/provider.entity";

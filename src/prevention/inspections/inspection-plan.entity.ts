@@ -1,6 +1,6 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import { Entity, Index } from "typeorm";
-import { Account } from "../../accounts/account.entity";
+import { Account } from "../../accounts/account/account.entity";
 import { Code, Id, Instant, Integer, Line, LongText, Ref } from "../../platform/database/columns";
 import type { EventStream } from "../../platform/database/event";
 import { DateTime } from "../../platform/graphql/scalars";

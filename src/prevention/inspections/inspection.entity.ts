@@ -1,7 +1,7 @@
 import { Entity, Index } from "typeorm";
 import { Field, ID, ObjectType } from "type-graphql";
 import { Node } from "../../platform/graphql/node.types";
-import { Account } from "../../accounts/account.entity";
+import { Account } from "../../accounts/account/account.entity";
 import { Complaint } from "../../case/complaints/complaint.entity";
 import { Code, Flag, Id, Instant, Integer, Json, Line, LongText, Ref } from "../../platform/database/columns";
 import { Tracked } from "../../platform/database/tracked";

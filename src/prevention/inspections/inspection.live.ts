@@ -1,7 +1,7 @@
 import { Arg, Authorized, Ctx, Field, ObjectType, Query, Resolver, Root, Subscription } from "type-graphql";
 import { Context } from "../../platform/graphql/context";
 import { LiveUpdate, openStream, type LiveRoot, type LiveStream } from "../../platform/graphql/live";
-import { hasRole, type Role } from "../../accounts/actor";
+import { hasRole, type Role } from "../../accounts/actor/actor";
 import { Refusal } from "../../platform/refusal";
 import { InspectionEvent, toInspectionEvent } from "./inspection-event.types";
 import { Inspection } from "./inspection.entity";

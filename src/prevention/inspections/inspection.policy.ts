@@ -1,6 +1,6 @@
-import { conflictWith } from "../../accounts/conflict.policy";
+import { conflictWith } from "../../accounts/actor/conflict.policy";
 import type { ComplaintStatus } from "../../case/complaints/complaint.lifecycle";
-import { hasRole, isMemberOf, isPerson, isStaff, type Actor } from "../../accounts/actor";
+import { hasRole, isMemberOf, isPerson, isStaff, type Actor } from "../../accounts/actor/actor";
 import type { Obstacle } from "../../platform/refusal";
 import type { InspectionAction, InspectionStatus } from "./inspection-enums.types";
 

@@ -1,4 +1,4 @@
-import type { Account } from "../../accounts/account.entity";
+import type { Account } from "../../accounts/account/account.entity";
 import { Complaint } from "../../case/complaints/complaint.entity";
 import type { Reader } from "../../platform/database/reader";
 import { allOf, sql, type Sql } from "../../platform/database/sql";
@@ -6,7 +6,7 @@ import { mapPage, Connection, type Page, type PageArgs } from "../../platform/gr
 import { page } from "../../platform/graphql/keyset-page";
 import type { Context } from "../../platform/graphql/context";
 import { within } from "../../platform/graphql/date-time-range";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { isIdOf } from "../../platform/ids";
 import { Inspection } from "./inspection.entity";
 import type { InspectionFilter } from "./inspection.types";

@@ -5,7 +5,7 @@ import { readComplaint } from "../../case/complaints/complaint.queries";
 import { PageArgs, type Page } from "../../platform/graphql/connection";
 import { Context } from "../../platform/graphql/context";
 import { INPUT, MutationPayload } from "../../platform/graphql/idempotency";
-import type { Role } from "../../accounts/actor";
+import type { Role } from "../../accounts/actor/actor";
 import { Refusal } from "../../platform/refusal";
 import { closeInspection } from "./close-inspection";
 import { Inspection } from "./inspection.entity";

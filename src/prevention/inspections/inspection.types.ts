@@ -1,5 +1,5 @@
 import { Field, ID, InputType, Int } from "type-graphql";
-import { LONGEST_LOGIN } from "../../accounts/login.pure";
+import { LONGEST_LOGIN } from "../../accounts/account/login.pure";
 import { BreachClassEnum } from "../../case/complaints/case-enums.types";
 import type { BreachClass } from "../../case/complaints/complaint.lifecycle";
 import { BreachInput, OpenComplaintInput } from "../../case/complaints/complaint.types";

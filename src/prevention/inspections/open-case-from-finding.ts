@@ -1,10 +1,10 @@
-import { Account } from "../../accounts/account.entity";
+import { Account } from "../../accounts/account/account.entity";
 import { recordCaseEvent } from "../../case/complaints/case-file";
 import { Complaint } from "../../case/complaints/complaint.entity";
 import { fileComplaint } from "../../case/complaints/file-complaint";
 import { findOrdered } from "../../case/complaints/ordered.queries";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { Refusal } from "../../platform/refusal";
 import { joinCase, lockBroken, requireItsKind } from "./case-of-finding";
 import type { OpenCaseFromFindingInput } from "./inspection.types";

@@ -1,6 +1,6 @@
 import { lockCase } from "../../case/complaints/lock-case";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { Refusal } from "../../platform/refusal";
 import { beginInspection } from "./begin-inspection";
 import { kindsComplainedOf } from "./checklists.queries";

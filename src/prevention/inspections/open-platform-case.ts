@@ -1,5 +1,5 @@
-import { platformAccount } from "../../accounts/platform-account";
-import type { Actor } from "../../accounts/actor";
+import { platformAccount } from "../../accounts/account/platform-account";
+import type { Actor } from "../../accounts/actor/actor";
 import type { BreachInput } from "../../case/complaints/complaint.types";
 import { fileComplaint } from "../../case/complaints/file-complaint";
 import { rewordingsOf, versionAt } from "../../market/listings/former-description.queries";

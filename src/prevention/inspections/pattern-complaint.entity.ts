@@ -1,5 +1,5 @@
 import { Entity, Index } from "typeorm";
-import { Account } from "../../accounts/account.entity";
+import { Account } from "../../accounts/account/account.entity";
 import { Complaint } from "../../case/complaints/complaint.entity";
 import { Code, Id, Instant, Ref } from "../../platform/database/columns";
 import { PromiseVersion } from "../../market/promises/promise-version.entity";

@@ -12,12 +12,12 @@ import {
   Resolver,
   Root,
 } from "type-graphql";
-import { displayNameOf } from "../../accounts/display-name.queries";
+import { displayNameOf } from "../../accounts/account/display-name.queries";
 import { PageArgs, type Page } from "../../platform/graphql/connection";
 import { defineActions, type Available } from "../../platform/graphql/available-action";
 import { Context } from "../../platform/graphql/context";
 import { INPUT, MutationPayload } from "../../platform/graphql/idempotency";
-import type { Role } from "../../accounts/actor";
+import type { Role } from "../../accounts/actor/actor";
 import { Refusal } from "../../platform/refusal";
 import { Provider } from "../../market/providers/provider.entity";
 import { lotOf } from "./draw.pure";

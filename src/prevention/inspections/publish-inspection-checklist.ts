@@ -1,8 +1,8 @@
-import { Account } from "../../accounts/account.entity";
-import { recordOnAccount, type Author } from "../../accounts/record-on-account";
-import { refuseDuplicates } from "../../accounts/refuse-duplicates";
+import { Account } from "../../accounts/account/account.entity";
+import { recordOnAccount, type Author } from "../../accounts/account/record-on-account";
+import { refuseDuplicates } from "../../accounts/account/refuse-duplicates";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { newId } from "../../platform/ids";
 import { InspectionChecklist, scopeOf } from "./inspection-checklist.entity";
 import type { PublishInspectionChecklistInput } from "./plan.types";

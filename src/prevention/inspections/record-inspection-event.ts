@@ -1,6 +1,6 @@
 import type { Tx } from "../../platform/database/tx";
 import type { Events, ActorRole } from "../../platform/database/event";
-import { isModerator, type Actor } from "../../accounts/actor";
+import { isModerator, type Actor } from "../../accounts/actor/actor";
 import type { InspectionEvents } from "./inspection-events";
 import type { Inspection } from "./inspection.entity";
 

@@ -1,6 +1,6 @@
 import type { Tx } from "../../platform/database/tx";
 import type { Events } from "../../platform/database/event";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import type { PlanEvents } from "./inspection-events";
 import type { InspectionPlan } from "./inspection-plan.entity";
 import { inspectingRole } from "./record-inspection-event";

@@ -1,4 +1,4 @@
-import { PLATFORM_ACCOUNT } from "../../accounts/platform-account";
+import { PLATFORM_ACCOUNT } from "../../accounts/account/platform-account";
 import type { Reader } from "../../platform/database/reader";
 import type { RiskMeasure } from "./inspection-enums.types";
 

@@ -1,4 +1,4 @@
-import { Account } from "../../accounts/account.entity";
+import { Account } from "../../accounts/account/account.entity";
 import { dueIds, sweepDue, type Sweep } from "../../platform/database/sweep-due";
 import { Inspection } from "./inspection.entity";
 import { isActiveInspector } from "./inspection.queries";

@@ -1,5 +1,5 @@
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import type { TakeInspectionInput } from "./inspection.types";
 import { lockInspection } from "./lock-inspection";
 import { recordInspectionEvent } from "./record-inspection-event";

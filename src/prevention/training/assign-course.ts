@@ -1,6 +1,6 @@
-import { refuseConflict } from "../../accounts/refuse-conflict";
+import { refuseConflict } from "../../accounts/actor/refuse-conflict";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { isAdmitted } from "../../market/providers/provider.pure";

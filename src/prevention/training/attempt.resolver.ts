@@ -11,10 +11,10 @@ import {
   Resolver,
   Root,
 } from "type-graphql";
-import { Account } from "../../accounts/account.entity";
+import { Account } from "../../accounts/account/account.entity";
 import { Context } from "../../platform/graphql/context";
 import { INPUT, type MutationInput, MutationPayload } from "../../platform/graphql/idempotency";
-import { isPerson, type Role } from "../../accounts/actor";
+import { isPerson, type Role } from "../../accounts/actor/actor";
 import { isIdOf } from "../../platform/ids";
 import { Attempt } from "./attempt.entity";
 import { AttemptQuestion, questionsOf } from "./attempt.types";

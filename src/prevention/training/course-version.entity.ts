@@ -1,6 +1,6 @@
 import { Entity, Index, Unique } from "typeorm";
 import { Field, ID, Int, ObjectType } from "type-graphql";
-import { Account } from "../../accounts/account.entity";
+import { Account } from "../../accounts/account/account.entity";
 import { Code, Id, Instant, Integer, Json, Ref } from "../../platform/database/columns";
 import { Bilingual } from "../../platform/graphql/bilingual";
 import { DateTime } from "../../platform/graphql/scalars";

@@ -19,7 +19,7 @@ import { TitleArgs } from "../../platform/graphql/title-args.types";
 import { defineActions, type Available } from "../../platform/graphql/available-action";
 import { Context } from "../../platform/graphql/context";
 import { INPUT, type MutationInput, MutationPayload } from "../../platform/graphql/idempotency";
-import type { Role } from "../../accounts/actor";
+import type { Role } from "../../accounts/actor/actor";
 import { CourseLesson, CourseQuestion } from "./course-parts.entity";
 import { CourseVersion } from "./course-version.entity";
 import { Course } from "./course.entity";

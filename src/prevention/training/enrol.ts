@@ -1,4 +1,4 @@
-import { SYSTEM, type Author } from "../../accounts/record-on-account";
+import { SYSTEM, type Author } from "../../accounts/account/record-on-account";
 import type { Tx } from "../../platform/database/tx";
 import { newId } from "../../platform/ids";
 import { DAY } from "../../platform/time";

@@ -18,7 +18,7 @@ import { defineActions, type Available } from "../../platform/graphql/available-
 import { Context } from "../../platform/graphql/context";
 import { INPUT, MutationPayload, type MutationInput } from "../../platform/graphql/idempotency";
 import { unavailableBecause, UnavailableBecause } from "../../platform/graphql/unavailable-because";
-import { isMemberOf, type Role } from "../../accounts/actor";
+import { isMemberOf, type Role } from "../../accounts/actor/actor";
 import { Provider } from "../../market/providers/provider.entity";
 import { assignCourse } from "./assign-course";
 import { cancelEnrolment } from "./cancel-enrolment";

@@ -1,4 +1,4 @@
-import { hasRole, type Actor } from "../../accounts/actor";
+import { hasRole, type Actor } from "../../accounts/actor/actor";
 import type { PublicationStatus } from "./publication-status.types";
 
 /** Who may read drafts, including the correct answers of a quiz. */

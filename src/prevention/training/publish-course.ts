@@ -1,7 +1,7 @@
-import { Account } from "../../accounts/account.entity";
-import { recordOnAccount } from "../../accounts/record-on-account";
+import { Account } from "../../accounts/account/account.entity";
+import { recordOnAccount } from "../../accounts/account/record-on-account";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { CourseVersion } from "./course-version.entity";

@@ -1,6 +1,6 @@
 import type { Tx } from "../../platform/database/tx";
-import { refuseDuplicates } from "../../accounts/refuse-duplicates";
-import type { Actor } from "../../accounts/actor";
+import { refuseDuplicates } from "../../accounts/account/refuse-duplicates";
+import type { Actor } from "../../accounts/actor/actor";
 import { newId } from "../../platform/ids";
 import { Problems } from "../../platform/problems";
 import { Rule } from "../../adjudication/rules/rule.entity";

@@ -1,6 +1,6 @@
 import type { Tx } from "../../platform/database/tx";
 import type { Reader } from "../../platform/database/reader";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { newId } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { HOUR } from "../../platform/time";

@@ -1,4 +1,4 @@
-import { SYSTEM, type Author } from "../../accounts/record-on-account";
+import { SYSTEM, type Author } from "../../accounts/account/record-on-account";
 import type { Tx } from "../../platform/database/tx";
 import type { Provider } from "../../market/providers/provider.entity";
 import type { Enrolment } from "./enrolment.entity";

@@ -14,7 +14,7 @@ declare module "../../market/providers/provider-events" {
   }
 }
 
-declare module "../../accounts/account-events" {
+declare module "../../accounts/account/account-events" {
   interface AccountEvents {
     COURSE_PUBLISHED: { courseVersionId: Id; code: Code; version: Quantity };
   }

@@ -1,5 +1,5 @@
-import { conflictWith } from "../../accounts/conflict.policy";
-import { hasRole, isMemberOf, isOwnerOf, isStaff, type Actor } from "../../accounts/actor";
+import { conflictWith } from "../../accounts/actor/conflict.policy";
+import { hasRole, isMemberOf, isOwnerOf, isStaff, type Actor } from "../../accounts/actor/actor";
 import type { Obstacle } from "../../platform/refusal";
 import { whyOver } from "./enrolment-schedule.pure";
 import { maySeeDrafts } from "./publication.policy";

@@ -1,7 +1,7 @@
 import { createPublicKey, verify, type KeyObject } from "node:crypto";
 import type { Reader } from "../../platform/database/reader";
 import { sql } from "../../platform/database/sql";
-import type { Sealer } from "../../platform/sealed";
+import type { Sealer } from "../../platform/secrets/sealed";
 import { DossierKey } from "../signing/dossier-key.entity";
 import { SigningKey } from "../signing/signing-key";
 import { Checkpoint } from "./checkpoint.entity";

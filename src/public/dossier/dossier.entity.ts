@@ -2,7 +2,7 @@ import { Field, Float, ID, Int, ObjectType } from "type-graphql";
 import { Node } from "../../platform/graphql/node.types";
 import { Entity, Index } from "typeorm";
 import { DossierReader } from "../../case/access-log/access-enums.types";
-import { Account } from "../../accounts/account.entity";
+import { Account } from "../../accounts/account/account.entity";
 import { Complaint } from "../../case/complaints/complaint.entity";
 import { BigInteger, Code, Id, Instant, Integer, Json, Line, LongText, Ref } from "../../platform/database/columns";
 import { DateTime } from "../../platform/graphql/scalars";

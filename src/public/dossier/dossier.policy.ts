@@ -1,6 +1,6 @@
 import type { DossierReader } from "../../case/access-log/access-enums.types";
 import { sideOf, type Audience } from "../../case/complaints/complaint.policy";
-import { hasRole, type Actor } from "../../accounts/actor";
+import { hasRole, type Actor } from "../../accounts/actor/actor";
 
 interface Parties {
   consumerId: string;

@@ -1,6 +1,6 @@
 import { Complaint } from "../../case/complaints/complaint.entity";
 import type { Context } from "../../platform/graphql/context";
-import { hasRole, isPerson, type Actor } from "../../accounts/actor";
+import { hasRole, isPerson, type Actor } from "../../accounts/actor/actor";
 import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { Job } from "../../platform/jobs/job.entity";

@@ -18,7 +18,7 @@ import { findVisibleComplaint } from "../../case/complaints/complaint.queries";
 import { Context } from "../../platform/graphql/context";
 import { INPUT, MutationPayload } from "../../platform/graphql/idempotency";
 import { DateTime } from "../../platform/graphql/scalars";
-import { isPerson, type Role } from "../../accounts/actor";
+import { isPerson, type Role } from "../../accounts/actor/actor";
 import { Job } from "../../platform/jobs/job.entity";
 import { DossierKey } from "../signing/dossier-key.entity";
 import { dossierLinks } from "./dossier-links";

@@ -1,6 +1,6 @@
 import { Field, ID, InputType } from "type-graphql";
 import { DossierReader } from "../../case/access-log/access-enums.types";
-import { AccountLocale } from "../../accounts/account-enums.types";
+import { AccountLocale } from "../../accounts/actor/account-enums.types";
 import { MutationInput } from "../../platform/graphql/idempotency";
 import { ListOf, TextField } from "../../platform/graphql/text-field";
 import type { Locale } from "../../platform/identity/actor";

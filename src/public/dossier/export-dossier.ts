@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
-import { lockAccount } from "../../accounts/account.queries";
+import { lockAccount } from "../../accounts/account/account.queries";
 import { recordAccess } from "../../case/access-log/record-access";
 import { lockCase } from "../../case/complaints/lock-case";
 import { sql } from "../../platform/database/sql";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import type { Locale } from "../../platform/identity/actor";
 import { newId } from "../../platform/ids";
 import { startJob } from "../../platform/jobs/job";

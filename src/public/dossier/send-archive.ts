@@ -1,7 +1,7 @@
 import { recordAccess } from "../../case/access-log/record-access";
 import { Complaint } from "../../case/complaints/complaint.entity";
 import type { Services } from "../../platform/graphql/context";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { Refusal } from "../../platform/refusal";
 import { dateOf } from "../../platform/time";
 import type { Download } from "../../platform/uploads/file-route";

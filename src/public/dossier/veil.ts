@@ -1,4 +1,4 @@
-import { Account } from "../../accounts/account.entity";
+import { Account } from "../../accounts/account/account.entity";
 import type { LoggedEvent } from "../../platform/database/event.entity";
 import type { Side } from "../../case/complaints/complaint-guards.pure";
 import type { Audience } from "../../case/complaints/complaint.policy";

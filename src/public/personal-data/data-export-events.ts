@@ -1,6 +1,6 @@
 import type { Id } from "../../platform/database/event";
 
-declare module "../../accounts/account-events" {
+declare module "../../accounts/account/account-events" {
   interface AccountEvents {
     /** By the person, or by the operator for them: then without an id. */
     DATA_EXPORT_REQUESTED: { exportId: Id | null };

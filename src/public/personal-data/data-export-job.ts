@@ -1,4 +1,4 @@
-import { Account } from "../../accounts/account.entity";
+import { Account } from "../../accounts/account/account.entity";
 import type { Services } from "../../platform/graphql/context";
 import type { JobWork, RunningJob } from "../../platform/jobs/job";
 import { MOST_ATTEMPTS } from "../../platform/jobs/job";

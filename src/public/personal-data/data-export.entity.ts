@@ -1,6 +1,6 @@
 import { Field, Float, ID, ObjectType } from "type-graphql";
 import { Entity, Index } from "typeorm";
-import { Account } from "../../accounts/account.entity";
+import { Account } from "../../accounts/account/account.entity";
 import { BigInteger, Code, Id, Instant, Line, Ref } from "../../platform/database/columns";
 import { Node } from "../../platform/graphql/node.types";
 import { DateTime } from "../../platform/graphql/scalars";

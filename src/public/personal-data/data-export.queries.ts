@@ -1,5 +1,5 @@
-import type { Account } from "../../accounts/account.entity";
-import { isPerson } from "../../accounts/actor";
+import type { Account } from "../../accounts/account/account.entity";
+import { isPerson } from "../../accounts/actor/actor";
 import type { Context } from "../../platform/graphql/context";
 import { Job } from "../../platform/jobs/job.entity";
 import { isIdOf } from "../../platform/ids";

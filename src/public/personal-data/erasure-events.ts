@@ -2,7 +2,7 @@ import type { Code, Id, Quantity, Text, Time } from "../../platform/database/eve
 
 type Hold = { holdId: Id; reason: Text };
 
-declare module "../../accounts/account-events" {
+declare module "../../accounts/account/account-events" {
   interface AccountEvents {
     ERASURE_PROPOSED: { erasureId: Id; reason: Text };
     ERASURE_ASKED: { erasureId: Id; dueAt: Time };

@@ -1,5 +1,5 @@
-import { hasRole, isPerson, type Actor, type Role } from "../../accounts/actor";
-import { whyNotSecond, type Signer } from "../../accounts/signer.policy";
+import { hasRole, isPerson, type Actor, type Role } from "../../accounts/actor/actor";
+import { whyNotSecond, type Signer } from "../../accounts/actor/signer.policy";
 import type { Explained } from "../../platform/refusal";
 
 const STAFF = ["MODERATOR", "LEAD_MODERATOR", "INSPECTOR", "AUDITOR", "ADMIN"] as const;

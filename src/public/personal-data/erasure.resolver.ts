@@ -1,7 +1,7 @@
 import { Arg, Authorized, Ctx, FieldResolver, Mutation, Resolver, Root } from "type-graphql";
-import { Account } from "../../accounts/account.entity";
-import { maySeeAccountDetails } from "../../accounts/account.policy";
-import { lockAccount } from "../../accounts/account.queries";
+import { Account } from "../../accounts/account/account.entity";
+import { maySeeAccountDetails } from "../../accounts/actor/account.policy";
+import { lockAccount } from "../../accounts/account/account.queries";
 import { withProof } from "../../accounts/factors/with-proof";
 import { Complaint } from "../../case/complaints/complaint.entity";
 import { Context } from "../../platform/graphql/context";

@@ -1,5 +1,5 @@
 import { Field, ID, InputType, ObjectType } from "type-graphql";
-import { Account } from "../../accounts/account.entity";
+import { Account } from "../../accounts/account/account.entity";
 import { ProofInput } from "../../accounts/factors/factor-inputs.types";
 import { MutationInput, MutationPayload, UnrememberedInput } from "../../platform/graphql/idempotency";
 import { TextField } from "../../platform/graphql/text-field";

@@ -1,4 +1,4 @@
-import type { Account } from "../../accounts/account.entity";
+import type { Account } from "../../accounts/account/account.entity";
 import type { Complaint } from "../../case/complaints/complaint.entity";
 import type { Reader } from "../../platform/database/reader";
 import { sql } from "../../platform/database/sql";

@@ -1,8 +1,8 @@
-import { Account } from "../../accounts/account.entity";
+import { Account } from "../../accounts/account/account.entity";
 import { Complaint } from "../../case/complaints/complaint.entity";
-import type { Actor } from "../../accounts/actor";
-import { lockAccount } from "../../accounts/account.queries";
-import { recordOnAccount } from "../../accounts/record-on-account";
+import type { Actor } from "../../accounts/actor/actor";
+import { lockAccount } from "../../accounts/account/account.queries";
+import { recordOnAccount } from "../../accounts/account/record-on-account";
 import { recordCaseEvent } from "../../case/complaints/case-file";
 import { lockCase } from "../../case/complaints/lock-case";
 import type { Tx } from "../../platform/database/tx";

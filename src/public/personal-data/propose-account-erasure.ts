@@ -1,7 +1,7 @@
-import type { Actor } from "../../accounts/actor";
-import { lockAccount } from "../../accounts/account.queries";
-import { recordOnAccount, type Author } from "../../accounts/record-on-account";
-import { readSigner } from "../../accounts/signer.queries";
+import type { Actor } from "../../accounts/actor/actor";
+import { lockAccount } from "../../accounts/account/account.queries";
+import { recordOnAccount, type Author } from "../../accounts/account/record-on-account";
+import { readSigner } from "../../accounts/roles/signer.queries";
 import { HouseRules } from "../../house-rules/house-rules";
 import type { Tx } from "../../platform/database/tx";
 import { newId } from "../../platform/ids";

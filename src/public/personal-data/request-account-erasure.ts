@@ -1,5 +1,5 @@
-import type { Account } from "../../accounts/account.entity";
-import { oneself, recordOnAccount } from "../../accounts/record-on-account";
+import type { Account } from "../../accounts/account/account.entity";
+import { oneself, recordOnAccount } from "../../accounts/account/record-on-account";
 import { HouseRules } from "../../house-rules/house-rules";
 import type { Tx } from "../../platform/database/tx";
 import { newId } from "../../platform/ids";

@@ -1,6 +1,6 @@
-import { isPerson, type Actor } from "../../accounts/actor";
-import { lockAccount } from "../../accounts/account.queries";
-import { oneself, recordOnAccount } from "../../accounts/record-on-account";
+import { isPerson, type Actor } from "../../accounts/actor/actor";
+import { lockAccount } from "../../accounts/account/account.queries";
+import { oneself, recordOnAccount } from "../../accounts/account/record-on-account";
 import type { Services } from "../../platform/graphql/context";
 import { Refusal } from "../../platform/refusal";
 import { dateOf } from "../../platform/time";

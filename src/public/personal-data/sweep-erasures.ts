@@ -1,5 +1,5 @@
-import { Account } from "../../accounts/account.entity";
-import { recordOnAccount, SYSTEM } from "../../accounts/record-on-account";
+import { Account } from "../../accounts/account/account.entity";
+import { recordOnAccount, SYSTEM } from "../../accounts/account/record-on-account";
 import { HouseRules } from "../../house-rules/house-rules";
 import { dueIds, sweepDue } from "../../platform/database/sweep-due";
 import type { Tx } from "../../platform/database/tx";

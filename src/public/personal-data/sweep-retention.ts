@@ -1,6 +1,6 @@
-import { Account } from "../../accounts/account.entity";
-import { platformAccount } from "../../accounts/platform-account";
-import { recordOnAccount, SYSTEM } from "../../accounts/record-on-account";
+import { Account } from "../../accounts/account/account.entity";
+import { platformAccount } from "../../accounts/account/platform-account";
+import { recordOnAccount, SYSTEM } from "../../accounts/account/record-on-account";
 import { RulingDraft } from "../../adjudication/decisions/ruling-draft.entity";
 import { AccessEntry } from "../../case/access-log/access-entry.entity";
 import { Complaint } from "../../case/complaints/complaint.entity";

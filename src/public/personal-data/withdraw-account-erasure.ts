@@ -1,6 +1,6 @@
-import type { Actor } from "../../accounts/actor";
-import { lockAccount } from "../../accounts/account.queries";
-import { oneself, recordOnAccount } from "../../accounts/record-on-account";
+import type { Actor } from "../../accounts/actor/actor";
+import { lockAccount } from "../../accounts/account/account.queries";
+import { oneself, recordOnAccount } from "../../accounts/account/record-on-account";
 import type { Tx } from "../../platform/database/tx";
 import { Refusal } from "../../platform/refusal";
 import { AccountErasure } from "./account-erasure.entity";

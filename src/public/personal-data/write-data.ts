@@ -1,6 +1,6 @@
 import { getMetadataArgsStorage } from "typeorm";
-import { AccountEventType } from "../../accounts/account-event-enums.types";
-import { Account } from "../../accounts/account.entity";
+import { AccountEventType } from "../../accounts/account/account-event-enums.types";
+import { Account } from "../../accounts/account/account.entity";
 import { Evidence } from "../../case/evidence/evidence.entity";
 import { LoggedEvent } from "../../platform/database/event.entity";
 import type { Reader } from "../../platform/database/reader";

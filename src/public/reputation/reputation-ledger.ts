@@ -1,4 +1,4 @@
-import { SYSTEM } from "../../accounts/record-on-account";
+import { SYSTEM } from "../../accounts/account/record-on-account";
 import type { Tx } from "../../platform/database/tx";
 import { newId } from "../../platform/ids";
 import { HouseRules } from "../../house-rules/house-rules";

@@ -1,6 +1,6 @@
-import type { Author } from "../../accounts/record-on-account";
+import type { Author } from "../../accounts/account/record-on-account";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { actingRole } from "../../market/providers/provider.policy";
 import { recordOnProvider } from "../../market/providers/record-on-provider";
 import { lockReview } from "./lock-review";

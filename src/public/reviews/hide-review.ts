@@ -1,8 +1,8 @@
-import type { Author } from "../../accounts/record-on-account";
+import type { Author } from "../../accounts/account/record-on-account";
 import { wordsOfPeople } from "../../adjudication/register/private-words.queries";
 import { refusePrivateWords } from "../../adjudication/register/refuse-private-words";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { recordOnProvider } from "../../market/providers/record-on-provider";
 import { countStars } from "./count-stars";
 import { lockReview } from "./lock-review";

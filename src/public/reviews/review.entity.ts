@@ -1,7 +1,7 @@
 import { Field, ID, ObjectType } from "type-graphql";
 import { Node } from "../../platform/graphql/node.types";
 import { Entity, Index, Unique } from "typeorm";
-import { Account } from "../../accounts/account.entity";
+import { Account } from "../../accounts/account/account.entity";
 import { Listing } from "../../market/listings/listing.entity";
 import { Order } from "../../market/orders/order.entity";
 import { SaysForGood } from "../../platform/database/append-only";

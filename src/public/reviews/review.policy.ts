@@ -1,6 +1,6 @@
-import { conflictWith } from "../../accounts/conflict.policy";
+import { conflictWith } from "../../accounts/actor/conflict.policy";
 import type { Order } from "../../market/orders/order.entity";
-import { isMemberOf, isModerator, isPerson, isStaff, type Actor } from "../../accounts/actor";
+import { isMemberOf, isModerator, isPerson, isStaff, type Actor } from "../../accounts/actor/actor";
 import type { Obstacle } from "../../platform/refusal";
 import type { Review } from "./review.entity";
 import type { ReviewAction } from "./review-enums.types";

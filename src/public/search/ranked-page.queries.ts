@@ -3,7 +3,7 @@ import type { EntityClass } from "../../platform/database/row-mapper";
 import { sliceOf, type Page, type PageArgs, type Slice } from "../../platform/graphql/connection";
 import { JoinedRows } from "../../platform/graphql/joined-rows";
 import { countOf, readIn, toPage, type Direction, type Reading } from "../../platform/graphql/keyset-page";
-import type { Sealer } from "../../platform/sealed";
+import type { Sealer } from "../../platform/secrets/sealed";
 import type { SearchPlan } from "./search-plan.pure";
 import { raw, sql, type Sql } from "../../platform/database/sql";
 

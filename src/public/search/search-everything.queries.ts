@@ -1,7 +1,7 @@
-import { isStaff, type Actor } from "../../accounts/actor";
-import { Account } from "../../accounts/account.entity";
-import { maySeeAccounts } from "../../accounts/account.policy";
-import { listAccounts } from "../../accounts/account.queries";
+import { isStaff, type Actor } from "../../accounts/actor/actor";
+import { Account } from "../../accounts/account/account.entity";
+import { maySeeAccounts } from "../../accounts/actor/account.policy";
+import { listAccounts } from "../../accounts/account/account.queries";
 import { findRules } from "../../adjudication/rules/rule.queries";
 import { caseNumber } from "../../case/complaints/case-number.pure";
 import { Complaint } from "../../case/complaints/complaint.entity";

@@ -2,7 +2,7 @@ import { createHash, createPrivateKey, createPublicKey, sign, type KeyObject } f
 import type { Database } from "../../platform/database/database";
 import { UniqueViolation } from "../../platform/database/faults";
 import type { SweptServices } from "../../platform/graphql/context";
-import type { Sealer } from "../../platform/sealed";
+import type { Sealer } from "../../platform/secrets/sealed";
 import { DossierKey } from "./dossier-key.entity";
 
 /** PKCS #8 around the 32 bytes of an Ed25519 key (RFC 8410). */

@@ -16,7 +16,7 @@ import { First } from "../../platform/graphql/connection";
 import { Context } from "../../platform/graphql/context";
 import { QueryInput } from "../../platform/graphql/query-input";
 import { TextField } from "../../platform/graphql/text-field";
-import type { Role } from "../../accounts/actor";
+import type { Role } from "../../accounts/actor/actor";
 import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { Provider } from "../../market/providers/provider.entity";

@@ -1,6 +1,6 @@
 import type { Services } from "../../platform/graphql/context";
 import type { Span } from "../../platform/graphql/date-time-range";
-import { hasRole } from "../../accounts/actor";
+import { hasRole } from "../../accounts/actor/actor";
 import { Refusal } from "../../platform/refusal";
 import { MINUTE } from "../../platform/time";
 import { exportedAfter } from "./statement.queries";

@@ -1,4 +1,4 @@
-import { nameAt } from "../../accounts/former-name.queries";
+import { nameAt } from "../../accounts/account/former-name.queries";
 import { Breach } from "../../case/complaints/breach.entity";
 import { Complaint } from "../../case/complaints/complaint.entity";
 import { Listing } from "../../market/listings/listing.entity";

@@ -3,7 +3,7 @@ import { PageArgs, type Page } from "../../platform/graphql/connection";
 import { Context } from "../../platform/graphql/context";
 import { DateTimeRangeInput, spanOf, type Span } from "../../platform/graphql/date-time-range";
 import { DateTime } from "../../platform/graphql/scalars";
-import type { Role } from "../../accounts/actor";
+import type { Role } from "../../accounts/actor/actor";
 import { Ruling } from "../../adjudication/rulings/ruling.entity";
 import { exportLink } from "./statement-export";
 import { TransparencyStatement } from "./statement.entity";

@@ -1,5 +1,5 @@
 import type { Clock } from "../../platform/clock";
-import type { Posted, Poster } from "../../platform/poster";
+import type { Posted, Poster } from "../../platform/carriers/poster";
 import type { WebhookAttempt } from "./webhook-delivery.entity";
 import type { WebhookProblem } from "./webhook-enums.types";
 

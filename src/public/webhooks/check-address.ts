@@ -1,4 +1,4 @@
-import type { Poster } from "../../platform/poster";
+import type { Poster } from "../../platform/carriers/poster";
 import { Refusal } from "../../platform/refusal";
 
 /** Refuses what could not be sent to; where its name leads is looked at whenever something is sent. */

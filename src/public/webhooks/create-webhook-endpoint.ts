@@ -1,4 +1,4 @@
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { endOfLog } from "../../case/push/push.queries";
 import { managersOf } from "../../market/api-clients/api-client.queries";
 import { isSandbox } from "../../platform/database/sandboxed";

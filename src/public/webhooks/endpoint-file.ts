@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { Account } from "../../accounts/account.entity";
-import type { Actor } from "../../accounts/actor";
-import { recordOnAccount, SYSTEM, type Author } from "../../accounts/record-on-account";
+import { Account } from "../../accounts/account/account.entity";
+import type { Actor } from "../../accounts/actor/actor";
+import { recordOnAccount, SYSTEM, type Author } from "../../accounts/account/record-on-account";
 import { ApiClient } from "../../market/api-clients/api-client.entity";
 import { authorFor } from "../../market/api-clients/client-file";
 import { Provider } from "../../market/providers/provider.entity";

@@ -1,5 +1,5 @@
 import { REGISTER_STREAM, REGISTER_TOPIC } from "../../adjudication/register/enter-register";
-import { hasScope, isMemberOf, type Actor } from "../../accounts/actor";
+import { hasScope, isMemberOf, type Actor } from "../../accounts/actor/actor";
 import { caseNumber } from "../../case/complaints/case-number.pure";
 import { isMine } from "../../case/complaints/complaint.live";
 import { Complaint } from "../../case/complaints/complaint.entity";

@@ -1,4 +1,4 @@
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { sql } from "../../platform/database/sql";
 import { managersOf } from "../../market/api-clients/api-client.queries";
 import type { Tx } from "../../platform/database/tx";

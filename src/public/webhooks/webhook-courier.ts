@@ -1,5 +1,5 @@
 import type { ExecutionResult } from "graphql";
-import type { Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor/actor";
 import { REGISTER_TOPIC } from "../../adjudication/register/enter-register";
 import { Loaders } from "../../platform/database/loaders";
 import { list, sql } from "../../platform/database/sql";
@@ -10,9 +10,9 @@ import type { Services } from "../../platform/graphql/context";
 import { newId } from "../../platform/ids";
 import { LeadLost } from "../../platform/lead-lost";
 import type { Lead, Leaders } from "../../platform/leaders/leaders";
-import { logFault } from "../../platform/log-fault";
+import { logFault } from "../../platform/telemetry/log-fault";
 import { Refusal } from "../../platform/refusal";
-import { RungWork } from "../../platform/rung-work";
+import { RungWork } from "../../platform/scheduling/rung-work";
 import { MINUTE } from "../../platform/time";
 import { attemptOf } from "./attempt-of";
 import { disableWebhookEndpoint } from "./disable-webhook-endpoint";

@@ -1,6 +1,6 @@
 import { Field, ID, ObjectType } from "type-graphql";
 import { Entity, Index } from "typeorm";
-import { Account } from "../../accounts/account.entity";
+import { Account } from "../../accounts/account/account.entity";
 import { ApiClient } from "../../market/api-clients/api-client.entity";
 import { BigInteger, Code, Id, Instant, Json, Line, LongText, Ref } from "../../platform/database/columns";
 import type { EventType } from "../../platform/database/event";

@@ -19,6 +19,6 @@ declare module "../../market/providers/provider-events" {
   interface ProviderEvents extends WebhookEvents {}
 }
 
-declare module "../../accounts/account-events" {
+declare module "../../accounts/account/account-events" {
   interface AccountEvents extends WebhookEvents {}
 }

@@ -1,9 +1,9 @@
 import type { ExecutionResult } from "graphql";
 import { Webhook } from "standardwebhooks";
-import { Encryption } from "../../platform/encryption";
+import { Encryption } from "../../platform/secrets/encryption";
 import type { Json } from "../../platform/graphql/event-catalogue";
-import { webhookHeaders } from "../../platform/http/webhook-headers.pure";
-import type { Sealer } from "../../platform/sealed";
+import { webhookHeaders } from "../../platform/carriers/webhook-headers.pure";
+import type { Sealer } from "../../platform/secrets/sealed";
 import type { WebhookEndpoint } from "./webhook-endpoint.entity";
 
 /** Encrypts the secrets shared with endpoints. */

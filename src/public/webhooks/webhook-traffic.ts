@@ -1,4 +1,4 @@
-import { SharedPlaces } from "../../platform/shared-places";
+import { SharedPlaces } from "../../platform/scheduling/shared-places";
 import type { WebhookAttempt } from "./webhook-delivery.entity";
 import type { WebhookEndpoint } from "./webhook-endpoint.entity";
 

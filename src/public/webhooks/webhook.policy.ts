@@ -1,4 +1,4 @@
-import { hasScope, type Actor } from "../../accounts/actor";
+import { hasScope, type Actor } from "../../accounts/actor/actor";
 import type { ApiClient } from "../../market/api-clients/api-client.entity";
 import { mayManageClientsOf, maySeeClientsOf } from "../../market/api-clients/api-client.policy";
 import type { Obstacle } from "../../platform/refusal";

@@ -1,10 +1,10 @@
 import { addUp } from "../../../src/platform/amounts";
 import { CURRENCIES } from "../../../src/platform/currencies";
-import type { Actor, Role } from "../../../src/accounts/actor";
+import type { Actor, Role } from "../../../src/accounts/actor/actor";
 import { actionsFor, whyNot } from "../../../src/adjudication/payments/payment.policy";
 import type { Payment } from "../../../src/adjudication/payments/payment.entity";
 import { recordPayment } from "../../../src/adjudication/payments/record-payment";
-import { SYSTEM } from "../../../src/accounts/record-on-account";
+import { SYSTEM } from "../../../src/accounts/account/record-on-account";
 import type { Provider } from "../../../src/market/providers/provider.entity";
 import type { Tx } from "../../../src/platform/database/tx";
 import { foldReference, paymentStatusOf, takesTwo } from "../../../src/adjudication/payments/payment.pure";

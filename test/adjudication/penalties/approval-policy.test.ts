@@ -1,7 +1,7 @@
-import type { Signer } from "../../../src/accounts/signer.policy";
+import type { Signer } from "../../../src/accounts/actor/signer.policy";
 import { approvalShortages, signedBefore } from "../../../src/adjudication/penalties/approval-reach.pure";
 import { whyNotDecide } from "../../../src/adjudication/penalties/penalty.policy";
-import type { Actor } from "../../../src/accounts/actor";
+import type { Actor } from "../../../src/accounts/actor/actor";
 
 const lead: Actor = {
   ...{

@@ -1,5 +1,5 @@
 import { appealRuling } from "../../../src/adjudication/decisions/appeal-ruling";
-import { createAccount } from "../../../src/accounts/create-account";
+import { createAccount } from "../../../src/accounts/account/create-account";
 import { recuse } from "../../../src/case/desk/recuse";
 import { restrictionsOf } from "../../../src/market/listings/restrictions";
 import { approvePenalty } from "../../../src/adjudication/penalties/approve-penalty";

@@ -1,5 +1,5 @@
-import { createAccount } from "../../../src/accounts/create-account";
-import type { AccountRole } from "../../../src/accounts/account-enums.types";
+import { createAccount } from "../../../src/accounts/account/create-account";
+import type { AccountRole } from "../../../src/accounts/actor/account-enums.types";
 import { createListing } from "../../../src/market/listings/create-listing";
 import { createOrder } from "../../../src/market/orders/create-order";
 import type { Database } from "../../../src/platform/database/database";

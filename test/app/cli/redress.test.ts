@@ -1,11 +1,11 @@
 import { readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { version } from "../../../package.json";
-import { Account } from "../../../src/accounts/account.entity";
-import { createAccount } from "../../../src/accounts/create-account";
+import { Account } from "../../../src/accounts/account/account.entity";
+import { createAccount } from "../../../src/accounts/account/create-account";
 import { SecondFactor } from "../../../src/accounts/factors/second-factor.entity";
 import { openDatabase } from "../../../src/app/open-database";
-import { hashPassword } from "../../../src/accounts/password.pure";
+import { hashPassword } from "../../../src/accounts/passwords/password.pure";
 import { makeSource } from "../../../src/market/intake/make-source";
 import { systemClock } from "../../../src/platform/clock";
 import { Database } from "../../../src/platform/database/database";

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { Account } from "../../../src/accounts/account.entity";
+import { Account } from "../../../src/accounts/account/account.entity";
 import { Breach } from "../../../src/case/complaints/breach.entity";
 import { CaseTimer } from "../../../src/case/complaints/case-timer.entity";
 import { Complaint } from "../../../src/case/complaints/complaint.entity";

@@ -1,11 +1,11 @@
 import { join } from "node:path";
-import { WithdrawnSubjects } from "../../../src/accounts/withdrawn-subjects";
+import { WithdrawnSubjects } from "../../../src/accounts/sign-in/withdrawn-subjects";
 import { Complaint } from "../../../src/case/complaints/complaint.entity";
 import { openDatabase } from "../../../src/app/open-database";
 import { importComplaints, type ImportOptions, type ImportSummary } from "../../../src/app/import/import-complaints";
 import type { Database } from "../../../src/platform/database/database";
 import { LoggedEvent } from "../../../src/platform/database/event.entity";
-import { Sealer } from "../../../src/platform/sealed";
+import { Sealer } from "../../../src/platform/secrets/sealed";
 import { createMigratedDatabase, type TestDatabase, type TestDatabaseKind } from "../../support/databases";
 
 export const FIXTURE = join(__dirname, "fixture.csv");

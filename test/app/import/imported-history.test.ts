@@ -1,7 +1,7 @@
 import { numberedEvents } from "../../../src/platform/feed/numbered-events";
 import { sql } from "../../../src/platform/database/sql";
 import { numberEvents } from "../../../src/platform/feed/number-events";
-import { Account } from "../../../src/accounts/account.entity";
+import { Account } from "../../../src/accounts/account/account.entity";
 import { Breach } from "../../../src/case/complaints/breach.entity";
 import { CaseTimer } from "../../../src/case/complaints/case-timer.entity";
 import { Complaint } from "../../../src/case/complaints/complaint.entity";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import Sqlite from "better-sqlite3";
 import pino from "pino";
 import WebSocket, { type ClientOptions } from "ws";
-import { Account } from "../../../src/accounts/account.entity";
+import { Account } from "../../../src/accounts/account/account.entity";
 import { sandboxConfig } from "../../../src/app/sandboxes/sandbox-config";
 import { OPENINGS, QUIET_AFTER } from "../../../src/app/sandboxes/sandbox-limits.table";
 import { Sandbox } from "../../../src/app/sandboxes/sandbox.entity";

@@ -1,4 +1,4 @@
-import { Account } from "../../../src/accounts/account.entity";
+import { Account } from "../../../src/accounts/account/account.entity";
 import { MESSAGES } from "../../../src/app/messages";
 import { caseIn, openCase, type WorldCase } from "../complaints/world-case";
 import { forEachDatabase } from "../../support/databases";

@@ -1,6 +1,6 @@
 import { evidenceRoot } from "../../../src/case/evidence/evidence-root.pure";
 import { maySeeEvidence, maySupersede } from "../../../src/case/evidence/evidence.policy";
-import type { Actor, Role } from "../../../src/accounts/actor";
+import type { Actor, Role } from "../../../src/accounts/actor/actor";
 
 const parties = { consumerId: "acc_consumer", providerId: "prv_x" };
 const actor = (accountId: string, roles: Role[] = [], providerId?: string): Actor => ({

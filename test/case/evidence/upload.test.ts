@@ -1,6 +1,6 @@
 import { readdir } from "node:fs/promises";
 import { connect } from "node:net";
-import { Account } from "../../../src/accounts/account.entity";
+import { Account } from "../../../src/accounts/account/account.entity";
 import { Complaint } from "../../../src/case/complaints/complaint.entity";
 import { awaitedEvidence } from "../../../src/case/evidence/awaited-evidence";
 import type { Tx } from "../../../src/platform/database/tx";

@@ -1,7 +1,7 @@
 import { createDecipheriv, createECDH, hkdfSync, randomBytes } from "node:crypto";
 import { createServer, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Deliver } from "../../../src/platform/pusher";
+import type { Deliver } from "../../../src/platform/carriers/pusher";
 
 interface Arrived {
   path: string;

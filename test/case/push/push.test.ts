@@ -4,7 +4,7 @@ import { Letter } from "../../../src/accounts/contacts/letter.entity";
 import { PushSubscription } from "../../../src/case/push/push-subscription.entity";
 import { isQuiet } from "../../../src/accounts/contacts/quiet-hours.pure";
 import { sendPushes } from "../../../src/case/push/send-pushes";
-import { isPushEndpoint, Pusher } from "../../../src/platform/pusher";
+import { isPushEndpoint, Pusher } from "../../../src/platform/carriers/pusher";
 import { HOUR, MINUTE } from "../../../src/platform/time";
 import { forEachDatabase } from "../../support/databases";
 import { startWorld, type Person, type World } from "../../support/world";

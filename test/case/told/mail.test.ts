@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import { Webhook } from "standardwebhooks";
-import { Account } from "../../../src/accounts/account.entity";
+import { Account } from "../../../src/accounts/account/account.entity";
 import { sendPasswordResets } from "../../../src/accounts/contacts/send-password-resets";
 import { sendLetters } from "../../../src/accounts/contacts/send-letters";
 import {
@@ -10,11 +10,11 @@ import {
   reportAddress,
 } from "../../../src/accounts/contacts/answer-address.pure";
 import { contactOfLink, unsubscribeLink } from "../../../src/accounts/contacts/unsubscribe-link.pure";
-import { Sealer } from "../../../src/platform/sealed";
+import { Sealer } from "../../../src/platform/secrets/sealed";
 import { ContactAddresses } from "../../../src/accounts/contacts/contact-addresses";
 import { ContactPoint } from "../../../src/accounts/contacts/contact-point.entity";
 import { Letter } from "../../../src/accounts/contacts/letter.entity";
-import { makeLink } from "../../../src/accounts/make-link";
+import { makeLink } from "../../../src/accounts/links/make-link";
 import { foldEmail } from "../../../src/accounts/contacts/email-address.pure";
 import { DEMO_PEOPLE } from "../../../src/app/demo/demo-people";
 import { Message } from "../../../src/case/negotiation/message.entity";

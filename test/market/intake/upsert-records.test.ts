@@ -1,5 +1,5 @@
-import { createAccount } from "../../../src/accounts/create-account";
-import { Account } from "../../../src/accounts/account.entity";
+import { createAccount } from "../../../src/accounts/account/create-account";
+import { Account } from "../../../src/accounts/account/account.entity";
 import { Order } from "../../../src/market/orders/order.entity";
 import { OrderPromise } from "../../../src/market/orders/order-promise.entity";
 import { Notice } from "../../../src/platform/database/notice.entity";

@@ -5,7 +5,7 @@ import { restrictionsOf } from "../../../src/market/listings/restrictions";
 import { setListingStatus } from "../../../src/market/listings/set-listing-status";
 import { updateListing } from "../../../src/market/listings/update-listing";
 import type { ListingVisibility } from "../../../src/market/listings/listing-status.types";
-import type { Actor } from "../../../src/accounts/actor";
+import type { Actor } from "../../../src/accounts/actor/actor";
 import { newId } from "../../../src/platform/ids";
 import { forEachDatabase } from "../../support/databases";
 import { Market } from "./market";

@@ -2,8 +2,8 @@ import { graphql, type ExecutionResult } from "graphql";
 import { buildSchemaSync } from "type-graphql";
 import { MIGRATIONS } from "../../../migrations";
 import { HOOKS } from "../../../src/app/hooks";
-import type { AccountRole } from "../../../src/accounts/account-enums.types";
-import { createAccount } from "../../../src/accounts/create-account";
+import type { AccountRole } from "../../../src/accounts/actor/account-enums.types";
+import { createAccount } from "../../../src/accounts/account/create-account";
 import { addListing } from "../../../src/market/listings/add-listing";
 import { Listing } from "../../../src/market/listings/listing.entity";
 import { ListingResolver } from "../../../src/market/listings/listing.resolver";
@@ -15,12 +15,12 @@ import { OrderResolver } from "../../../src/market/orders/order.resolver";
 import type { Clock } from "../../../src/platform/clock";
 import { Database } from "../../../src/platform/database/database";
 import { Context, type Services } from "../../../src/platform/graphql/context";
-import type { Actor, Membership, Role } from "../../../src/accounts/actor";
+import type { Actor, Membership, Role } from "../../../src/accounts/actor/actor";
 import { Complaint } from "../../../src/case/complaints/complaint.entity";
 import { Ruling } from "../../../src/adjudication/rulings/ruling.entity";
 import { Penalty } from "../../../src/adjudication/penalties/penalty.entity";
 import { newId, type Identified } from "../../../src/platform/ids";
-import { Sealer } from "../../../src/platform/sealed";
+import { Sealer } from "../../../src/platform/secrets/sealed";
 import {
   ListingPromisesResolver,
   PromiseResolver,

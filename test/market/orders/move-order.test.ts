@@ -3,7 +3,7 @@ import { moveOrder } from "../../../src/market/orders/move-order";
 import { orderActions, type OrderAction, OrderStatus } from "../../../src/market/orders/order-status.types";
 import { Order } from "../../../src/market/orders/order.entity";
 import { concerns, whyNotMove } from "../../../src/market/orders/order.policy";
-import type { Actor } from "../../../src/accounts/actor";
+import type { Actor } from "../../../src/accounts/actor/actor";
 import { newId } from "../../../src/platform/ids";
 import { Market } from "../listings/market";
 import { forEachDatabase } from "../../support/databases";

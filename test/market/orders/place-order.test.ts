@@ -6,7 +6,7 @@ import { OrderPromise } from "../../../src/market/orders/order-promise.entity";
 import type { PlaceOrderInput } from "../../../src/market/orders/order.types";
 import { placeOrder } from "../../../src/market/orders/place-order";
 import { LoggedEvent } from "../../../src/platform/database/event.entity";
-import type { Actor } from "../../../src/accounts/actor";
+import type { Actor } from "../../../src/accounts/actor/actor";
 import { newId } from "../../../src/platform/ids";
 import type { PublishPromiseInput } from "../../../src/market/promises/promise.types";
 import { publishPromise } from "../../../src/market/promises/publish-promise";

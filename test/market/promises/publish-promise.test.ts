@@ -6,7 +6,7 @@ import { PromiseVersion } from "../../../src/market/promises/promise-version.ent
 import { publishPromise } from "../../../src/market/promises/publish-promise";
 import { ServicePromise } from "../../../src/market/promises/service-promise.entity";
 import { withdrawPromise } from "../../../src/market/promises/withdraw-promise";
-import type { Actor } from "../../../src/accounts/actor";
+import type { Actor } from "../../../src/accounts/actor/actor";
 import { Market } from "../listings/market";
 import { forEachDatabase } from "../../support/databases";
 

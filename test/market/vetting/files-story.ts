@@ -8,7 +8,7 @@ import { FileKeys } from "../../../src/market/vetting/file-keys";
 import { renewNumberEncryption } from "../../../src/market/vetting/renew-number-encryption";
 import { VerificationDocument } from "../../../src/market/vetting/verification-document.entity";
 import { LoggedEvent } from "../../../src/platform/database/event.entity";
-import { Sealer } from "../../../src/platform/sealed";
+import { Sealer } from "../../../src/platform/secrets/sealed";
 import { PNG } from "../../case/evidence/samples";
 import { fetchAsOwner } from "../../support/file-links";
 import { startNode, type World } from "../../support/world";

@@ -12,7 +12,7 @@ import { Provider } from "../../../src/market/providers/provider.entity";
 import type { Database } from "../../../src/platform/database/database";
 import { LoggedEvent } from "../../../src/platform/database/event.entity";
 import { raw, sql } from "../../../src/platform/database/sql";
-import { Sealer } from "../../../src/platform/sealed";
+import { Sealer } from "../../../src/platform/secrets/sealed";
 import { unknownId } from "../../access/minimal-input";
 import { startNode, type World } from "../../support/world";
 import { Applicant, creditCode } from "./applicant";

@@ -1,12 +1,12 @@
-import { SYSTEM } from "../../../src/accounts/record-on-account";
+import { SYSTEM } from "../../../src/accounts/account/record-on-account";
 import { keepReceived } from "../../../src/adjudication/payments/keep-received";
 import { Order } from "../../../src/market/orders/order.entity";
 import { Provider } from "../../../src/market/providers/provider.entity";
-import { createAccount } from "../../../src/accounts/create-account";
+import { createAccount } from "../../../src/accounts/account/create-account";
 import { openComplaint } from "../../../src/case/complaints/open-complaint";
 import { createListing } from "../../../src/market/listings/create-listing";
 import { createOrder } from "../../../src/market/orders/create-order";
-import type { Actor } from "../../../src/accounts/actor";
+import type { Actor } from "../../../src/accounts/actor/actor";
 import { createPromiseVersion } from "../../../src/market/promises/create-promise-version";
 import type { PromiseVersion } from "../../../src/market/promises/promise-version.entity";
 import { createProvider } from "../../../src/market/providers/create-provider";

@@ -1,4 +1,4 @@
-import { PLATFORM_ACCOUNT } from "../../../src/accounts/platform-account";
+import { PLATFORM_ACCOUNT } from "../../../src/accounts/account/platform-account";
 import { countRows, WorldCase } from "../../case/complaints/world-case";
 import { forEachDatabase } from "../../support/databases";
 import { startWorld, type World } from "../../support/world";

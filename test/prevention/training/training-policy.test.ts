@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { Actor } from "../../../src/accounts/actor";
+import type { Actor } from "../../../src/accounts/actor/actor";
 import { enrolmentStatusAt, remindAt } from "../../../src/prevention/training/enrolment-schedule.pure";
 import { courseFor } from "../../../src/prevention/training/training.pure";
 import { whyNotAttempt, type Situation } from "../../../src/prevention/training/training.policy";

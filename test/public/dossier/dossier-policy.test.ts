@@ -12,7 +12,7 @@ import {
 import { EVENT } from "../../../src/public/dossier/page/event-words";
 import { markup } from "../../../src/public/dossier/page/html";
 import { sealRecord } from "../../../src/public/dossier/records/case-record";
-import type { Actor, Role } from "../../../src/accounts/actor";
+import type { Actor, Role } from "../../../src/accounts/actor/actor";
 import type { Gathered } from "../../../src/public/dossier/page/gathered";
 import { partiesSection } from "../../../src/public/dossier/page/matter-section";
 import type { Pen } from "../../../src/public/dossier/page/pen";

@@ -1,5 +1,5 @@
-import type { Actor, Role } from "../../../src/accounts/actor";
-import type { Signer } from "../../../src/accounts/signer.policy";
+import type { Actor, Role } from "../../../src/accounts/actor/actor";
+import type { Signer } from "../../../src/accounts/actor/signer.policy";
 import { whyNotAgreeToErasure } from "../../../src/public/personal-data/erasure.policy";
 
 test("a deletion that another proposes is agreed to by somebody else, whose signature counts as a second one", () => {

@@ -1,12 +1,12 @@
 import { openDue, reject } from "../../../src/adjudication/payments/payment-changes";
 import { Payment } from "../../../src/adjudication/payments/payment.entity";
 import { payOrderOver } from "../../adjudication/payments/paid-in";
-import { Account } from "../../../src/accounts/account.entity";
+import { Account } from "../../../src/accounts/account/account.entity";
 import { Order } from "../../../src/market/orders/order.entity";
 import { ContactAddresses } from "../../../src/accounts/contacts/contact-addresses";
 import { ContactPoint } from "../../../src/accounts/contacts/contact-point.entity";
 import { NoticeChoice } from "../../../src/accounts/contacts/notice-choice.entity";
-import { DEMO_PASSWORD } from "../../../src/accounts/demo-password.table";
+import { DEMO_PASSWORD } from "../../../src/accounts/passwords/demo-password.table";
 import { ENTITIES } from "../../../src/app/districts";
 import { Review } from "../../../src/public/reviews/review.entity";
 import { verifyData } from "../../../src/app/upkeep/verify-data";

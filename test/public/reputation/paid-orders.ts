@@ -1,4 +1,4 @@
-import { createAccount } from "../../../src/accounts/create-account";
+import { createAccount } from "../../../src/accounts/account/create-account";
 import { Order } from "../../../src/market/orders/order.entity";
 import { Payment } from "../../../src/adjudication/payments/payment.entity";
 import { newId } from "../../../src/platform/ids";

@@ -1,4 +1,4 @@
-import type { Role } from "../../../src/accounts/actor";
+import type { Role } from "../../../src/accounts/actor/actor";
 import { createPromiseVersion } from "../../../src/market/promises/create-promise-version";
 import type { PromiseKind } from "../../../src/market/promises/promise-kind.types";
 import { searchListings } from "../../../src/public/search/search-listings.queries";

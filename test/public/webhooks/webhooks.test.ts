@@ -5,7 +5,7 @@ import { newId } from "../../../src/platform/ids";
 import { LoggedEvent } from "../../../src/platform/database/event.entity";
 import { StoredQueries } from "../../../src/platform/graphql/stored-queries";
 import { Refusal } from "../../../src/platform/refusal";
-import { Poster } from "../../../src/platform/poster";
+import { Poster } from "../../../src/platform/carriers/poster";
 import { PATIENCE_MS, nextTry } from "../../../src/public/webhooks/webhook-waits.pure";
 import { newSecret } from "../../../src/public/webhooks/endpoint-file";
 import { webhookEncryption } from "../../../src/public/webhooks/webhook-message";

@@ -1,4 +1,4 @@
-import { Account } from "../../../accounts/account.entity";
+import { Account } from "../../../accounts/account/account.entity";
 import type { AdjustableClock } from "../../../platform/clock";
 import type { Database } from "../../../platform/database/database";
 import { DAY } from "../../../platform/time";

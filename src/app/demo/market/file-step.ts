@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Actor } from "../../../accounts/actor";
+import type { Actor } from "../../../accounts/actor/actor";
 import type { Services } from "../../../platform/graphql/context";
 import type { AwaitedUpload } from "../../../platform/uploads/awaited-upload";
 import { receiveWhole } from "../../../platform/uploads/receive-bytes";

@@ -1,12 +1,12 @@
-import { ActorDirectory } from "../../../accounts/actor-directory";
-import type { Actor } from "../../../accounts/actor";
-import { Account } from "../../../accounts/account.entity";
+import { ActorDirectory } from "../../../accounts/account/actor-directory";
+import type { Actor } from "../../../accounts/actor/actor";
+import { Account } from "../../../accounts/account/account.entity";
 import type { AdjustableClock } from "../../../platform/clock";
 import type { Services } from "../../../platform/graphql/context";
-import { logFault } from "../../../platform/log-fault";
+import { logFault } from "../../../platform/telemetry/log-fault";
 import { Refusal } from "../../../platform/refusal";
 import { DAY, HOUR } from "../../../platform/time";
-import { turns } from "../../../platform/turns";
+import { turns } from "../../../platform/scheduling/turns";
 import { DemoStory, type DemoMarket } from "./demo-market.entity";
 import { findUnfilled } from "./enter-market";
 import type { Scene, Step, Story } from "./market-story";

@@ -1,4 +1,4 @@
-import { createAccount } from "../../../accounts/create-account";
+import { createAccount } from "../../../accounts/account/create-account";
 import type { Tx } from "../../../platform/database/tx";
 import { DemoAccount } from "../demo-account.entity";
 import { DemoMarket } from "./demo-market.entity";

@@ -1,4 +1,4 @@
-import type { Commitment, Leaves } from "../../../platform/commitments";
+import type { Commitment, Leaves } from "../../../platform/secrets/commitments";
 
 /** Leaves as a dossier shows them: the value with its proof, or the bare commitment. */
 export interface ShownLeaves {

@@ -1,6 +1,6 @@
 import type { Side } from "../../../case/complaints/complaint-guards.pure";
 import type { Audience } from "../../../case/complaints/complaint.policy";
-import { commitmentsOf, digestOf, leafOf, saltFrom, type Leaves } from "../../../platform/commitments";
+import { commitmentsOf, digestOf, leafOf, saltFrom, type Leaves } from "../../../platform/secrets/commitments";
 import type { Guard } from "../dossier.policy";
 
 /** One row of the case as a dossier shows it. */

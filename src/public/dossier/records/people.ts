@@ -1,4 +1,4 @@
-import { Account } from "../../../accounts/account.entity";
+import { Account } from "../../../accounts/account/account.entity";
 import type { Reader } from "../../../platform/database/reader";
 import type { CaseRecord } from "./case-record";
 

@@ -1,0 +1,16 @@
+import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import type { Context } from "../../platform/graphql/context";
+import { displayNameOf } from "./display-name.queries";
+import { Event } from "./event.types";
+
+/** A field of every kind of event. */
+@Resolver(() => Event)
+export class EventResolver {
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: "The name of the API client that did it; null where a person or the platform did.",
+  })
+  clientName(@Ctx() ctx: Context, @Root() { clientId }: Event): Promise<string | null> {
+    return displayNameOf(ctx, clientId);
+  }
+}

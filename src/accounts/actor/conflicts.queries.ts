@@ -1,0 +1,33 @@
+import type { Reader } from "../../platform/database/reader";
+import { list, sql } from "../../platform/database/sql";
+import type { Conflict } from "./actor";
+import { Multimap } from "../../platform/multimap";
+import { DAY } from "../../platform/time";
+import { HouseRules } from "../../house-rules/house-rules";
+
+interface Row extends Pick<Conflict, "ground"> {
+  account_id: string;
+  provider_id: string;
+}
+
+/** The providers with which these people have a conflict of interest now, apart from those they are members of. People without any are left out. */
+export async function conflictsOf(
+  reader: Reader,
+  accountIds: readonly string[],
+  now: number,
+): Promise<Multimap<Conflict>> {
+  const conflicts = new Multimap<Conflict>();
+  if (accountIds.length === 0) return conflicts;
+  const rules = await HouseRules.inForce(reader, now);
+  const people = list(accountIds);
+  const rows = await reader.query<Row>(
+    sql`SELECT p.account_id, p.provider_id, 'FORMER_MEMBER' AS ground FROM past_membership p
+     WHERE p.account_id IN (${people}) AND p.ended_at > ${now - rules.number("conflict.formerMember", "days") * DAY}
+     UNION SELECT c.consumer_id, c.provider_id, 'OWN_CASE' FROM complaint c
+     WHERE c.consumer_id IN (${people})
+       AND (c.status <> 'CLOSED' OR c.closed_at > ${now - rules.number("conflict.ownCase", "days") * DAY})`,
+  );
+  for (const { account_id: accountId, provider_id: providerId, ground } of rows)
+    conflicts.add(accountId, { providerId, ground });
+  return conflicts;
+}
