@@ -55,8 +55,8 @@ const OF_INSPECTION = { providerId: orNull(ID) };
 
 /** Every event that the API shows, with what it carries. */
 export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
-  ACCOUNT_LINK_MADE: shape("ACCOUNT", "accounts", "One-time link made", "已生成一次性链接", {}),
-  ACCOUNT_ROLES_CHANGED: shape("ACCOUNT", "accounts", "Roles changed", "账号角色已更改", {}),
+  ACCOUNT_LINK_MADE: shape("ACCOUNT", "accounts/account", "One-time link made", "已生成一次性链接", {}),
+  ACCOUNT_ROLES_CHANGED: shape("ACCOUNT", "accounts/account", "Roles changed", "账号角色已更改", {}),
   ADMISSIBILITY_LATE: shape("CASE", "case/complaints", "Acceptance check overdue", "受理审查已超时", { ...OF_CASE }),
   RULING_REVIEWABLE: shape("CASE", "adjudication/decisions", "Ruling open to review", "处理决定可复核", {
     rulingId: ID,
@@ -1351,10 +1351,10 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
     text: TEXT,
   }),
   REVIEW_WRITTEN: shape("PROVIDER", "public/reviews", "Review written", "评价已发表", { reviewId: ID, listingId: ID }),
-  ROLE_DECLINED: shape("ACCOUNT", "accounts", "Proposed role declined", "角色提议未获同意", {}),
-  ROLE_PROPOSAL_LAPSED: shape("ACCOUNT", "accounts", "Proposed role lapsed", "角色提议已失效", {}),
-  ROLE_PROPOSAL_WITHDRAWN: shape("ACCOUNT", "accounts", "Proposed role withdrawn", "角色提议已撤回", {}),
-  ROLE_PROPOSED: shape("ACCOUNT", "accounts", "Role proposed", "已提议授予角色", {}),
+  ROLE_DECLINED: shape("ACCOUNT", "accounts/account", "Proposed role declined", "角色提议未获同意", {}),
+  ROLE_PROPOSAL_LAPSED: shape("ACCOUNT", "accounts/account", "Proposed role lapsed", "角色提议已失效", {}),
+  ROLE_PROPOSAL_WITHDRAWN: shape("ACCOUNT", "accounts/account", "Proposed role withdrawn", "角色提议已撤回", {}),
+  ROLE_PROPOSED: shape("ACCOUNT", "accounts/account", "Role proposed", "已提议授予角色", {}),
   RULE_VERSION_PUBLISHED: shape("ACCOUNT", "adjudication/rules", "Version of a rule announced", "规则新版本已公告", {}),
   RULING_APPEALED: shape("CASE", "adjudication/decisions", "Ruling appealed", "已提出申诉", {
     appealId: ID,
