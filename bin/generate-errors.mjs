@@ -4,10 +4,10 @@ import { formatted } from "./lib/formatted.mjs";
 import { thrownRefusals } from "./lib/thrown-refusals.mjs";
 
 /*
- * Writes which reasons the source gives with each code: src/app/refusal-reasons.table.ts, where a test compares it. With `--check` it
+ * Writes which reasons the source gives with each code: src/app/catalogues/refusal-reasons.table.ts, where a test compares it. With `--check` it
  * only compares.
  */
-const path = join(import.meta.dirname, "../src/app/refusal-reasons.table.ts");
+const path = join(import.meta.dirname, "../src/app/catalogues/refusal-reasons.table.ts");
 const checks = process.argv.includes("--check");
 const { found, unclear } = thrownRefusals();
 if (unclear.length > 0) {
@@ -26,6 +26,6 @@ export const REFUSAL_REASONS = {${rows.join("")}} as const satisfies Record<Refu
 );
 if (!checks) writeFileSync(path, text);
 else if (readFileSync(path, "utf8") !== text) {
-  console.error("src/app/refusal-reasons.table.ts is not what the source says: run npm run errors");
+  console.error("src/app/catalogues/refusal-reasons.table.ts is not what the source says: run npm run errors");
   process.exit(1);
 }

@@ -5,12 +5,12 @@ import { formatted } from "./lib/formatted.mjs";
 import { programOf } from "./lib/thrown-refusals.mjs";
 
 /*
- * Writes what the declared events carry: src/app/event-shapes.table.ts, from which the API describes and converts it. With `--check` it
+ * Writes what the declared events carry: src/app/catalogues/event-shapes.table.ts, from which the API describes and converts it. With `--check` it
  * only compares.
  */
-const path = join(import.meta.dirname, "../src/app/event-shapes.table.ts");
+const path = join(import.meta.dirname, "../src/app/catalogues/event-shapes.table.ts");
 const checks = process.argv.includes("--check");
-const { events, unclear } = declaredEvents(programOf("tsconfig.build.json", ["src/app/events.ts"]));
+const { events, unclear } = declaredEvents(programOf("tsconfig.build.json", ["src/app/catalogues/events.ts"]));
 if (unclear.length > 0) {
   console.error(`The declarations of events leave open what these are:\n${unclear.join("\n")}`);
   process.exit(1);
@@ -65,6 +65,6 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {${rows.join("
 );
 if (!checks) writeFileSync(path, text);
 else if (readFileSync(path, "utf8") !== text) {
-  console.error("src/app/event-shapes.table.ts is not what the declarations say: run npm run events");
+  console.error("src/app/catalogues/event-shapes.table.ts is not what the declarations say: run npm run events");
   process.exit(1);
 }

@@ -8,7 +8,7 @@ import { intakeRoute } from "./intake/intake-routes";
 import { Sandbox } from "./sandboxes/sandbox.entity";
 import { SandboxResolver } from "./sandboxes/sandbox.resolver";
 import { sweepSandboxes } from "./sandboxes/sweep-sandboxes";
-import { robotsRoute, sitemapRoute } from "./sitemap-routes";
+import { robotsRoute, sitemapRoute } from "./pages/sitemap-routes";
 import { MovedClock } from "./development/moved-clock.entity";
 import { WarehouseDay } from "./warehouse/warehouse-day.entity";
 

@@ -9,13 +9,13 @@ import { PLATFORM } from "../platform/platform";
 import { PREVENTION } from "../prevention/prevention";
 import { PUBLIC } from "../public/public";
 import { APP } from "./app";
-import { EVENT_HISTORIES } from "./event-histories.table";
+import { EVENT_HISTORIES } from "./catalogues/event-histories.table";
 import { learnEvents } from "../platform/graphql/event-catalogue";
 import { learnJobs } from "../platform/jobs/job-kinds";
 import { learnRefusals } from "../platform/refusal-catalogue";
-import { EVENT_SHAPES } from "./event-shapes.table";
+import { EVENT_SHAPES } from "./catalogues/event-shapes.table";
 import "./messages";
-import { REFUSAL_REASONS } from "./refusal-reasons.table";
+import { REFUSAL_REASONS } from "./catalogues/refusal-reasons.table";
 
 /** From upstream to downstream. */
 const DISTRICTS: readonly District[] = [

@@ -14,8 +14,8 @@ const src = join(__dirname, "../../src");
 test("whatever a room declares that it records is on the list of all events", () => {
   const files = readdirSync(src, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith("-events.ts"));
   const declaring = files.filter((file) => readFileSync(join(src, file), "utf8").includes("declare module"));
-  const list = readFileSync(join(src, "app/events.ts"), "utf8");
-  const listed = [...list.matchAll(/^import type \{\} from "\.\.\/(.*)";$/gm)].map(([, file]) => `${file}.ts`);
+  const list = readFileSync(join(src, "app/catalogues/events.ts"), "utf8");
+  const listed = [...list.matchAll(/^import type \{\} from "\.\.\/\.\.\/(.*)";$/gm)].map(([, file]) => `${file}.ts`);
   expect(listed.sort()).toEqual(declaring.sort());
 });
 

@@ -28,7 +28,7 @@ MIGRATIONS.push(
   },
 );
 
-const { EVENT_SHAPES } = require(join(process.env.DIST, "src/app/event-shapes.table"));
+const { EVENT_SHAPES } = require(join(process.env.DIST, "src/app/catalogues/event-shapes.table"));
 const { Tx } = require(join(process.env.DIST, "src/platform/database/tx"));
 
 EVENT_SHAPES.MESSAGE_OF_THE_NEXT_VERSION = EVENT_SHAPES.MESSAGE_SENT;

@@ -4,7 +4,7 @@ import sharp from "sharp";
 import { connect, type Socket } from "node:net";
 import { text } from "node:stream/consumers";
 import pino from "pino";
-import { KEPT_MS } from "../../src/app/health-routes";
+import { KEPT_MS } from "../../src/app/serving/health-routes";
 import type { Send } from "../../src/platform/database/statements";
 import { Tx } from "../../src/platform/database/tx";
 import { handshake, post, RawSocket } from "../bad-input/wire";

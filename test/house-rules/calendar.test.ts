@@ -1,4 +1,4 @@
-import { KEPT_MS } from "../../src/app/health-routes";
+import { KEPT_MS } from "../../src/app/serving/health-routes";
 import { HouseRules } from "../../src/house-rules/house-rules";
 import { certainUntil, chinaCalendar, dueAfter, withDays } from "../../src/house-rules/working-time.pure";
 import { LoggedEvent } from "../../src/platform/database/event.entity";

@@ -20,7 +20,7 @@ export function addDocuments(redress: Command, json: Option, terminal: Terminal)
 
 async function check(file: string, { json }: { json?: boolean }, { env, stdout }: Terminal): Promise<void> {
   // The whole schema: loading it would double what every other command takes to start.
-  const { validManifest } = await import("../register-documents.js");
+  const { validManifest } = await import("../serving/register-documents.js");
   const { texts, problems } = await validManifest(file, parseConfig(env), DEFAULT_LIMITS);
   if (problems.length > 0) throw new CannotDo(problems.map((problem) => `${file}: ${problem}`).join("\n"));
   const count = texts.size;

@@ -6,7 +6,7 @@ import type { Database } from "../../platform/database/database";
 import { SchemaBehind } from "../../platform/database/schema-problem";
 import type { AuditFile } from "../../platform/telemetry/audit-file";
 import { openAuditLog } from "../../platform/telemetry/open-log";
-import { keepAuditLog } from "../audit-log";
+import { keepAuditLog } from "../serving/audit-log";
 import { openDatabase } from "../open-database";
 import { logTo } from "./log-to";
 import type { Terminal } from "./terminal";

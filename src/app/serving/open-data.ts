@@ -14,12 +14,12 @@ import type { Services } from "../../platform/graphql/context";
 import { Sealer } from "../../platform/secrets/sealed";
 import type { AuditFile } from "../../platform/telemetry/audit-file";
 import { openAuditLog } from "../../platform/telemetry/open-log";
-import { keepAuditLog } from "../audit-log";
+import { keepAuditLog } from "./audit-log";
 import { resumeClock } from "../development/resume-clock";
-import { settleDemo, settleSandbox } from "../first-content";
+import { settleDemo, settleSandbox } from "./first-content";
 import { openDatabase } from "../open-database";
 import { SANDBOX_RULES } from "../sandboxes/sandbox-limits.table";
-import type { Doing } from "../while-starting";
+import type { Doing } from "./while-starting";
 import type { Starting } from "./starting";
 
 export interface Data {

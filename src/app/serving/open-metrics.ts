@@ -3,7 +3,7 @@ import { clockAhead } from "../../platform/database/clock-ahead";
 import type { HistoryWalk } from "../../platform/feed/history-walk";
 import type { Metrics } from "../../platform/telemetry/metrics";
 import type { EventRelay } from "../events-out/event-relay";
-import { readFigures } from "../read-figures";
+import { readFigures } from "./read-figures";
 import { latestBackup } from "../upkeep/latest-backup";
 import type { WarehouseWriter } from "../warehouse/warehouse-writer";
 import type { Data } from "./open-data";

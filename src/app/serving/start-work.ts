@@ -18,7 +18,7 @@ import type { Sweeper } from "../sweeper";
 import { sweepLead, type SweepTold } from "../sweeps";
 import { openWarehouse } from "../warehouse/open-warehouse";
 import type { WarehouseWriter } from "../warehouse/warehouse-writer";
-import { warnOperators } from "../warn-operators";
+import { warnOperators } from "../upkeep/warn-operators";
 import type { Data } from "./open-data";
 import type { Feed } from "./start-feed";
 import type { Starting } from "./starting";

@@ -4,7 +4,7 @@ import type { Mailer } from "../../platform/carriers/mailer";
 import type { Pusher } from "../../platform/carriers/pusher";
 import type { Clock } from "../../platform/clock";
 import type { Limits } from "../../platform/graphql/limits";
-import type { Port } from "../port";
+import type { Port } from "./port";
 import type { Sandbox } from "../sandboxes/sandbox.entity";
 
 export interface ServerOptions {

@@ -39,7 +39,7 @@ import { examineReplica } from "./examine-replica";
 import { ok, problem, warning, type Finding } from "./finding.pure";
 import { latestBackup } from "./latest-backup";
 import { signedUnderAnother } from "../../public/checkpoints/check-log";
-import { OTHER_SECRET } from "../warn-operators";
+import { OTHER_SECRET } from "./warn-operators";
 import { STORED_FILES } from "./stored-files.table";
 
 type Env = Record<string, string | undefined>;

@@ -1,6 +1,6 @@
 /**
  * Every type of event with its particulars: texts, numbers and nulls. Open: each room adds those that it records in an `…-events.ts` of
- * its own, so that upstream code need not know them while the compiler knows them everywhere. `app/events.ts` lists the files.
+ * its own, so that upstream code need not know them while the compiler knows them everywhere. `app/catalogues/events.ts` lists the files.
  */
 export interface Events {}
 export type EventType = keyof Events;

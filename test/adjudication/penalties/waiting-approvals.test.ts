@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { Penalty } from "../../../src/adjudication/penalties/penalty.entity";
-import { KEPT_MS } from "../../../src/app/health-routes";
+import { KEPT_MS } from "../../../src/app/serving/health-routes";
 import { HouseRules } from "../../../src/house-rules/house-rules";
 import { forEachDatabase } from "../../support/databases";
 import { startWorld, type GqlError, type World } from "../../support/world";

@@ -1,6 +1,6 @@
-import { PUBLIC_STATUSES } from "../market/providers/provider.policy";
-import type { Reader } from "../platform/database/reader";
-import { list, sql, type Sql } from "../platform/database/sql";
+import { PUBLIC_STATUSES } from "../../market/providers/provider.policy";
+import type { Reader } from "../../platform/database/reader";
+import { list, sql, type Sql } from "../../platform/database/sql";
 
 /** The pages that are there whatever happened. */
 const STANDING = ["/", "/search", "/public-register", "/guides", "/rules", "/house-rules", "/public-figures"];

@@ -14,7 +14,7 @@ import {
   TIME,
   type EventShape,
   type ShapesOf,
-} from "../platform/graphql/event-catalogue";
+} from "../../platform/graphql/event-catalogue";
 import type { ShownEvent } from "./events";
 
 // Printed by `npm run events` from the declarations of the events and the pages' labels.

@@ -1,10 +1,10 @@
 import { createServer, type RequestListener, type Server, type ServerOptions as NodeServerOptions } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Logger } from "pino";
-import type { Config } from "../config";
-import { boundConnections } from "../platform/http/connections";
-import { HttpRequest } from "../platform/http/http-request";
-import { takeWholeAddress } from "../platform/http/take-whole-address";
+import type { Config } from "../../config";
+import { boundConnections } from "../../platform/http/connections";
+import { HttpRequest } from "../../platform/http/http-request";
+import { takeWholeAddress } from "../../platform/http/take-whole-address";
 import { whileStarting, type Doing } from "./while-starting";
 
 /**

@@ -1,15 +1,15 @@
-import type { Config } from "../config";
-import { systemClock, type AdjustableClock, type Clock } from "../platform/clock";
-import type { Database } from "../platform/database/database";
-import { oneAtATime } from "../platform/database/one-at-a-time";
-import type { Reader } from "../platform/database/reader";
-import { raw, sql } from "../platform/database/sql";
-import { isDemo, refuseDemoAccounts } from "./demo/demo-accounts";
-import { enterMarket } from "./demo/market/enter-market";
-import { seedDemo } from "./demo/seed-demo";
-import { SEEDS } from "./districts";
-import type { Sandbox } from "./sandboxes/sandbox.entity";
-import { seedSandbox } from "./sandboxes/seed-sandbox";
+import type { Config } from "../../config";
+import { systemClock, type AdjustableClock, type Clock } from "../../platform/clock";
+import type { Database } from "../../platform/database/database";
+import { oneAtATime } from "../../platform/database/one-at-a-time";
+import type { Reader } from "../../platform/database/reader";
+import { raw, sql } from "../../platform/database/sql";
+import { isDemo, refuseDemoAccounts } from "../demo/demo-accounts";
+import { enterMarket } from "../demo/market/enter-market";
+import { seedDemo } from "../demo/seed-demo";
+import { SEEDS } from "../districts";
+import type { Sandbox } from "../sandboxes/sandbox.entity";
+import { seedSandbox } from "../sandboxes/seed-sandbox";
 
 /**
  * Resolves the demo settings that are left to the database, and gives a new database its content: that of a demo with a market from the

@@ -1,4 +1,4 @@
-import type { Locale } from "../platform/identity/actor";
+import type { Locale } from "../../platform/identity/actor";
 
 /** What a page is called by those who only see its address: other programs, search engines, a message with a link in it. */
 export interface PageHead {

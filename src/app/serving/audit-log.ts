@@ -1,8 +1,8 @@
 import type { Logger } from "pino";
-import type { Asker, Database } from "../platform/database/database";
-import type { RecordedEvent } from "../platform/database/event-writer";
-import type { ActorRole } from "../platform/database/event";
-import { Account } from "../accounts/account/account.entity";
+import type { Asker, Database } from "../../platform/database/database";
+import type { RecordedEvent } from "../../platform/database/event-writer";
+import type { ActorRole } from "../../platform/database/event";
+import { Account } from "../../accounts/account/account.entity";
 
 /** In their own affairs, or as the system. Whoever acts in any other role acts for the platform. */
 const NOT_STAFF: ReadonlySet<ActorRole> = new Set<ActorRole>(["CONSUMER", "PROVIDER", "SELF", "INVITED", "SYSTEM"]);

@@ -1,16 +1,16 @@
 import type { IncomingMessage } from "node:http";
-import { refuseAddress, type Sessions } from "../accounts/sign-in/sessions";
-import type { Scope } from "../accounts/actor/scope.types";
-import { Context, type Services } from "../platform/graphql/context";
-import { programOf, type Program } from "../platform/graphql/program";
-import type { Sender } from "../platform/uploads/file-route";
-import type { LocaleSettings } from "../platform/identity/actor";
-import type { RemoteAddresses } from "../platform/http/remote-address";
-import { requestIdOf } from "../platform/http/request-id";
-import { asFarAsProven, hasLostScopes, whyNotByScope, type Actor } from "../accounts/actor/actor";
-import { localeSettings } from "../platform/messages/explain";
-import { Refusal } from "../platform/refusal";
-import { CLIENT_FILES } from "./client-operations.table";
+import { refuseAddress, type Sessions } from "../../accounts/sign-in/sessions";
+import type { Scope } from "../../accounts/actor/scope.types";
+import { Context, type Services } from "../../platform/graphql/context";
+import { programOf, type Program } from "../../platform/graphql/program";
+import type { Sender } from "../../platform/uploads/file-route";
+import type { LocaleSettings } from "../../platform/identity/actor";
+import type { RemoteAddresses } from "../../platform/http/remote-address";
+import { requestIdOf } from "../../platform/http/request-id";
+import { asFarAsProven, hasLostScopes, whyNotByScope, type Actor } from "../../accounts/actor/actor";
+import { localeSettings } from "../../platform/messages/explain";
+import { Refusal } from "../../platform/refusal";
+import { CLIENT_FILES } from "../client-operations.table";
 
 /** What comes along with a request, or with a socket's first message. */
 interface Entering {

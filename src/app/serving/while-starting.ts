@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Logger } from "pino";
-import type { Migrating } from "../platform/database/migrate";
-import { answerJson, refuseRequest } from "../platform/http/json-answer";
-import { nameRequest } from "../platform/http/request-id";
-import { Refusal } from "../platform/refusal";
+import type { Migrating } from "../../platform/database/migrate";
+import { answerJson, refuseRequest } from "../../platform/http/json-answer";
+import { nameRequest } from "../../platform/http/request-id";
+import { Refusal } from "../../platform/refusal";
 
 const RETRY_AFTER = 2;
 

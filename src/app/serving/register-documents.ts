@@ -1,12 +1,12 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { ConfigError, type Config } from "../config";
-import { readManifest, type Manifest } from "../platform/graphql/document-manifest";
-import { Documents } from "../platform/graphql/documents";
-import type { Limits } from "../platform/graphql/limits";
-import { RegisteredDocuments } from "../platform/graphql/registered-documents";
-import { builtFolder } from "./built-folder";
-import { createSchema } from "./schema";
+import { ConfigError, type Config } from "../../config";
+import { readManifest, type Manifest } from "../../platform/graphql/document-manifest";
+import { Documents } from "../../platform/graphql/documents";
+import type { Limits } from "../../platform/graphql/limits";
+import { RegisteredDocuments } from "../../platform/graphql/registered-documents";
+import { builtFolder } from "../pages/built-folder";
+import { createSchema } from "../schema";
 
 /** Read once per process, however many servers it runs: a build does not change under it. */
 let ofPages: readonly Manifest[] | undefined;

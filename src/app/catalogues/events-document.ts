@@ -5,8 +5,8 @@ import {
   type EventShape,
   type ParticularKind,
   type ShownParticular,
-} from "../platform/graphql/event-catalogue";
-import "./districts";
+} from "../../platform/graphql/event-catalogue";
+import "../districts";
 
 type Row = [type: string, shape: EventShape];
 

@@ -1,11 +1,11 @@
 import type { Logger } from "pino";
-import { undecidableCases } from "../adjudication/decisions/undecidable.queries";
-import { readApprovalShortages } from "../adjudication/penalties/approval-reach.queries";
-import { calendarEndsSoon } from "../house-rules/calendar.queries";
-import type { Database } from "../platform/database/database";
-import { missingTriggers } from "../platform/database/missing-triggers";
-import type { Sealer } from "../platform/secrets/sealed";
-import { signedUnderAnother } from "../public/checkpoints/check-log";
+import { undecidableCases } from "../../adjudication/decisions/undecidable.queries";
+import { readApprovalShortages } from "../../adjudication/penalties/approval-reach.queries";
+import { calendarEndsSoon } from "../../house-rules/calendar.queries";
+import type { Database } from "../../platform/database/database";
+import { missingTriggers } from "../../platform/database/missing-triggers";
+import type { Sealer } from "../../platform/secrets/sealed";
+import { signedUnderAnother } from "../../public/checkpoints/check-log";
 
 /** Once, too, where SECRET_PREVIOUS was left out or a database was put back. */
 export const OTHER_SECRET = "is not the one that the last checkpoint was signed under: have all servers the same one?";

@@ -1,8 +1,8 @@
-import type { Clock } from "../platform/clock";
-import type { Reader } from "../platform/database/reader";
-import { sql, type Sql } from "../platform/database/sql";
-import type { StoredFigures } from "../platform/telemetry/metrics";
-import { latestCheckpoint } from "../public/checkpoints/make-checkpoint";
+import type { Clock } from "../../platform/clock";
+import type { Reader } from "../../platform/database/reader";
+import { sql, type Sql } from "../../platform/database/sql";
+import type { StoredFigures } from "../../platform/telemetry/metrics";
+import { latestCheckpoint } from "../../public/checkpoints/make-checkpoint";
 
 /** Counted up to here, so that no scrape reads long however much there is. */
 const MOST = 10_000;

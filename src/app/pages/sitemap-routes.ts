@@ -1,6 +1,6 @@
-import { sendText } from "../platform/http/answer-conditionally";
-import { refuseRequest, wrongMethod, type HttpRoute } from "../platform/http/json-answer";
-import type { Services } from "../platform/graphql/context";
+import { sendText } from "../../platform/http/answer-conditionally";
+import { refuseRequest, wrongMethod, type HttpRoute } from "../../platform/http/json-answer";
+import type { Services } from "../../platform/graphql/context";
 import { publicAddresses } from "./sitemap.queries";
 
 /** The public GET /sitemap.xml: what search engines may find. */

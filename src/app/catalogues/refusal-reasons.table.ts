@@ -1,4 +1,4 @@
-import type { Reason, RefusalCode } from "../platform/refusal";
+import type { Reason, RefusalCode } from "../../platform/refusal";
 
 /** Printed by `npm run errors` from the source. A reason that is the code itself says no more than the code. */
 export const REFUSAL_REASONS = {

@@ -1,9 +1,9 @@
-import { undecidableCases } from "../adjudication/decisions/undecidable.queries";
-import { sayShortage } from "../adjudication/penalties/approval-reach.pure";
-import { readApprovalShortages } from "../adjudication/penalties/approval-reach.queries";
-import { calendarEndsSoon } from "../house-rules/calendar.queries";
-import type { Clock } from "../platform/clock";
-import type { Services } from "../platform/graphql/context";
+import { undecidableCases } from "../../adjudication/decisions/undecidable.queries";
+import { sayShortage } from "../../adjudication/penalties/approval-reach.pure";
+import { readApprovalShortages } from "../../adjudication/penalties/approval-reach.queries";
+import { calendarEndsSoon } from "../../house-rules/calendar.queries";
+import type { Clock } from "../../platform/clock";
+import type { Services } from "../../platform/graphql/context";
 
 /** How long it is not looked again at what the server depends on. */
 export const KEPT_MS = 5_000;

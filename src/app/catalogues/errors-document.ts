@@ -1,7 +1,7 @@
-import { cataloguedRefusals, STATUS_OF_REASON, type CataloguedRefusal } from "../platform/refusal-catalogue";
-import type { Reason } from "../platform/refusal";
-import { MESSAGES } from "./messages";
-import "./districts";
+import { cataloguedRefusals, STATUS_OF_REASON, type CataloguedRefusal } from "../../platform/refusal-catalogue";
+import type { Reason } from "../../platform/refusal";
+import { MESSAGES } from "../messages";
+import "../districts";
 
 /** The catalogue as docs/errors.md shows it. */
 export const errorsDocument = (): string => [OPENING, ...cataloguedRefusals().map(section), CLOSING].join("\n\n");

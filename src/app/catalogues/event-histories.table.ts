@@ -1,4 +1,4 @@
-import type { EventHistory } from "../platform/graphql/event-catalogue";
+import type { EventHistory } from "../../platform/graphql/event-catalogue";
 
 /** The histories whose events the API shows. */
 export const EVENT_HISTORIES = {
