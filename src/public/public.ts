@@ -65,6 +65,7 @@ import { transparencyProjection } from "./transparency/transparency.projection";
 import { TransparencyResolver } from "./transparency/transparency.resolver";
 import { sweepWebhooks } from "./webhooks/sweep-webhooks";
 import { WebhookDelivery } from "./webhooks/webhook-delivery.entity";
+import { WebhookDeliveryResolver } from "./webhooks/webhook-delivery.resolver";
 import { WebhookEndpoint } from "./webhooks/webhook-endpoint.entity";
 import { WebhookResolver } from "./webhooks/webhook.resolver";
 
@@ -124,6 +125,7 @@ export const PUBLIC: District = {
     StatisticGroupResolver,
     StatisticsResolver,
     TransparencyResolver,
+    WebhookDeliveryResolver,
     WebhookResolver,
   ],
   sweeps: [

@@ -123,7 +123,7 @@ const OF_ROOMS_UPSTREAM: Record<string, string> = {
   "public/statistics/public-figures.projection.ts": "complaint",
   "public/transparency/statement-facts.queries.ts": "account provider provider_member",
   // Which endpoints have a client with a key that is accepted, in one statement: asked before anything is sent.
-  "public/webhooks/webhook.queries.ts": "api_client api_key",
+  "public/webhooks/webhook.queries.ts": "api_client api_key event_log log_position",
 };
 
 export const READS_ACROSS_ROOMS = { ...OF_ROOMS_DOWNSTREAM, ...OF_ROOMS_UPSTREAM };

@@ -1,6 +1,7 @@
+import { batchLoader } from "../../market/listings/batch-loader";
 import { ApiClient } from "../../market/api-clients/api-client.entity";
 import type { Reader } from "../../platform/database/reader";
-import { allOf, sql } from "../../platform/database/sql";
+import { allOf, list, sql } from "../../platform/database/sql";
 import type { Page, PageArgs } from "../../platform/graphql/connection";
 import type { Context } from "../../platform/graphql/context";
 import { page } from "../../platform/graphql/keyset-page";
@@ -44,6 +45,20 @@ export function listDeliveries(
     filter?.eventType && sql`t.event_type = ${filter.eventType}`,
   ]);
   return page(ctx, args, { entity: WebhookDelivery, where, by: "position", direction: "DESC" });
+}
+
+/** The event's hash in the log: an event is recorded before it has a place, and keeps both. */
+const messageIds = batchLoader<string>(async (ctx, positions) => {
+  const rows = await ctx.db.query<{ position: number; hash: string }>(
+    sql`SELECT p.position, t.hash FROM log_position p JOIN event_log t ON t.id = p.event_id WHERE p.position IN (${list(positions.map(Number))})`,
+  );
+  return new Map(rows.map(({ position, hash }) => [String(position), hash]));
+});
+
+export async function messageIdOf(ctx: Context, position: number): Promise<string> {
+  const id = await messageIds(ctx, String(position));
+  if (id === null) throw new Error(`the log has no event at ${position}`);
+  return id;
 }
 
 /** Those that are sent events: of clients that are open and have a key that is accepted. */

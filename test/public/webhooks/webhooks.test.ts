@@ -69,6 +69,7 @@ async function placesOf({ db }: World, streamId: string, ids: readonly string[])
 
 interface Delivery {
   id: string;
+  messageId: string;
   status: string;
   dueAt: string | null;
   attempts: { httpStatus: number | null; problem: string | null }[];
@@ -129,7 +130,7 @@ forEachDatabase((kind) => {
   const deliveries = async (id: string, filter: object = {}): Promise<Delivery[]> =>
     (
       await owner.ok(
-        `query ($id: ID!, $filter: WebhookDeliveryFilter) { webhookEndpoint(id: $id) { deliveries(first: 50, filter: $filter) { nodes { id status eventType dueAt attempts { httpStatus problem excerpt durationMs } } } } }`,
+        `query ($id: ID!, $filter: WebhookDeliveryFilter) { webhookEndpoint(id: $id) { deliveries(first: 50, filter: $filter) { nodes { id messageId status eventType dueAt attempts { httpStatus problem excerpt durationMs } } } } }`,
         { id, filter },
       )
     ).webhookEndpoint.deliveries.nodes;
@@ -178,9 +179,11 @@ forEachDatabase((kind) => {
       await say(consumer, other, text);
     }
     await settled(id, 3);
-    expect(receiver.received.filter(({ said }) => said.data.complaintId === one)).toHaveLength(1);
+    const refused = receiver.received.filter(({ said }) => said.data.complaintId === one);
+    expect(refused).toHaveLength(1);
     const [failed] = await deliveries(id, { status: "PENDING" }).then((all) => all.filter(({ dueAt }) => dueAt));
     expect(failed?.attempts).toMatchObject([{ httpStatus: 503, problem: "REFUSED", excerpt: "sorry busy" }]);
+    expect(failed?.messageId).toBe(refused[0]?.id);
     // For more than three days, while others are accepted: it is tried as seldom as any, and the endpoint goes on.
     await world.db.transact(async (tx) =>
       tx.execute("UPDATE webhook_delivery SET failing_since = failing_since - ? WHERE id = ?", [
