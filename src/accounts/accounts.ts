@@ -9,7 +9,7 @@ import {
 } from "./sign-in/account-security.resolver";
 import { AccountSession } from "./sessions/account-session.entity";
 import { Account } from "./account/account.entity";
-import { AccountResolver } from "./administration/account.resolver";
+import { AccountResolver } from "./people/account.resolver";
 import { ContactPoint } from "./contacts/contact-point.entity";
 import { ContactResolver } from "./contacts/contact.resolver";
 import { DeviceResolver } from "./contacts/device.resolver";

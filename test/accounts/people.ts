@@ -10,7 +10,7 @@ import {
 import "../../src/app/districts";
 import { HOOKS } from "../../src/app/hooks";
 import type { AccountRole } from "../../src/accounts/actor/account-enums.types";
-import { AccountResolver } from "../../src/accounts/administration/account.resolver";
+import { AccountResolver } from "../../src/accounts/people/account.resolver";
 import { AccountRoleGrantsResolver, RoleGrantResolver } from "../../src/accounts/roles/role-grant.resolver";
 import { ActorDirectory } from "../../src/accounts/account/actor-directory";
 import { createAccount } from "../../src/accounts/account/create-account";

@@ -5,7 +5,7 @@ import { gunzipSync } from "node:zlib";
 import { GetObjectCommand } from "@aws-sdk/client-s3";
 import pino from "pino";
 import { Account } from "../../src/accounts/account/account.entity";
-import { closeAccount } from "../../src/accounts/administration/close-account";
+import { closeAccount } from "../../src/accounts/people/close-account";
 import { Pseudonyms } from "../../src/app/warehouse/pseudonyms";
 import { Warehouse, type WrittenDay } from "../../src/app/warehouse/warehouse";
 import { WarehouseDay } from "../../src/app/warehouse/warehouse-day.entity";

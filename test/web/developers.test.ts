@@ -106,7 +106,7 @@ describe("served", () => {
   });
 
   test("and the code beside an example runs as it stands", async () => {
-    const html = pages.get("/developers/en/reference/accounts") ?? "";
+    const html = pages.get("/developers/en/reference/accounts/people") ?? "";
     const section = html.slice(html.indexOf('id="viewer"'));
     const sampleOf = (language: string): string =>
       unescape(new RegExp(`<code class="language-${language}">([^<]*)</code>`).exec(section)?.[1] ?? "");
@@ -195,7 +195,7 @@ describeWith("chromium", "in the browser", () => {
 
   it("opens an example in the playground", async () => {
     const { page } = window;
-    await window.go("/developers/zh-CN/reference/accounts");
+    await window.go("/developers/zh-CN/reference/accounts/people");
     await page.locator('#viewer a[href^="/playground/"]').click();
     await seen(page.locator(".graphiql-tab-active", { hasText: "WhoAmI" }));
     // Who does what in the story is said in the reader's language.

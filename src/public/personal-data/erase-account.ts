@@ -1,7 +1,7 @@
 import { AccountLink } from "../../accounts/links/account-link.entity";
 import { AccountSession } from "../../accounts/sessions/account-session.entity";
 import type { Account } from "../../accounts/account/account.entity";
-import { closeAccount } from "../../accounts/administration/close-account";
+import { closeAccount } from "../../accounts/people/close-account";
 import { ContactPoint } from "../../accounts/contacts/contact-point.entity";
 import { NoticeChoice } from "../../accounts/contacts/notice-choice.entity";
 import { entryOf } from "../../accounts/directory/directory-entries";

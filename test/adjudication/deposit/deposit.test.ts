@@ -1,5 +1,5 @@
 import { Account } from "../../../src/accounts/account/account.entity";
-import { closeAccount } from "../../../src/accounts/administration/close-account";
+import { closeAccount } from "../../../src/accounts/people/close-account";
 import { openDutiesOf } from "../../../src/market/providers/open-duties.queries";
 import { DepositEntry } from "../../../src/adjudication/deposit/deposit-entry.entity";
 import { balanceIn } from "../../../src/adjudication/deposit/deposit-ledger";
