@@ -256,7 +256,8 @@ describe("over HTTP", () => {
     const provider = await world.db.byId(Provider, id);
     if (!provider) throw new Error("no provider");
     // A resident identity number, of which only staff see more than the end.
-    await world.db.transact(async (tx) => tx.change(provider, { licenceNo: "11010519491231002X" }));
+    const licenceNo = "11010519491231002X";
+    await world.db.transact(async (tx) => tx.change(provider, { licenceNo, licenceKey: licenceNo }));
     const asked = async (login: string) =>
       (await (await world.as(login)).ok(`query ($id: ID!) { provider(id: $id) { licenceNo } }`, { id })).provider;
     for (const login of ["chen.mod", "liu.mod", "chen.mod", "liu.mod"])

@@ -84,7 +84,9 @@ forEachDatabase((kind) => {
 
   /** As vetting leaves it. */
   const admit = ({ database, provider }: Awaited<ReturnType<typeof openMarket>>) =>
-    database.transact(async (tx) => tx.update(Provider, provider.id, { status: "ACTIVE" }));
+    database.transact(async (tx) =>
+      tx.update(Provider, provider.id, { status: "ACTIVE", licenceKey: provider.licenceNo }),
+    );
 
   test("nobody but insiders hears of one that is not admitted", async () => {
     await using market = await openMarket();
