@@ -18,7 +18,7 @@ if (unclear.length > 0) {
 const rows = [...found].sort().map(([code, { reasons }]) => `${code}: ${JSON.stringify([...reasons].sort())},`);
 const text = await formatted(
   path,
-  `import type { Reason, RefusalCode } from "../platform/refusal";
+  `import type { Reason, RefusalCode } from "../../platform/refusal";
 
 /** Printed by \`npm run errors\` from the source. A reason that is the code itself says no more than the code. */
 export const REFUSAL_REASONS = {${rows.join("")}} as const satisfies Record<RefusalCode, readonly Reason[]>;

@@ -52,7 +52,7 @@ const rows = events.map(({ type, history, recordedBy, label: [en, zhCN], particu
 
 const text = await formatted(
   path,
-  `import { CODE, CODES, CURRENCY, FLAG, HIDDEN, ID, MONEY, NUMBER, oneOf, orNull, shape, TEXT, TIME, type EventShape, type ShapesOf } from "../platform/graphql/event-catalogue";
+  `import { CODE, CODES, CURRENCY, FLAG, HIDDEN, ID, MONEY, NUMBER, oneOf, orNull, shape, TEXT, TIME, type EventShape, type ShapesOf } from "../../platform/graphql/event-catalogue";
 import type { ShownEvent } from "./events";
 
 // Printed by \`npm run events\` from the declarations of the events and the pages' labels.

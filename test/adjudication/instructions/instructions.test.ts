@@ -84,7 +84,9 @@ forEachDatabase((kind) => {
   };
   /** The dock writes promises and orders without the events that commit to them, which is all that is wrong with them. */
   const problems = async () =>
-    (await verifyData(db(), null)).problems.filter((problem) => !/^(order_promise|promise_version)\/\S+ was added/.test(problem));
+    (await verifyData(db(), null)).problems.filter(
+      (problem) => !/^(order_promise|promise_version)\/\S+ was added/.test(problem),
+    );
   const told = () => side.told.map(({ data }) => data.kind);
   const eventsOfProvider = async () =>
     (await db().find(LoggedEvent, { streamId: dock.providerId }, "ORDER BY seq")).map(({ type }) => type);

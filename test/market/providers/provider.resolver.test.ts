@@ -107,7 +107,9 @@ forEachDatabase((kind) => {
       provider: { legalName: "Repair Co", licenceNo: "913101ABCD1234", members: { nodes: [{ role: "OWNER" }] } },
     };
     expect(await market.ask(await market.person("moderator", "MODERATOR"), READ, { id })).toEqual(full);
-    await market.database.transact(async (tx) => tx.update(Provider, id, { licenceNo: "11010519491231002X" }));
+    await market.database.transact(async (tx) =>
+      tx.update(Provider, id, { licenceNo: "11010519491231002X", licenceKey: "11010519491231002X" }),
+    );
     expect((await market.ask(null, READ, { id })).provider.licenceNo).toBe("••••••••••••••002X");
     expect((await market.ask(market.owner, READ, { id })).provider.licenceNo).toBe("11010519491231002X");
     for (const wrong of ["", market.owner, newId(Provider)])
