@@ -15,7 +15,7 @@ import {
 } from "graphql";
 import pino from "pino";
 import { getMetadataStorage } from "type-graphql";
-import { errorsDocument } from "../../src/app/catalogues/errors-document";
+import { errorsDocument } from "../../src/app/cli/errors-document";
 import { MESSAGES } from "../../src/app/messages";
 import { createSchema } from "../../src/app/schema";
 import { checkInput, cleanText } from "../../src/platform/graphql/text-field";

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { eventsDocument } from "../../src/app/catalogues/events-document";
+import { eventsDocument } from "../../src/app/cli/events-document";
 import { hashEvent } from "../../src/platform/database/event-hash";
 import { LoggedEvent } from "../../src/platform/database/event.entity";
 import { setHouseRules } from "../adjudication/points/flat-rules";

@@ -1,5 +1,5 @@
 import { writeFileSync } from "node:fs";
-import { errorsDocument } from "../catalogues/errors-document";
+import { errorsDocument } from "./errors-document";
 
 /** Writes the catalogue of errors into a file: docs/errors.md, where a test compares it. */
 function main(path: string | undefined): void {

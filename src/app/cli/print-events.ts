@@ -1,5 +1,5 @@
 import { writeFileSync } from "node:fs";
-import { eventsDocument } from "../catalogues/events-document";
+import { eventsDocument } from "./events-document";
 
 /** Writes the catalogue of events into a file: docs/events.md, where a test compares it. */
 function main(path: string | undefined): void {

@@ -1,4 +1,4 @@
-import { EVENT_HISTORIES, type HistoryName } from "./event-histories.table";
+import { EVENT_HISTORIES, type HistoryName } from "../catalogues/event-histories.table";
 import {
   cataloguedEvents,
   shownOf,
