@@ -23,7 +23,8 @@ import { factsOf, recordPayment } from "../payments/record-payment";
 
 /**
  * The money never arrived. One person is enough, since nothing has counted yet. The real payer can use the reference again. What is owed back counts
- * already: giving up a large sum takes two, and the first has no effect alone. Of a payout that its consumer never had, and that nothing orders any longer, it is somebody else than whoever confirmed that it was sent: it goes back to the deposit.
+ * already: giving up a large sum takes two, and the first has no effect alone. Of a payout that its consumer never had, and that nothing
+ * orders any longer, it is somebody else than whoever confirmed that it was sent: it goes back to the deposit.
  */
 export async function rejectPayment(
   tx: Tx,

@@ -54,7 +54,10 @@ interface Sound {
   name: Naming;
   names: readonly Naming[];
   digest: string;
-  /** Versions of one promise are taken in by when they came into force, what became of an order by when it did, whatever their order. What says no time comes last. */
+  /**
+   * Versions of one promise are taken in by when they came into force, what became of an order by when it did, whatever their order. What
+   * says no time comes last.
+   */
   since: number;
   take: (batch: RecordBatch) => Promise<Taken> | Taken | null;
 }
