@@ -8,8 +8,8 @@ const REGISTER = `mutation ($input: RegisterAccountInput!) { registerAccount(inp
 const SET_ROLES = `mutation ($input: SetAccountRolesInput!) { setAccountRoles(input: $input) { account { login roles } } }`;
 const VIEWER = `{ viewer { id login displayName roles locale status memberships { role provider { id } } } }`;
 
-forEachDatabase((kind) => {
-  test("a visitor registers, signs in and is a consumer; the login is one whatever its capitals", async () => {
+forEachDatabase((kind, further) => {
+  further("a visitor registers, signs in and is a consumer; the login is one whatever its capitals", async () => {
     await using people = await openPeople(kind);
     const input = {
       login: "Mei@Example.com",
@@ -65,7 +65,7 @@ forEachDatabase((kind) => {
     });
   });
 
-  test("administrators give roles to others, not to themselves, and only to accounts", async () => {
+  further("administrators give roles to others, not to themselves, and only to accounts", async () => {
     await using people = await openPeople(kind);
     const [admin, mei] = [await people.person("admin", "ADMIN"), await people.person("mei")];
     const give = (accountId: string) => ({ input: { accountId, roles: ["TRAINER", "TRAINER"] } });
@@ -83,7 +83,7 @@ forEachDatabase((kind) => {
     await expect(people.ask(null, SET_ROLES, give(mei))).rejects.toEqual(refusedWith("UNAUTHENTICATED"));
   });
 
-  test("availableActions of an account are what an administrator's commands would do now", async () => {
+  further("availableActions of an account are what an administrator's commands would do now", async () => {
     await using people = await openPeople(kind);
     const [admin, auditor] = [await people.person("admin", "ADMIN"), await people.person("sun", "AUDITOR")];
     const mei = await people.person("mei");
@@ -130,7 +130,7 @@ forEachDatabase((kind) => {
     expect(left.filter(({ roles }) => roles.includes("ADMIN"))).toHaveLength(1);
   });
 
-  test("one changes one's own name; what is left out stays; the log does not keep names", async () => {
+  further("one changes one's own name; what is left out stays; the log does not keep names", async () => {
     await using people = await openPeople(kind);
     const mei = await people.person("mei");
     await people.ask(mei, `mutation { updateAccount(input: { displayName: "Mei Lin" }) { account { id } } }`);
@@ -139,7 +139,7 @@ forEachDatabase((kind) => {
     expect(JSON.stringify(await people.database.query("SELECT data FROM event_log"))).not.toContain("Mei Lin");
   });
 
-  test("the list of accounts goes page by page, newest first, for administrators and auditors", async () => {
+  further("the list of accounts goes page by page, newest first, for administrators and auditors", async () => {
     await using people = await openPeople(kind);
     const [first, second, admin] = [
       await people.person("one"),

@@ -2,8 +2,8 @@ import { createProvider } from "../../src/market/providers/create-provider";
 import { forEachDatabase } from "../support/databases";
 import { openPeople } from "./people";
 
-forEachDatabase((kind) => {
-  test("an actor is the account with its memberships, in one statement", async () => {
+forEachDatabase((kind, further) => {
+  further("an actor is the account with its memberships, in one statement", async () => {
     await using people = await openPeople(kind);
     const owner = await people.person("owner");
     const provider = await people.database.transact((tx) =>
@@ -37,7 +37,7 @@ forEachDatabase((kind) => {
     expect(query).toHaveBeenCalledTimes(3);
   });
 
-  test("a failed read is not remembered", async () => {
+  further("a failed read is not remembered", async () => {
     await using people = await openPeople(kind);
     const id = await people.person("a");
     const query = jest.spyOn(people.database, "ask").mockRejectedValueOnce(new Error("gone"));

@@ -38,7 +38,7 @@ interface Made {
   as: Person;
 }
 
-forEachDatabase((kind) => {
+forEachDatabase((kind, further) => {
   let world: World;
   let second: RunningServer | undefined;
   let providerId: string;
@@ -113,7 +113,7 @@ forEachDatabase((kind) => {
     expect(stored?.actor_id).toBe(id);
   });
 
-  test("only a key's digest is stored, and no log has the key", async () => {
+  further("only a key's digest is stored, and no log has the key", async () => {
     const { secret, as } = await client();
     const rows = JSON.stringify(await world.db.query("SELECT * FROM api_key"));
     expect(rows).not.toContain(secret.slice(10, 40));
@@ -128,7 +128,7 @@ forEachDatabase((kind) => {
     expect(told).not.toContain(secret.slice(10, 40));
   });
 
-  test("a key in the address is none", async () => {
+  further("a key in the address is none", async () => {
     const { secret } = await client();
     const body = JSON.stringify({ query: CASES });
     const headers = { "content-type": "application/json" };
@@ -138,7 +138,7 @@ forEachDatabase((kind) => {
     }
   });
 
-  test("without the scope an operation is refused, over every transport, and however it is reached", async () => {
+  further("without the scope an operation is refused, over every transport, and however it is reached", async () => {
     const { as, secret } = await client({ scopes: ["ORDERS_READ"] });
     const reasonOf = (error: GqlError | undefined): unknown => error?.extensions.reason;
     const { message, extensions } = await as.refused(CASES);
@@ -258,7 +258,7 @@ forEachDatabase((kind) => {
     expect(took).toBeLessThan(SOON_MS);
   });
 
-  test("so is a closed client, which is over for good, and whose acts keep its name", async () => {
+  further("so is a closed client, which is over for good, and whose acts keep its name", async () => {
     const made = await client({ name: "Old till" });
     const owner = await world.as("wang.owner");
     const took = await endedBy(made, () =>
@@ -273,7 +273,7 @@ forEachDatabase((kind) => {
     expect((await world.db.byId(Account, made.id))?.displayName).toBe("Old till");
   });
 
-  test("a client that loses a scope loses what it has open, and may come back with the rest", async () => {
+  further("a client that loses a scope loses what it has open, and may come back with the rest", async () => {
     const made = await client();
     const owner = await world.as("wang.owner");
     const took = await endedBy(made, () =>
@@ -286,7 +286,7 @@ forEachDatabase((kind) => {
     expect(await asked(made.secret)).toEqual(OK);
   });
 
-  test("a key is accepted only from the addresses of its client, as the proxy tells them", async () => {
+  further("a key is accepted only from the addresses of its client, as the proxy tells them", async () => {
     const made = await client({ addresses: ["203.0.113.0/24", "2001:db8:1::/48"] });
     const owner = await world.as("wang.owner");
     const WRONG = [401, "UNAUTHENTICATED", "client.address"];
@@ -307,7 +307,7 @@ forEachDatabase((kind) => {
     }
   });
 
-  test("files: evidence is sent and fetched with its own scopes only", async () => {
+  further("files: evidence is sent and fetched with its own scopes only", async () => {
     const made = await client();
     const owner = await world.as("wang.owner");
     const announced = await made.as.do(
@@ -345,7 +345,7 @@ forEachDatabase((kind) => {
     expect((await fetched()).status).toBe(401);
   });
 
-  test("a client makes no clients, no keys and no members, and is nobody who signs in", async () => {
+  further("a client makes no clients, no keys and no members, and is nobody who signs in", async () => {
     const { as, secret, id } = await client();
     for (const [mutation, input] of [
       ["createApiClient", { name: "child", providerId, scopes: ["ORDERS_READ"] }],
@@ -452,37 +452,40 @@ forEachDatabase((kind) => {
     expect(await open()).toHaveLength(most);
   });
 
-  test("what is done to clients is in the provider's history and in the audit trail, in the words of no key", async () => {
-    lines.splice(0);
-    const made = await client({ name: "Audited" });
-    const owner = await world.as("wang.owner");
-    await owner.do("updateApiClient", { apiClientId: made.id, scopes: ["ORDERS_READ"] }, "{ apiClient { id } }");
-    await owner.do("revokeApiKey", { apiKeyId: made.keyId }, "{ apiClient { id } }");
-    await owner.do("closeApiClient", { apiClientId: made.id }, "{ apiClient { id } }");
-    const { provider } = await owner.ok(
-      `query ($id: ID!) { provider(id: $id) { timeline(last: 5) { nodes { type actorRole data } } } }`,
-      { id: providerId },
-    );
-    expect(provider.timeline.nodes).toMatchObject([
-      { type: "API_CLIENT_CREATED", actorRole: "PROVIDER_OWNER", data: { apiClientId: made.id, scopes: EVERYTHING } },
-      { type: "API_KEY_CREATED", data: { apiKeyId: made.keyId, expiresAt: null } },
-      { type: "API_CLIENT_UPDATED", data: { scopes: ["ORDERS_READ"], addresses: [] } },
-      { type: "API_KEY_REVOKED", data: { apiKeyId: made.keyId } },
-      { type: "API_CLIENT_CLOSED", data: { name: "Audited" } },
-    ]);
-    const acts = lines.flatMap((text) => {
-      const { msg, act } = JSON.parse(text) as { msg?: string; act?: string };
-      return msg === "audit" && act?.startsWith("API_") ? [act] : [];
-    });
-    expect(acts).toEqual([
-      "API_CLIENT_CREATED",
-      "API_KEY_CREATED",
-      "API_CLIENT_UPDATED",
-      "API_KEY_REVOKED",
-      "API_CLIENT_CLOSED",
-    ]);
-    expect(JSON.stringify(provider)).not.toContain(made.secret.slice(10, 40));
-  });
+  further(
+    "what is done to clients is in the provider's history and in the audit trail, in the words of no key",
+    async () => {
+      lines.splice(0);
+      const made = await client({ name: "Audited" });
+      const owner = await world.as("wang.owner");
+      await owner.do("updateApiClient", { apiClientId: made.id, scopes: ["ORDERS_READ"] }, "{ apiClient { id } }");
+      await owner.do("revokeApiKey", { apiKeyId: made.keyId }, "{ apiClient { id } }");
+      await owner.do("closeApiClient", { apiClientId: made.id }, "{ apiClient { id } }");
+      const { provider } = await owner.ok(
+        `query ($id: ID!) { provider(id: $id) { timeline(last: 5) { nodes { type actorRole data } } } }`,
+        { id: providerId },
+      );
+      expect(provider.timeline.nodes).toMatchObject([
+        { type: "API_CLIENT_CREATED", actorRole: "PROVIDER_OWNER", data: { apiClientId: made.id, scopes: EVERYTHING } },
+        { type: "API_KEY_CREATED", data: { apiKeyId: made.keyId, expiresAt: null } },
+        { type: "API_CLIENT_UPDATED", data: { scopes: ["ORDERS_READ"], addresses: [] } },
+        { type: "API_KEY_REVOKED", data: { apiKeyId: made.keyId } },
+        { type: "API_CLIENT_CLOSED", data: { name: "Audited" } },
+      ]);
+      const acts = lines.flatMap((text) => {
+        const { msg, act } = JSON.parse(text) as { msg?: string; act?: string };
+        return msg === "audit" && act?.startsWith("API_") ? [act] : [];
+      });
+      expect(acts).toEqual([
+        "API_CLIENT_CREATED",
+        "API_KEY_CREATED",
+        "API_CLIENT_UPDATED",
+        "API_KEY_REVOKED",
+        "API_CLIENT_CLOSED",
+      ]);
+      expect(JSON.stringify(provider)).not.toContain(made.secret.slice(10, 40));
+    },
+  );
 
   test("a client keeps working when whoever made it has left, and that is shown", async () => {
     const made = await client();
@@ -520,7 +523,7 @@ forEachDatabase((kind) => {
     expect(await left.ok("query ($id: ID!) { apiClient(id: $id) { id } }", apiClient)).toEqual({ apiClient: null });
   });
 
-  test("a wrong key is an error, never a visitor, and its message is in the language asked for", async () => {
+  further("a wrong key is an error, never a visitor, and its message is in the language asked for", async () => {
     const { secret } = await client();
     const last = secret.at(-1) === "a" ? "b" : "a";
     for (const wrong of [

@@ -19,7 +19,7 @@ const log = pino({ level: "info" }, { write: (text: string) => void lines.push(t
 // oxlint-disable-next-line typescript/no-explicit-any -- answers are untyped, as on the wire
 type Body = any;
 
-forEachDatabase((kind) => {
+forEachDatabase((kind, further) => {
   let at: AtProvider;
   let key: string;
   let apiKeyId: string;
@@ -194,7 +194,7 @@ forEachDatabase((kind) => {
     expect(event?.actorRole).toBe("INTEGRATION");
   });
 
-  test("a suspension and the directory's no are lifted by whoever imposed them", async () => {
+  further("a suspension and the directory's no are lifted by whoever imposed them", async () => {
     const id = await make("kai");
     const admin = await at.world.as("admin");
     await admin.do("suspendAccount", { accountId: id, reason: "Test" }, "{ clientMutationId }");
@@ -211,7 +211,7 @@ forEachDatabase((kind) => {
     expect((await at.browser().signIn("kai")).accountId).toBe(id);
   });
 
-  test("deleted there: without roles, out, and unknown to SCIM until made again", async () => {
+  further("deleted there: without roles, out, and unknown to SCIM until made again", async () => {
     const id = await make("gus", { roles: [{ value: "redress-leads" }] });
     expect((await scim("DELETE", `/Users/${id}`)).status).toBe(204);
     expect((await scim("GET", `/Users/${id}`)).status).toBe(404);
@@ -313,7 +313,7 @@ forEachDatabase((kind) => {
     expect((await scim("GET", `/Users?startIndex=-5&count=1`)).body).toMatchObject({ startIndex: 1, itemsPerPage: 1 });
   });
 
-  test("what is not acceptable is refused in the protocol's own form", async () => {
+  further("what is not acceptable is refused in the protocol's own form", async () => {
     const id = await make("zoe");
     const told = async (answer: Promise<{ status: number; body: Body }>) => {
       const { status, body } = await answer;
@@ -362,7 +362,7 @@ forEachDatabase((kind) => {
     expect(await told(scim("GET", `/Users/${admin.accountId}`))).toEqual([404, undefined]);
   });
 
-  test("only for API clients with the scope, while their key is valid", async () => {
+  further("only for API clients with the scope, while their key is valid", async () => {
     expect((await fetch(`${at.world.url}/scim/v2/Users`)).status).toBe(401);
     const admin = await at.world.as("admin");
     expect((await scim("GET", "/Users", undefined, admin.token)).status).toBe(403);
@@ -381,7 +381,7 @@ forEachDatabase((kind) => {
     expect((await scim("GET", "/Users")).status).toBe(401);
   });
 
-  test("what the server can do is told", async () => {
+  further("what the server can do is told", async () => {
     [key] = await client(["PEOPLE_WRITE"]);
     expect((await scim("GET", "/ServiceProviderConfig")).body).toMatchObject({
       patch: { supported: true },

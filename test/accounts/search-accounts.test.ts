@@ -8,7 +8,7 @@ const SEARCH = `query ($filter: AccountFilter, $first: Int, $after: String) {
   }
 }`;
 
-forEachDatabase((kind) => {
+forEachDatabase((kind, further) => {
   let world: World;
   beforeAll(async () => {
     world = await startWorld(kind);
@@ -55,7 +55,7 @@ forEachDatabase((kind) => {
     await admin.do("reinstateAccount", { accountId, reason: "test" }, "{ account { id } }");
   });
 
-  test("signs of SQL, an empty text, unknown values", async () => {
+  further("signs of SQL, an empty text, unknown values", async () => {
     for (const text of ["%", "_", "'", '"', "\\", "%' OR 1=1 --"])
       expect([text, await found({ text })]).toEqual([text, []]);
     const refusal = async (filter: object) => (await (await world.as("admin")).refused(SEARCH, { filter })).extensions;

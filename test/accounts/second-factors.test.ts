@@ -107,13 +107,13 @@ describe("one's own factors", () => {
   });
 });
 
-forEachDatabase((kind) => {
+forEachDatabase((kind, further) => {
   describe("staff must have one", () => {
     let world: World;
     beforeAll(async () => void (world = await startWorld(kind, {}, { STAFF_SECOND_FACTOR: "true" })));
     afterAll(() => world?.[Symbol.asyncDispose]());
 
-    test("until then their roles are not in force, on HTTP, on a socket, and in what is offered", async () => {
+    further("until then their roles are not in force, on HTTP, on a socket, and in what is offered", async () => {
       const chen = await FactorPerson.of(world, "chen.mod");
       expect((await chen.person.ok(MINE)).viewer).toMatchObject({
         roles: ["MODERATOR"],
@@ -159,7 +159,7 @@ forEachDatabase((kind) => {
       await li.person.do("removeSecondFactor", { factorId: factor?.id, proof: li.proof }, "{ account { id } }");
     });
 
-    test("a lost device: alone for a consumer; for staff one asks and another agrees; never one's own", async () => {
+    further("a lost device: alone for a consumer; for staff one asks and another agrees; never one's own", async () => {
       const admin = await (await FactorPerson.of(world, "admin")).addTotp();
       const [lead, auditor, he, tom] = [
         await (await FactorPerson.of(world, "zhou.lead")).addTotp(),
@@ -236,7 +236,7 @@ forEachDatabase((kind) => {
       await lead.person.do("resetSecondFactors", input, "{ clientMutationId }");
     });
 
-    test("a wish lapses after a day, and with the role of who had it", async () => {
+    further("a wish lapses after a day, and with the role of who had it", async () => {
       const admin = await (await FactorPerson.register(world)).addTotp();
       await setRoles(world, admin.id, ["ADMIN"]);
       const lead = await (await FactorPerson.of(world, "qian.lead")).addTotp();

@@ -5,7 +5,7 @@ import { openPeople, refusedWith } from "./people";
 const REPEATABLE_MS = 30_000;
 const signedOut = refusedWith("UNAUTHENTICATED", "signedOut");
 
-forEachDatabase((kind) => {
+forEachDatabase((kind, further) => {
   test("a session goes on through refresh tokens that each work once", async () => {
     await using people = await openPeople(kind);
     const { sessions } = people;
@@ -22,7 +22,7 @@ forEachDatabase((kind) => {
     await expect(sessions.authenticate(third.accessToken)).resolves.toBeDefined();
   });
 
-  test("a refresh token used again later ends its session, and no other", async () => {
+  further("a refresh token used again later ends its session, and no other", async () => {
     await using people = await openPeople(kind);
     const { sessions } = people;
     const mei = await people.person("mei");
@@ -61,7 +61,7 @@ forEachDatabase((kind) => {
     await expect(people.refresh(third)).rejects.toEqual(signedOut);
   });
 
-  test("a clock set back repeats no answer of long ago, and ends no session", async () => {
+  further("a clock set back repeats no answer of long ago, and ends no session", async () => {
     await using people = await openPeople(kind);
     await people.person("mei");
     const [honest, stolen] = [await people.signIn("mei"), await people.signIn("mei")];
@@ -71,7 +71,7 @@ forEachDatabase((kind) => {
     await expect(people.refresh(honest)).resolves.toBeDefined();
   });
 
-  test("a refresh token lasts 30 days and is kept only as its hash", async () => {
+  further("a refresh token lasts 30 days and is kept only as its hash", async () => {
     await using people = await openPeople(kind);
     await people.person("mei");
     const { refreshToken } = await people.signIn("mei");
@@ -83,7 +83,7 @@ forEachDatabase((kind) => {
     );
   });
 
-  test("a session that is used all the time ends as well, 180 days after it began", async () => {
+  further("a session that is used all the time ends as well, 180 days after it began", async () => {
     await using people = await openPeople(kind);
     await people.person("mei");
     let session = await people.signIn("mei");
@@ -152,7 +152,7 @@ forEachDatabase((kind) => {
     expect(await rows()).toEqual([0, 0, 0]);
   });
 
-  test("signing out ends this session's tokens and no others", async () => {
+  further("signing out ends this session's tokens and no others", async () => {
     await using people = await openPeople(kind);
     const mei = await people.person("mei");
     const phone = await people.signIn("mei");
@@ -164,7 +164,7 @@ forEachDatabase((kind) => {
     await expect(people.sessions.authenticate(laptop.accessToken)).resolves.toBeDefined();
   });
 
-  test("signing out everywhere ends every token of every session", async () => {
+  further("signing out everywhere ends every token of every session", async () => {
     await using people = await openPeople(kind);
     const mei = await people.person("mei");
     const phone = await people.signIn("mei");
@@ -178,7 +178,7 @@ forEachDatabase((kind) => {
     await expect(people.sessions.authenticate(again.accessToken)).resolves.toBeDefined();
   });
 
-  test("roles and suspension count from the next request on, whatever the token was issued for", async () => {
+  further("roles and suspension count from the next request on, whatever the token was issued for", async () => {
     await using people = await openPeople(kind);
     const [mei, admin] = [await people.person("mei"), await people.person("admin", "ADMIN")];
     const { accessToken } = await people.signIn("mei");

@@ -13,7 +13,7 @@ const CALLBACK = /\/sign-in\/oidc\/callback/;
 const lines: string[] = [];
 const log = pino({ level: "info" }, { write: (text: string) => void lines.push(text) });
 
-forEachDatabase((kind) => {
+forEachDatabase((kind, further) => {
   let at: AtProvider;
   beforeAll(async () => {
     at = await AtProvider.start(kind, { log }, { STAFF_SECOND_FACTOR: "true" });
@@ -24,7 +24,7 @@ forEachDatabase((kind) => {
   const events = async (id: string, type: string) =>
     at.world.db.find(LoggedEvent, { streamId: id, type: [type] as never });
 
-  test("a consumer of the platform arrives signed in, the first time and the next, as the same person", async () => {
+  further("a consumer of the platform arrives signed in, the first time and the next, as the same person", async () => {
     await at.says({ mei: { claims: { name: "Mei", locale: "zh-CN" } } });
     const browser = at.browser();
     // The link has sso=1: nobody is signed in there yet, and the page opens for a visitor.
@@ -54,7 +54,7 @@ forEachDatabase((kind) => {
     expect((await at.browser().signIn("mei")).accountId).toBe(mei.accountId);
   });
 
-  test("roles of staff follow the provider's words, and wait for a second factor there", async () => {
+  further("roles of staff follow the provider's words, and wait for a second factor there", async () => {
     const lin = (groups: string[], amr = ["pwd", "mfa"]) => at.says({ lin: { claims: { name: "Lin", groups }, amr } });
     await lin(["redress-moderators", "football"]);
     const first = await at.browser().signIn("lin");
@@ -127,7 +127,7 @@ forEachDatabase((kind) => {
     }
   });
 
-  test("too long on the way, or declined there: told, and nobody is signed in", async () => {
+  further("too long on the way, or declined there: told, and nobody is signed in", async () => {
     const browser = at.browser();
     const { at: form } = await browser.go(`${at.world.url}/sign-in/oidc`);
     expect(await browser.answer(form, { no: "1" }, /\/sign-in\?/)).toContain("arrived");
@@ -158,7 +158,7 @@ forEachDatabase((kind) => {
     await ann.hangUp();
   });
 
-  test("a suspended person is not let in by the provider", async () => {
+  further("a suspended person is not let in by the provider", async () => {
     await at.says({ sus: {} });
     const { accountId } = await at.browser().signIn("sus");
     await at.world.db.transact(async (tx) => {

@@ -2,7 +2,7 @@ import { openCase } from "../case/complaints/world-case";
 import { forEachDatabase } from "../support/databases";
 import { mutationDocument, startWorld, type Person, type World } from "../support/world";
 
-forEachDatabase((kind) => {
+forEachDatabase((kind, further) => {
   let world: World;
   beforeAll(async () => void (world = await startWorld(kind)));
   afterAll(() => world?.[Symbol.asyncDispose]());
@@ -37,7 +37,7 @@ forEachDatabase((kind) => {
       expect(await idsOf(owner, { statuses: ["CLOSED"] })).toEqual([]);
     });
 
-    test("page by page it is the same list", async () => {
+    further("page by page it is the same list", async () => {
       const seen: string[] = [];
       let after: string | null = null;
       do {
@@ -51,7 +51,7 @@ forEachDatabase((kind) => {
       expect(seen).toEqual(cases);
     });
 
-    test("a filter that contradicts itself is refused, and so is somebody else's provider", async () => {
+    further("a filter that contradicts itself is refused, and so is somebody else's provider", async () => {
       const { provider } = (
         await owner.ok(`query ($id: ID!) { complaint(id: $id) { provider { id } } }`, { id: cases[0] })
       ).complaint;

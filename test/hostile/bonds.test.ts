@@ -19,7 +19,7 @@ const REASON = "此案需要另一位同事处理。";
 const DAY_HOURS = 24;
 const TEXT = "初稿准时,海报也送到了。";
 
-forEachDatabase((kind) => {
+forEachDatabase((kind, further) => {
   let world: World;
   beforeEach(async () => {
     world = await startWorld(kind);
@@ -68,7 +68,7 @@ forEachDatabase((kind) => {
   };
 
   describe("anybody can be made a member of a provider without being asked", () => {
-    test("capture the administrator: only the vetted invite, nothing follows, and staff cannot accept", async () => {
+    further("capture the administrator: only the vetted invite, nothing follows, and staff cannot accept", async () => {
       const unvetted = await evilCompany(false);
       const offer = { providerId: unvetted.providerId, login: "admin", role: "OWNER" } as const;
       expect(await codeOf(unvetted.evil, "inviteProviderMember", offer)).toBe("NOT_IN_THIS_STATE");
@@ -82,7 +82,7 @@ forEachDatabase((kind) => {
       await admin.do("declineProviderInvitation", { invitationId }, "{ clientMutationId }");
     });
 
-    test("hand on the company: whoever did not accept is no owner, and who owes something stays", async () => {
+    further("hand on the company: whoever did not accept is no owner, and who owes something stays", async () => {
       const { evil, providerId } = await evilCompany();
       const tom = await world.as("tom");
       const invitationId = await invite(evil, { providerId, login: "tom", role: "OWNER" });
@@ -125,7 +125,7 @@ forEachDatabase((kind) => {
       await theCase.do("tom", "sendMessage", { text: "我来处理。" });
     });
 
-    test("a company that nobody owns does not sell, whatever is verified of it", async () => {
+    further("a company that nobody owns does not sell, whatever is verified of it", async () => {
       const shop = await Applicant.register(world, "tom", creditCode(42));
       await shop.addAll();
       const leave = { providerId: shop.id, accountId: (await world.as("tom")).accountId };
@@ -143,7 +143,7 @@ forEachDatabase((kind) => {
       expect((await world.db.byId(Provider, shop.id))?.status).toBe("SUSPENDED");
     });
 
-    test("escape training: an invited trainer assigns it all the same", async () => {
+    further("escape training: an invited trainer assigns it all the same", async () => {
       const { evil, providerId } = await evilCompany();
       const trainer = await world.as("lin.train");
       const invitationId = await invite(evil, { providerId, login: "lin.train", role: "STAFF" });
@@ -152,7 +152,7 @@ forEachDatabase((kind) => {
       expect(await codeOf(trainer, "acceptProviderInvitation", { invitationId })).toBe("CONFLICT_OF_INTEREST");
     });
 
-    test("stop a bad review: an invited consumer writes it all the same", async () => {
+    further("stop a bad review: an invited consumer writes it all the same", async () => {
       const { id: orderId } = await placeOrder(world, "li.na");
       const [owner, lina] = [await world.as("wang.owner"), await world.as("li.na")];
       await owner.do("deliverOrder", { orderId }, "{ order { id } }");
@@ -209,7 +209,7 @@ forEachDatabase((kind) => {
       expect(new Set(codes)).toEqual(new Set(["RATE_LIMITED"]));
     });
 
-    test("block a promotion: an invited person can be made a moderator, and the invitation is gone", async () => {
+    further("block a promotion: an invited person can be made a moderator, and the invitation is gone", async () => {
       const { evil, providerId } = await evilCompany();
       const tom = await world.as("tom");
       const invitationId = await invite(evil, { providerId, login: "tom", role: "STAFF" });
@@ -311,42 +311,45 @@ forEachDatabase((kind) => {
       await other.take("zhao.staff");
     });
 
-    test("a moderator with an own complaint takes nobody else's case against that provider, and gives up what they held", async () => {
-      const theCase = await caseIn(world, "SUBMITTED");
-      const tom = await world.as("tom");
-      await setRoles(tom.accountId, "CONSUMER", "MODERATOR");
-      const leaseToken = await theCase.take("tom");
-      const { complaint } = await theCase.do("tom", "holdComplaint", {
-        leaseToken,
-        until: new Date(world.clock.now() + 3 * 24 * 3_600_000).toISOString(),
-        reason: "等待付款记录",
-      });
-      expect(complaint.status).toBe("SUBMITTED");
-      const own = await openCase(world, { consumer: "tom" });
-      for (const [mutation, input] of [
-        ["acceptComplaint", {}],
-        ["requestInformation", { text: "请提供付款记录和沟通截图。" }],
-        ["renewLease", {}],
-        ["escalateToLead", { reason: REASON }],
-      ] as const)
-        expect([mutation, await refusal(tom, mutation, { complaintId: theCase.id, leaseToken, ...input })]).toEqual([
-          mutation,
-          conflict("OWN_CASE"),
-        ]);
-      await theCase.do("tom", "releaseComplaint", { leaseToken });
-      expect(await refusal(tom, "takeComplaint", { complaintId: theCase.id })).toEqual(conflict("OWN_CASE"));
-      await theCase.take("chen.mod");
-      // Over is not forgotten.
-      await own.do("tom", "withdrawComplaint");
-      const next = await caseIn(world, "SUBMITTED");
-      expect(await refusal(tom, "takeComplaint", { complaintId: next.id })).toEqual(conflict("OWN_CASE"));
-      await world.db.transact(async (tx) =>
-        tx.execute("UPDATE complaint SET closed_at = closed_at - ? WHERE id = ?", [730 * 24 * 3_600_000, own.id]),
-      );
-      await next.take("tom");
-    });
+    further(
+      "a moderator with an own complaint takes nobody else's case against that provider, and gives up what they held",
+      async () => {
+        const theCase = await caseIn(world, "SUBMITTED");
+        const tom = await world.as("tom");
+        await setRoles(tom.accountId, "CONSUMER", "MODERATOR");
+        const leaseToken = await theCase.take("tom");
+        const { complaint } = await theCase.do("tom", "holdComplaint", {
+          leaseToken,
+          until: new Date(world.clock.now() + 3 * 24 * 3_600_000).toISOString(),
+          reason: "等待付款记录",
+        });
+        expect(complaint.status).toBe("SUBMITTED");
+        const own = await openCase(world, { consumer: "tom" });
+        for (const [mutation, input] of [
+          ["acceptComplaint", {}],
+          ["requestInformation", { text: "请提供付款记录和沟通截图。" }],
+          ["renewLease", {}],
+          ["escalateToLead", { reason: REASON }],
+        ] as const)
+          expect([mutation, await refusal(tom, mutation, { complaintId: theCase.id, leaseToken, ...input })]).toEqual([
+            mutation,
+            conflict("OWN_CASE"),
+          ]);
+        await theCase.do("tom", "releaseComplaint", { leaseToken });
+        expect(await refusal(tom, "takeComplaint", { complaintId: theCase.id })).toEqual(conflict("OWN_CASE"));
+        await theCase.take("chen.mod");
+        // Over is not forgotten.
+        await own.do("tom", "withdrawComplaint");
+        const next = await caseIn(world, "SUBMITTED");
+        expect(await refusal(tom, "takeComplaint", { complaintId: next.id })).toEqual(conflict("OWN_CASE"));
+        await world.db.transact(async (tx) =>
+          tx.execute("UPDATE complaint SET closed_at = closed_at - ? WHERE id = ?", [730 * 24 * 3_600_000, own.id]),
+        );
+        await next.take("tom");
+      },
+    );
 
-    test("the same in whatever else is decided about the provider", async () => {
+    further("the same in whatever else is decided about the provider", async () => {
       const providerId = await demoProvider();
       const [ruled, reviewed] = [await caseIn(world, "RULED"), await caseIn(world, "UNDER_REVIEW")];
       const { id: orderId } = await placeOrder(world, "tom");
@@ -402,7 +405,7 @@ forEachDatabase((kind) => {
       expect(batch.items).toEqual([{ outcome: "REFUSED", code: "CONFLICT_OF_INTEREST" }]);
     });
 
-    test("nobody vets whom they worked for; what they had taken they can only give back", async () => {
+    further("nobody vets whom they worked for; what they had taken they can only give back", async () => {
       const shop = await Applicant.register(world, "tom", creditCode(41));
       await shop.addAll();
       const { id: applicationId } = await shop.submit();

@@ -14,7 +14,7 @@ const OFF = { DEMO: "false", DEVELOPMENT: "false" };
 const INVALID = ["NOT_FOUND", "input.token"];
 
 /** C4: the only way to an administrator was the demo's public password. */
-forEachDatabase((kind) => {
+forEachDatabase((kind, further) => {
   describe("a platform without a demo", () => {
     let world: World;
     beforeAll(async () => {
@@ -37,7 +37,7 @@ forEachDatabase((kind) => {
       return [code, field];
     };
 
-    test("has no staff, and nobody becomes any by registering", async () => {
+    further("has no staff, and nobody becomes any by registering", async () => {
       const input = { login: "admin", password: PASSWORD, displayName: "Mei" };
       const { account } = await world.visitor.do("registerAccount", input, "{ account { id } }");
       const admin = await signIn(world.url, "admin", PASSWORD);
@@ -71,13 +71,16 @@ forEachDatabase((kind) => {
       expect(await refused(token)).toEqual(INVALID);
     });
 
-    test("whoever guesses links keeps nobody at the same address from opening their own, or from registering", async () => {
-      const token = await link("account create aud --role AUDITOR");
-      for (let n = 0; n < 61; n += 1) expect(await refused(`guess ${n}`)).toEqual(INVALID);
-      await redeem(token);
-      const input = { login: "neighbour", password: PASSWORD, displayName: "Mei" };
-      await world.visitor.do("registerAccount", input, "{ account { id } }");
-    });
+    further(
+      "whoever guesses links keeps nobody at the same address from opening their own, or from registering",
+      async () => {
+        const token = await link("account create aud --role AUDITOR");
+        for (let n = 0; n < 61; n += 1) expect(await refused(`guess ${n}`)).toEqual(INVALID);
+        await redeem(token);
+        const input = { login: "neighbour", password: PASSWORD, displayName: "Mei" };
+        await world.visitor.do("registerAccount", input, "{ account { id } }");
+      },
+    );
 
     test("a password that is too short leaves the link as it was; the old password and its sessions end", async () => {
       const first = await link("account create mod --role MODERATOR");
@@ -102,7 +105,7 @@ forEachDatabase((kind) => {
         expect(JSON.stringify(await world.db.query(`SELECT * FROM ${table}`))).not.toContain(token);
     });
 
-    test("unknown, replaced and ended links are refused as used ones are", async () => {
+    further("unknown, replaced and ended links are refused as used ones are", async () => {
       const replaced = await link("account create lead --role LEAD_MODERATOR");
       const ended = await link("account link lead");
       expect(await refused(replaced)).toEqual(INVALID);

@@ -23,7 +23,7 @@ interface Sent {
   headers?: Record<string, string>;
 }
 
-forEachDatabase((kind) => {
+forEachDatabase((kind, further) => {
   let world: World;
   beforeAll(async () => {
     world = await startWorld(kind, {}, settingsFor("http://127.0.0.1:9"));
@@ -93,7 +93,7 @@ forEachDatabase((kind) => {
     expect(still).not.toHaveBeenCalled();
   });
 
-  test("an administrator who was suspended before the body came does nothing any more", async () => {
+  further("an administrator who was suspended before the body came does nothing any more", async () => {
     const admin = await world.as("admin");
     const qian = await world.as("qian.lead");
     const { roles } = (await qian.ok("{ viewer { roles } }")).viewer;
@@ -113,7 +113,7 @@ forEachDatabase((kind) => {
     await world.setRoles({ accountId: qian.accountId, roles });
   });
 
-  test("a role that was taken before the body came is none", async () => {
+  further("a role that was taken before the body came is none", async () => {
     const chen = await world.as("chen.mod");
     const { roles } = (await chen.ok("{ viewer { roles } }")).viewer;
     const body = JSON.stringify({ query: "{ moderationQueue(first: 1) { nodes { id } } }" });
@@ -124,17 +124,20 @@ forEachDatabase((kind) => {
     await world.setRoles({ accountId: chen.accountId, roles });
   });
 
-  test("no event stream opens with a key that was revoked, or in a session that was ended, before the body came", async () => {
-    const body = JSON.stringify({ query: MINE });
-    const stream = { path: "/graphql/stream", headers: EVENTS, body };
-    const key = await ofProvider();
-    expect(await held({ ...stream, token: key.secret }, key.revoke)).toMatchObject({ status: 401 });
-    const someone = await signIn(world.url, "wang.owner");
-    const left = () => someone.do("signOut", {}, "{ clientMutationId }");
-    expect(await held({ ...stream, token: someone.token }, left)).toMatchObject({ status: 401 });
-  });
+  further(
+    "no event stream opens with a key that was revoked, or in a session that was ended, before the body came",
+    async () => {
+      const body = JSON.stringify({ query: MINE });
+      const stream = { path: "/graphql/stream", headers: EVENTS, body };
+      const key = await ofProvider();
+      expect(await held({ ...stream, token: key.secret }, key.revoke)).toMatchObject({ status: 401 });
+      const someone = await signIn(world.url, "wang.owner");
+      const left = () => someone.do("signOut", {}, "{ clientMutationId }");
+      expect(await held({ ...stream, token: someone.token }, left)).toMatchObject({ status: 401 });
+    },
+  );
 
-  test("what ends while a stream or a socket is being opened ends it, too", async () => {
+  further("what ends while a stream or a socket is being opened ends it, too", async () => {
     const [one, other] = [await ofProvider(), await ofProvider()];
     const revoked = onceEntered(one.revoke);
     const response = await fetch(`${world.url}/graphql/stream`, {

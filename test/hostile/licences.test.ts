@@ -12,7 +12,7 @@ import { Applicant, creditCode } from "../market/vetting/applicant";
 const CONTEST = "{ contest { id status answerUntil holder { id } } }";
 const REASONS = "营业执照原件与登记信息一致。";
 
-forEachDatabase((kind) => {
+forEachDatabase((kind, further) => {
   let world: World;
   beforeAll(async () => void (world = await startWorld(kind)));
   afterAll(() => world?.[Symbol.asyncDispose]());
@@ -33,7 +33,7 @@ forEachDatabase((kind) => {
     return number;
   };
 
-  test("whoever registers somebody's licence first holds nothing by it", async () => {
+  further("whoever registers somebody's licence first holds nothing by it", async () => {
     const licence = creditCode(71);
     await Applicant.register(world, "tom", licence, "抢注一号");
     const real = await Applicant.register(world, "li.na", `${licence.slice(0, 4)} ${licence.slice(4)}`, "真持照人");
@@ -118,7 +118,7 @@ forEachDatabase((kind) => {
     );
   });
 
-  test("who lost a licence and shows one of its own does not stand in the way of whose it is", async () => {
+  further("who lost a licence and shows one of its own does not stand in the way of whose it is", async () => {
     const licence = creditCode(75);
     const squatter = await Applicant.register(world, "tom", licence, "冒名店二");
     await admit(squatter);
@@ -138,7 +138,7 @@ forEachDatabase((kind) => {
     expect(await real.look("licenceNo")).toEqual({ licenceNo: licence });
   });
 
-  test("who shows another licence during the contest keeps it when the contest is upheld", async () => {
+  further("who shows another licence during the contest keeps it when the contest is upheld", async () => {
     const licence = creditCode(77);
     const holder = await Applicant.register(world, "tom", licence, "误填号码店");
     await admit(holder);
@@ -153,83 +153,92 @@ forEachDatabase((kind) => {
     expect(await holder.status()).toBe("ACTIVE");
   });
 
-  test("a contest that was dismissed is not begun again the next day, nor in another name by the same person", async () => {
-    const licence = creditCode(79);
-    const holder = await Applicant.register(world, "tom", licence, "正当持照人");
-    await admit(holder);
-    const rivals = [
-      await Applicant.register(world, "li.na", licence, "同号店"),
-      await Applicant.register(world, "li.na", licence, "同号分店"),
-    ];
-    const owner = await world.as("li.na");
-    const reason = "该统一社会信用代码属于本公司，附营业执照原件。";
-    const contestBy = ({ id }: Applicant) => ({ providerId: id, reason });
-    const [first, second] = rivals.map(contestBy);
-    const { contest } = await owner.do("contestLicence", first ?? {}, CONTEST);
-    const decide = { contestId: contest.id, upheld: false, reason: "登记信息与现持照人一致，异议不成立。" };
-    await (await world.as("he.inspect")).do("decideLicenceContest", decide, CONTEST);
-    for (const again of [first, second])
-      expect((await owner.tryTo("contestLicence", again ?? {})).extensions).toMatchObject({
+  further(
+    "a contest that was dismissed is not begun again the next day, nor in another name by the same person",
+    async () => {
+      const licence = creditCode(79);
+      const holder = await Applicant.register(world, "tom", licence, "正当持照人");
+      await admit(holder);
+      const rivals = [
+        await Applicant.register(world, "li.na", licence, "同号店"),
+        await Applicant.register(world, "li.na", licence, "同号分店"),
+      ];
+      const owner = await world.as("li.na");
+      const reason = "该统一社会信用代码属于本公司，附营业执照原件。";
+      const contestBy = ({ id }: Applicant) => ({ providerId: id, reason });
+      const [first, second] = rivals.map(contestBy);
+      const { contest } = await owner.do("contestLicence", first ?? {}, CONTEST);
+      const decide = { contestId: contest.id, upheld: false, reason: "登记信息与现持照人一致，异议不成立。" };
+      await (await world.as("he.inspect")).do("decideLicenceContest", decide, CONTEST);
+      for (const again of [first, second])
+        expect((await owner.tryTo("contestLicence", again ?? {})).extensions).toMatchObject({
+          code: "NOT_YET",
+          reason: "licenceContest.dismissed",
+          availableAt: expect.any(String),
+        });
+      // The time that they were told stays, whatever the house rule says for those who come later.
+      await world.db.transact(async (tx) => {
+        const value = (days: number, from: number) => ({
+          ...{ id: newId(PolicyValue), code: "licenceContest.again", value: { days } },
+          ...{ effectiveFrom: tx.now + from, changeId: null },
+        });
+        tx.insert(PolicyValue, value(60, DAY), value(30, 30 * DAY));
+        HouseRules.forget(tx);
+      });
+      await world.later(30 * 24);
+      const { contest: later } = await (await world.as("li.na")).do("contestLicence", first ?? {}, CONTEST);
+      await (await world.as("he.inspect")).do("decideLicenceContest", { ...decide, contestId: later.id }, CONTEST);
+      await world.later(30 * 24);
+    },
+  );
+
+  further(
+    "one person contests one licence at a time, and another's no sooner, however many numbers they name",
+    async () => {
+      const [one, two] = [creditCode(81), creditCode(82)];
+      for (const [licence, name] of [
+        [one, "持照人甲"],
+        [two, "持照人乙"],
+      ] as const)
+        await admit(await Applicant.register(world, "tom", licence, name));
+      const rivals = [
+        await Applicant.register(world, "zhao.staff", one, "甲的同号店"),
+        await Applicant.register(world, "zhao.staff", two, "乙的同号店"),
+      ];
+      const owner = await world.as("zhao.staff");
+      const reason = "该统一社会信用代码属于本公司，附营业执照原件。";
+      const [first, second] = rivals.map(({ id }) => ({ providerId: id, reason }));
+      const { contest } = await owner.do("contestLicence", first ?? {}, CONTEST);
+      expect((await owner.tryTo("contestLicence", second ?? {})).extensions).toMatchObject({
+        code: "ALREADY_EXISTS",
+        reason: "licenceContest.open",
+        existingId: contest.id,
+      });
+      const decide = { contestId: contest.id, upheld: false, reason: "登记信息与现持照人一致，异议不成立。" };
+      await (await world.as("he.inspect")).do("decideLicenceContest", decide, CONTEST);
+      expect((await owner.tryTo("contestLicence", second ?? {})).extensions).toMatchObject({
         code: "NOT_YET",
         reason: "licenceContest.dismissed",
-        availableAt: expect.any(String),
       });
-    // The time that they were told stays, whatever the house rule says for those who come later.
-    await world.db.transact(async (tx) => {
-      const value = (days: number, from: number) => ({
-        ...{ id: newId(PolicyValue), code: "licenceContest.again", value: { days } },
-        ...{ effectiveFrom: tx.now + from, changeId: null },
-      });
-      tx.insert(PolicyValue, value(60, DAY), value(30, 30 * DAY));
-      HouseRules.forget(tx);
-    });
-    await world.later(30 * 24);
-    const { contest: later } = await (await world.as("li.na")).do("contestLicence", first ?? {}, CONTEST);
-    await (await world.as("he.inspect")).do("decideLicenceContest", { ...decide, contestId: later.id }, CONTEST);
-    await world.later(30 * 24);
-  });
-
-  test("one person contests one licence at a time, and another's no sooner, however many numbers they name", async () => {
-    const [one, two] = [creditCode(81), creditCode(82)];
-    for (const [licence, name] of [
-      [one, "持照人甲"],
-      [two, "持照人乙"],
-    ] as const)
-      await admit(await Applicant.register(world, "tom", licence, name));
-    const rivals = [
-      await Applicant.register(world, "zhao.staff", one, "甲的同号店"),
-      await Applicant.register(world, "zhao.staff", two, "乙的同号店"),
-    ];
-    const owner = await world.as("zhao.staff");
-    const reason = "该统一社会信用代码属于本公司，附营业执照原件。";
-    const [first, second] = rivals.map(({ id }) => ({ providerId: id, reason }));
-    const { contest } = await owner.do("contestLicence", first ?? {}, CONTEST);
-    expect((await owner.tryTo("contestLicence", second ?? {})).extensions).toMatchObject({
-      code: "ALREADY_EXISTS",
-      reason: "licenceContest.open",
-      existingId: contest.id,
-    });
-    const decide = { contestId: contest.id, upheld: false, reason: "登记信息与现持照人一致，异议不成立。" };
-    await (await world.as("he.inspect")).do("decideLicenceContest", decide, CONTEST);
-    expect((await owner.tryTo("contestLicence", second ?? {})).extensions).toMatchObject({
-      code: "NOT_YET",
-      reason: "licenceContest.dismissed",
-    });
-    await world.later(30 * 24);
-    // Of two at once one is brought.
-    const again = await world.as("zhao.staff");
-    const both = await Promise.all(
-      [first, second].map((input) =>
-        again.gql(`mutation ($input: ContestLicenceInput!) { contestLicence(input: $input) ${CONTEST} }`, {
-          input: { ...input },
-        }),
-      ),
-    );
-    expect(both.map(({ errors }) => errors?.[0]?.extensions.code ?? "DONE").sort()).toEqual(["ALREADY_EXISTS", "DONE"]);
-    const { id } = both.flatMap(({ data }) => data?.contestLicence?.contest ?? [])[0];
-    await (await world.as("he.inspect")).do("decideLicenceContest", { ...decide, contestId: id }, CONTEST);
-    await world.later(30 * 24);
-  });
+      await world.later(30 * 24);
+      // Of two at once one is brought.
+      const again = await world.as("zhao.staff");
+      const both = await Promise.all(
+        [first, second].map((input) =>
+          again.gql(`mutation ($input: ContestLicenceInput!) { contestLicence(input: $input) ${CONTEST} }`, {
+            input: { ...input },
+          }),
+        ),
+      );
+      expect(both.map(({ errors }) => errors?.[0]?.extensions.code ?? "DONE").sort()).toEqual([
+        "ALREADY_EXISTS",
+        "DONE",
+      ]);
+      const { id } = both.flatMap(({ data }) => data?.contestLicence?.contest ?? [])[0];
+      await (await world.as("he.inspect")).do("decideLicenceContest", { ...decide, contestId: id }, CONTEST);
+      await world.later(30 * 24);
+    },
+  );
 
   test("whose licence an impostor was terminated with contests it, shows its papers, and is admitted once it is decided", async () => {
     const licence = creditCode(80);
@@ -263,7 +272,7 @@ forEachDatabase((kind) => {
     expect(await squatter.status()).toBe("TERMINATED");
   });
 
-  test("a licence that nobody was admitted with cannot be contested", async () => {
+  further("a licence that nobody was admitted with cannot be contested", async () => {
     const alone = await Applicant.register(world, "li.na", creditCode(73), "独此一家");
     const refused = await (
       await alone.owner()

@@ -247,7 +247,7 @@ describeWith("redis-server", "budgets of several nodes", () => {
   });
 });
 
-forEachDatabase((kind) => {
+forEachDatabase((kind, further) => {
   describe("the time of an operation", () => {
     const TIME_MS = 300;
     let world: World & { lines: string[] };
@@ -298,38 +298,41 @@ forEachDatabase((kind) => {
       expect(world.lines.some((line) => line.includes("exceeded its time limit") && line.includes("Deep"))).toBe(true);
     });
 
-    test("a command that is late is undone whole; one that has been done is told, however long that takes", async () => {
-      const consumer = await world.as("li.na");
-      const displayName = "李娜新名";
-      // oxlint-disable-next-line typescript/unbound-method -- called with its own `this` below
-      const commit = Tx.prototype.commit;
-      const spy = jest.spyOn(Tx.prototype, "commit");
-      /** Events are numbered and derived meanwhile: only the command's own transaction records one. */
-      const whenItCommits = (act: (tx: Tx) => Promise<void>): void => {
-        let isDone = false;
-        spy.mockImplementation(function (this: Tx) {
-          if (isDone || !this.hasEvents) return commit.call(this);
-          isDone = true;
-          return act(this);
+    further(
+      "a command that is late is undone whole; one that has been done is told, however long that takes",
+      async () => {
+        const consumer = await world.as("li.na");
+        const displayName = "李娜新名";
+        // oxlint-disable-next-line typescript/unbound-method -- called with its own `this` below
+        const commit = Tx.prototype.commit;
+        const spy = jest.spyOn(Tx.prototype, "commit");
+        /** Events are numbered and derived meanwhile: only the command's own transaction records one. */
+        const whenItCommits = (act: (tx: Tx) => Promise<void>): void => {
+          let isDone = false;
+          spy.mockImplementation(function (this: Tx) {
+            if (isDone || !this.hasEvents) return commit.call(this);
+            isDone = true;
+            return act(this);
+          });
+        };
+        whenItCommits((tx) => {
+          passTime(TIME_MS * 2);
+          return commit.call(tx);
         });
-      };
-      whenItCommits((tx) => {
-        passTime(TIME_MS * 2);
-        return commit.call(tx);
-      });
-      const late = await consumer.tryTo("updateAccount", { displayName });
-      expect(late.extensions.code).toBe("OVERLOADED");
-      expect((await consumer.ok("{ viewer { displayName } }")).viewer.displayName).not.toBe(displayName);
+        const late = await consumer.tryTo("updateAccount", { displayName });
+        expect(late.extensions.code).toBe("OVERLOADED");
+        expect((await consumer.ok("{ viewer { displayName } }")).viewer.displayName).not.toBe(displayName);
 
-      whenItCommits(async (tx) => {
-        await commit.call(tx);
-        passTime(TIME_MS * 4);
-      });
-      const { account } = await consumer.do("updateAccount", { displayName }, "{ account { displayName } }");
-      expect(account).toEqual({ displayName });
-    });
+        whenItCommits(async (tx) => {
+          await commit.call(tx);
+          passTime(TIME_MS * 4);
+        });
+        const { account } = await consumer.do("updateAccount", { displayName }, "{ account { displayName } }");
+        expect(account).toEqual({ displayName });
+      },
+    );
 
-    test("a stream that has been opened lives longer than that", async () => {
+    further("a stream that has been opened lives longer than that", async () => {
       const consumer = await world.as("li.na");
       const stream = consumer.follow("subscription { myComplaintsUpdated { cursor caughtUp event { type } } }");
       await stream.until(({ received }) => received.length > 0);
@@ -342,7 +345,7 @@ forEachDatabase((kind) => {
     });
   });
 
-  test("the values of a statement that fails are not in the log", async () => {
+  further("the values of a statement that fails are not in the log", async () => {
     await using world = await loggedWorld({}, kind);
     const secret = "身份证 11010519491231002X";
     const { id: complaintId } = await openCase(world);

@@ -8,7 +8,7 @@ const OPEN =
 const INBOX = "{ inbox { notices(first: 20) { nodes { type text account { id displayName } } } } }";
 
 /** H7: one administrator alone decided cases and gave the second signature. Tom and Lin are the administrator's puppets. */
-forEachDatabase((kind) => {
+forEachDatabase((kind, further) => {
   let world: World;
   beforeEach(async () => {
     world = await startWorld(kind);
@@ -49,7 +49,7 @@ forEachDatabase((kind) => {
     };
   }
 
-  test("an administrator alone makes nobody a moderator or a lead; leads and auditors are told", async () => {
+  further("an administrator alone makes nobody a moderator or a lead; leads and auditors are told", async () => {
     const [moderator, lead] = [await propose("tom", "MODERATOR"), await propose("lin.train", "LEAD_MODERATOR")];
     expect([await rolesOf("tom"), await rolesOf("lin.train")]).toEqual([["CONSUMER"], ["TRAINER"]]);
     const theCase = await caseIn(world, "SUBMITTED");
@@ -89,7 +89,7 @@ forEachDatabase((kind) => {
     expect(await offered("sun.audit")).toEqual([]);
   });
 
-  test("nobody gives themselves a role, also not by the hand of a second account of theirs", async () => {
+  further("nobody gives themselves a role, also not by the hand of a second account of theirs", async () => {
     expect(
       await codeOf("admin", "setAccountRoles", {
         accountId: (await world.as("admin")).accountId,
@@ -116,47 +116,50 @@ forEachDatabase((kind) => {
     ]);
   });
 
-  test("who gave somebody their role does not sign beside them, and a fresh role does not sign second at all", async () => {
-    await approve("qian.lead", await propose("tom", "MODERATOR"));
-    await approve("qian.lead", await propose("lin.train", "LEAD_MODERATOR"));
-    const { theCase, rulingId } = await graveRulingOfTom();
+  further(
+    "who gave somebody their role does not sign beside them, and a fresh role does not sign second at all",
+    async () => {
+      await approve("qian.lead", await propose("tom", "MODERATOR"));
+      await approve("qian.lead", await propose("lin.train", "LEAD_MODERATOR"));
+      const { theCase, rulingId } = await graveRulingOfTom();
 
-    const tied = await (await world.as("qian.lead")).tryTo("approveRuling", { rulingId });
-    expect(tied.extensions.code).toBe("SECOND_APPROVER_REQUIRED");
-    const fresh = await (await world.as("lin.train")).tryTo("approveRuling", { rulingId });
-    expect(fresh.extensions).toMatchObject({ code: "NOT_YET", availableAt: expect.any(String) });
-    const offered = async (who: string) => {
-      const { complaint } = await (
-        await world.as(who)
-      ).ok("query ($id: ID!) { complaint(id: $id) { availableActions { action unavailableBecause { code } } } }", {
-        id: theCase.id,
+      const tied = await (await world.as("qian.lead")).tryTo("approveRuling", { rulingId });
+      expect(tied.extensions.code).toBe("SECOND_APPROVER_REQUIRED");
+      const fresh = await (await world.as("lin.train")).tryTo("approveRuling", { rulingId });
+      expect(fresh.extensions).toMatchObject({ code: "NOT_YET", availableAt: expect.any(String) });
+      const offered = async (who: string) => {
+        const { complaint } = await (
+          await world.as(who)
+        ).ok("query ($id: ID!) { complaint(id: $id) { availableActions { action unavailableBecause { code } } } }", {
+          id: theCase.id,
+        });
+        const found = complaint.availableActions.find(({ action }: { action: string }) => action === "APPROVE_RULING");
+        return found?.unavailableBecause?.code ?? "yes";
+      };
+      expect(await Promise.all(["qian.lead", "lin.train", "zhou.lead"].map(offered))).toEqual([
+        "SECOND_APPROVER_REQUIRED",
+        "NOT_YET",
+        "yes",
+      ]);
+      await (await world.as("zhou.lead")).do("approveRuling", { rulingId });
+
+      // Nor does the one who gave the role judge the appeal; the fresh lead may, a day later.
+      await theCase.do("wang.owner", "appealRuling", {
+        ground: "NEW_EVIDENCE",
+        text: "处理决定认定事实有误，请求复核。",
       });
-      const found = complaint.availableActions.find(({ action }: { action: string }) => action === "APPROVE_RULING");
-      return found?.unavailableBecause?.code ?? "yes";
-    };
-    expect(await Promise.all(["qian.lead", "lin.train", "zhou.lead"].map(offered))).toEqual([
-      "SECOND_APPROVER_REQUIRED",
-      "NOT_YET",
-      "yes",
-    ]);
-    await (await world.as("zhou.lead")).do("approveRuling", { rulingId });
+      await theCase.answerAppeals();
+      const decide = { complaintId: theCase.id, ...REASON };
+      expect(await codeOf("qian.lead", "decideAppeal", decide)).toBe("SECOND_APPROVER_REQUIRED");
+      expect(await codeOf("lin.train", "decideAppeal", decide)).toBe("NOT_YET");
+      expect(await codeOf("zhou.lead", "decideAppeal", decide)).toBe("CONFLICT_OF_INTEREST");
+      await world.later(24);
+      await (await world.as("lin.train")).do("decideAppeal", decide);
+      expect((await theCase.look()).status).toBe("ENFORCING");
+    },
+  );
 
-    // Nor does the one who gave the role judge the appeal; the fresh lead may, a day later.
-    await theCase.do("wang.owner", "appealRuling", {
-      ground: "NEW_EVIDENCE",
-      text: "处理决定认定事实有误，请求复核。",
-    });
-    await theCase.answerAppeals();
-    const decide = { complaintId: theCase.id, ...REASON };
-    expect(await codeOf("qian.lead", "decideAppeal", decide)).toBe("SECOND_APPROVER_REQUIRED");
-    expect(await codeOf("lin.train", "decideAppeal", decide)).toBe("NOT_YET");
-    expect(await codeOf("zhou.lead", "decideAppeal", decide)).toBe("CONFLICT_OF_INTEREST");
-    await world.later(24);
-    await (await world.as("lin.train")).do("decideAppeal", decide);
-    expect((await theCase.look()).status).toBe("ENFORCING");
-  });
-
-  test("a role that is taken away and given anew by others ties to them, and to nobody else", async () => {
+  further("a role that is taken away and given anew by others ties to them, and to nobody else", async () => {
     await approve("qian.lead", await propose("tom", "MODERATOR"));
     const { accountId } = await world.as("tom");
     await (await world.as("admin")).do("setAccountRoles", { accountId, roles: ["CONSUMER"] }, "{ account { id } }");
@@ -180,7 +183,7 @@ forEachDatabase((kind) => {
     expect(await rolesOf("tom")).toEqual(["CONSUMER"]);
   });
 
-  test("a proposal ends when nobody decides it, and with its proposer's own role", async () => {
+  further("a proposal ends when nobody decides it, and with its proposer's own role", async () => {
     const late = await propose("tom", "MODERATOR");
     world.clock.advance(7 * 24 * 3_600_000);
     expect(await approval("zhou.lead", late)).toBe("TOO_LATE");

@@ -9,7 +9,7 @@ import { Authenticator } from "../support/authenticator";
 import { forEachDatabase } from "../support/databases";
 import { startWorld, type World } from "../support/world";
 
-forEachDatabase((kind) => {
+forEachDatabase((kind, further) => {
   let world: World;
   beforeAll(async () => void (world = await startWorld(kind)));
   afterAll(() => world?.[Symbol.asyncDispose]());
@@ -17,7 +17,7 @@ forEachDatabase((kind) => {
   const somebody = (): Promise<FactorPerson> => FactorPerson.register(world);
 
   describe("codes of an authenticator app", () => {
-    test("a right password alone opens nothing, and says what is wanted", async () => {
+    further("a right password alone opens nothing, and says what is wanted", async () => {
       const mei = await (await somebody()).addTotp();
       const { data, errors } = await mei.firstStep();
       expect(data).toBeNull();
@@ -30,7 +30,7 @@ forEachDatabase((kind) => {
       expect((await mei.signInWithCode()).accountId).toBe(mei.id);
     });
 
-    test("a code opens one session, also with another challenge", async () => {
+    further("a code opens one session, also with another challenge", async () => {
       const mei = await (await somebody()).addTotp();
       const [first = "", second = ""] = await mei.challenges(2);
       const code = mei.code();
@@ -46,7 +46,7 @@ forEachDatabase((kind) => {
       expect(outcomes.filter((each) => each === "SIGNED_IN")).toHaveLength(1);
     });
 
-    test("the code that set it up is used up by that", async () => {
+    further("the code that set it up is used up by that", async () => {
       const mei = await somebody();
       await mei.addTotp();
       expect(outcome(await mei.withCode(await mei.challenge(), mei.code(-1)))).toBe("UNAUTHENTICATED");
@@ -69,7 +69,7 @@ forEachDatabase((kind) => {
       expect((await mei.signInWithCode()).accountId).toBe(mei.id);
     });
 
-    test("codes two steps away are wrong", async () => {
+    further("codes two steps away are wrong", async () => {
       const mei = await (await somebody()).addTotp();
       for (const steps of [-2, 2])
         expect(outcome(await mei.withCode(await mei.challenge(), mei.code(steps)))).toBe("UNAUTHENTICATED");
@@ -139,13 +139,13 @@ forEachDatabase((kind) => {
       expect(outcome(await mei.withCode(challenge, mei.recoveryCodes[0] ?? ""))).toBe("UNAUTHENTICATED");
     });
 
-    test("one of another account takes no code of mine, nor mine of theirs", async () => {
+    further("one of another account takes no code of mine, nor mine of theirs", async () => {
       const [mei, eve] = [await (await somebody()).addTotp(), await (await somebody()).addTotp()];
       expect(outcome(await mei.withCode(await mei.challenge(), eve.code()))).toBe("UNAUTHENTICATED");
       expect(outcome(await mei.withCode(await mei.challenge(), eve.recoveryCodes[0] ?? ""))).toBe("UNAUTHENTICATED");
     });
 
-    test("one altered, made up, of another kind, or meant for a passkey alone is none", async () => {
+    further("one altered, made up, of another kind, or meant for a passkey alone is none", async () => {
       const mei = await (await somebody()).addTotp();
       const sealed = await mei.challenge();
       const altered = Buffer.from(sealed, "base64url").map((byte, at) => (at === 30 ? byte ^ 1 : byte));
@@ -166,20 +166,23 @@ forEachDatabase((kind) => {
         expect(outcome(await mei.withCode(challenge, mei.code()))).toBe("UNAUTHENTICATED");
     });
 
-    test("one ends after five minutes, and is not good again when the clock is set back before it was given out", async () => {
-      const mei = await (await somebody()).addTotp();
-      const challenge = await mei.challenge();
-      world.clock.advance(5 * MINUTE);
-      expect(outcome(await mei.withCode(challenge, mei.code()))).toBe("UNAUTHENTICATED");
-      world.clock.advance(-8 * MINUTE);
-      try {
-        expect(outcome(await mei.withCode(challenge, mei.recoveryCodes[0] ?? ""))).toBe("UNAUTHENTICATED");
-      } finally {
-        world.clock.advance(8 * MINUTE);
-      }
-    });
+    further(
+      "one ends after five minutes, and is not good again when the clock is set back before it was given out",
+      async () => {
+        const mei = await (await somebody()).addTotp();
+        const challenge = await mei.challenge();
+        world.clock.advance(5 * MINUTE);
+        expect(outcome(await mei.withCode(challenge, mei.code()))).toBe("UNAUTHENTICATED");
+        world.clock.advance(-8 * MINUTE);
+        try {
+          expect(outcome(await mei.withCode(challenge, mei.recoveryCodes[0] ?? ""))).toBe("UNAUTHENTICATED");
+        } finally {
+          world.clock.advance(8 * MINUTE);
+        }
+      },
+    );
 
-    test("a new password, the end of all sessions, and a suspension end it", async () => {
+    further("a new password, the end of all sessions, and a suspension end it", async () => {
       const mei = await (await somebody()).addTotp();
       const before = await mei.challenge();
       const { passwordHash } = (await world.db.byId(Account, mei.id)) ?? {};
@@ -232,27 +235,30 @@ forEachDatabase((kind) => {
       return outcome(await send(world, "signInWithPasskey", { challenge, response: key.use(options, bent) }));
     };
 
-    test("one signs in alone, and as the second step", async () => {
+    further("one signs in alone, and as the second step", async () => {
       const mei = await somebody();
       const key = await mei.addPasskey();
       expect(await use(key)).toBe("SIGNED_IN");
       expect(await use(key, {}, mei)).toBe("SIGNED_IN");
     });
 
-    test("of another page, another place, or a person whom the device has not checked, it opens nothing", async () => {
-      const mei = await somebody();
-      const key = await mei.addPasskey();
-      for (const bent of [
-        { origin: "https://redress.example.evil.test" },
-        { origin: world.url.replace(/:\d+$/, ":1") },
-        { rpId: "evil.test" },
-        { unverified: true },
-        { challenge: Buffer.from("another challenge").toString("base64url") },
-        { userHandle: Buffer.from((await world.as("admin")).accountId).toString("base64url") },
-      ])
-        expect([bent, await use(key, bent)]).toEqual([bent, "UNAUTHENTICATED"]);
-      expect(await use(key)).toBe("SIGNED_IN");
-    });
+    further(
+      "of another page, another place, or a person whom the device has not checked, it opens nothing",
+      async () => {
+        const mei = await somebody();
+        const key = await mei.addPasskey();
+        for (const bent of [
+          { origin: "https://redress.example.evil.test" },
+          { origin: world.url.replace(/:\d+$/, ":1") },
+          { rpId: "evil.test" },
+          { unverified: true },
+          { challenge: Buffer.from("another challenge").toString("base64url") },
+          { userHandle: Buffer.from((await world.as("admin")).accountId).toString("base64url") },
+        ])
+          expect([bent, await use(key, bent)]).toEqual([bent, "UNAUTHENTICATED"]);
+        expect(await use(key)).toBe("SIGNED_IN");
+      },
+    );
 
     test("an answer works once, also twice at once", async () => {
       const key = await (await somebody()).addPasskey();
@@ -265,7 +271,7 @@ forEachDatabase((kind) => {
       expect(outcome(await send(world, "signInWithPasskey", { challenge, response }))).toBe("UNAUTHENTICATED");
     });
 
-    test("one challenge of nobody signs in one person, and an uncounted answer is as little repeated", async () => {
+    further("one challenge of nobody signs in one person, and an uncounted answer is as little repeated", async () => {
       const keys = await Promise.all(
         [1, 2].map(async () => (await somebody()).addPasskey(new Authenticator(world.url, false))),
       );
@@ -278,14 +284,14 @@ forEachDatabase((kind) => {
       expect(outcomes.sort()).toEqual(["SIGNED_IN", "UNAUTHENTICATED"]);
     });
 
-    test("a count that goes back shows a copy", async () => {
+    further("a count that goes back shows a copy", async () => {
       const key = await (await somebody()).addPasskey();
       expect(await use(key)).toBe("SIGNED_IN");
       key.counter = 0;
       expect(await use(key)).toBe("UNAUTHENTICATED");
     });
 
-    test("the passkey of another takes no second step of mine", async () => {
+    further("the passkey of another takes no second step of mine", async () => {
       const [mei, eve] = [await somebody(), await somebody()];
       await mei.addPasskey();
       const hers = await eve.addPasskey();
@@ -312,7 +318,7 @@ forEachDatabase((kind) => {
       expect(again.extensions.code).toBe("FORBIDDEN");
     });
 
-    test("garbage is refused, never a fault", async () => {
+    further("garbage is refused, never a fault", async () => {
       const { challenge } = await beginPasskeySignIn(world);
       for (const response of ["x", "{}", "null", "[]", '{"id":"a","rawId":"a","type":"public-key","response":{}}'])
         expect(outcome(await send(world, "signInWithPasskey", { challenge, response }))).toBe("UNAUTHENTICATED");
@@ -345,26 +351,29 @@ forEachDatabase((kind) => {
       expect(outcome(await mei.withCode(await mei.challenge(), eve.code()))).toBe("INTERNAL_SERVER_ERROR");
     });
 
-    test("an open session alone changes nothing: the password or a code is asked for, and exactly one of them", async () => {
-      const mei = await (await somebody()).addTotp();
-      const [factor] = await world.db.find(SecondFactor, { accountId: mei.id });
-      for (const proof of [{ password: "not her password" }, { code: mei.wrongCode() }]) {
-        for (const [mutation, more] of [
-          ["beginTotp", {}],
-          ["beginPasskey", {}],
-          ["createRecoveryCodes", {}],
-          ["removeSecondFactor", { factorId: factor?.id }],
-        ] as const)
-          expect((await mei.person.tryTo(mutation, { proof, ...more })).extensions).toMatchObject({
-            code: "FORBIDDEN",
-            field: "input.proof",
-          });
-      }
-      for (const proof of [{}, { ...mei.proof, code: mei.code() }])
-        expect((await mei.person.tryTo("beginTotp", { proof })).extensions.code).toBe("BAD_USER_INPUT");
-    });
+    further(
+      "an open session alone changes nothing: the password or a code is asked for, and exactly one of them",
+      async () => {
+        const mei = await (await somebody()).addTotp();
+        const [factor] = await world.db.find(SecondFactor, { accountId: mei.id });
+        for (const proof of [{ password: "not her password" }, { code: mei.wrongCode() }]) {
+          for (const [mutation, more] of [
+            ["beginTotp", {}],
+            ["beginPasskey", {}],
+            ["createRecoveryCodes", {}],
+            ["removeSecondFactor", { factorId: factor?.id }],
+          ] as const)
+            expect((await mei.person.tryTo(mutation, { proof, ...more })).extensions).toMatchObject({
+              code: "FORBIDDEN",
+              field: "input.proof",
+            });
+        }
+        for (const proof of [{}, { ...mei.proof, code: mei.code() }])
+          expect((await mei.person.tryTo("beginTotp", { proof })).extensions.code).toBe("BAD_USER_INPUT");
+      },
+    );
 
-    test("after ten wrong passwords in a session none is looked at, nor hashed, for a while", async () => {
+    further("after ten wrong passwords in a session none is looked at, nor hashed, for a while", async () => {
       const mei = await somebody();
       const guess = async () =>
         (await mei.person.tryTo("beginTotp", { proof: { password: "not her password" } })).extensions.code;
@@ -376,7 +385,7 @@ forEachDatabase((kind) => {
       verify.mockRestore();
     });
 
-    test("nobody removes another's factor, nor sees it", async () => {
+    further("nobody removes another's factor, nor sees it", async () => {
       const [mei, eve] = [await (await somebody()).addTotp(), await (await somebody()).addTotp()];
       const [factor] = await world.db.find(SecondFactor, { accountId: mei.id });
       const { extensions } = await eve.person.tryTo("removeSecondFactor", { factorId: factor?.id, proof: eve.proof });
@@ -384,7 +393,7 @@ forEachDatabase((kind) => {
       expect((await mei.firstStep()).errors?.[0]?.extensions.code).toBe("SECOND_FACTOR_REQUIRED");
     });
 
-    test("sessions from before the first factor end with it; the one that set it up stays", async () => {
+    further("sessions from before the first factor end with it; the one that set it up stays", async () => {
       const mei = await somebody();
       const elsewhere = await mei.firstStep();
       const token = elsewhere.data.signIn.accessToken as string;

@@ -178,7 +178,7 @@ describeWith("redis-server", "several nodes", () => {
   }, 120_000);
 });
 
-forEachDatabase((kind) => {
+forEachDatabase((kind, further) => {
   describe("an account stays its owner's", () => {
     let world: World;
     let left = 0;
@@ -197,7 +197,7 @@ forEachDatabase((kind) => {
       return login;
     }
 
-    test("another password ends every other session, its streams and its devices, and keeps this one", async () => {
+    further("another password ends every other session, its streams and its devices, and keeps this one", async () => {
       const login = await somebody();
       const password = "correct horse battery";
       const [here, thief] = await Promise.all([
@@ -224,7 +224,7 @@ forEachDatabase((kind) => {
       expect(home.deviceToken).toBe(here.deviceToken);
     });
 
-    test("a session left open is not enough to change it, and guesses there are slowed", async () => {
+    further("a session left open is not enough to change it, and guesses there are slowed", async () => {
       const login = await somebody();
       const here = await from(world, "192.0.2.60").enters(login, "correct horse battery");
       const wrong = { currentPassword: "a wrong password", newPassword: NEXT };
@@ -237,7 +237,7 @@ forEachDatabase((kind) => {
       expect(await from(world, "192.0.2.61").tries(login, "correct horse battery")).toBe("in");
     });
 
-    test("a change that fails for another reason takes back none of the guesses before it", async () => {
+    further("a change that fails for another reason takes back none of the guesses before it", async () => {
       const login = await somebody();
       const here = await from(world, "192.0.2.62").enters(login, "correct horse battery");
       const name = { clientMutationId: "done" };
@@ -251,7 +251,7 @@ forEachDatabase((kind) => {
       expect(await times(5, () => guess())).toContain("RATE_LIMITED");
     });
 
-    test("whoever proves themselves again and again keeps nobody from signing in", async () => {
+    further("whoever proves themselves again and again keeps nobody from signing in", async () => {
       const [mei, li] = [await somebody(), await somebody()];
       const here = await from(world, "192.0.2.63").enters(mei, "correct horse battery");
       let goOn: () => void = () => undefined;
@@ -307,13 +307,13 @@ forEachDatabase((kind) => {
       },
     );
 
-    test("a password is what was typed: spaces at its ends count", async () => {
+    further("a password is what was typed: spaces at its ends count", async () => {
       const login = await somebody("  otter window quartz ");
       expect(await from(world, "192.0.2.90").tries(login, "otter window quartz")).toBe("UNAUTHENTICATED");
       expect(await from(world, "192.0.2.90").tries(login, "  otter window quartz ")).toBe("in");
     });
 
-    test("nobody calls themselves the platform", async () => {
+    further("nobody calls themselves the platform", async () => {
       const displayName = "平台客服 Redress Support ✅";
       const input = { login: "helpful.person", password: NEXT, displayName };
       expect((await world.visitor.refused(REGISTER, { input })).extensions).toMatchObject({
@@ -330,7 +330,7 @@ forEachDatabase((kind) => {
       ).do("updateAccount", { displayName: "管理员", locale: "EN" }, "{ account { id } }");
     });
 
-    test("one sees one's sessions and ends them; nobody else sees or ends them", async () => {
+    further("one sees one's sessions and ends them; nobody else sees or ends them", async () => {
       const login = await somebody();
       const phone = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) Version/17.5 Safari/604.1";
       const here = await from(world, "203.0.113.5").enters(login, "correct horse battery");
@@ -397,7 +397,7 @@ forEachDatabase((kind) => {
       for (const { account } of strangers.provider.members?.nodes ?? []) expect(account.securityEvents).toBeNull();
     });
 
-    test("a role that is given is in the history of who got it", async () => {
+    further("a role that is given is in the history of who got it", async () => {
       const login = await somebody();
       const here = await from(world, "203.0.113.7").enters(login, "correct horse battery");
       const admin = await world.as("admin");
@@ -424,7 +424,7 @@ forEachDatabase((kind) => {
       world.clock.advance(-31_000);
     });
 
-    test("who signs in sees their own account in the answer, and acts no further by it", async () => {
+    further("who signs in sees their own account in the answer, and acts no further by it", async () => {
       const SELF =
         "account { login roles memberships { role provider { id } } sessions { id } securityEvents { nodes { type } } }";
       const both = `mutation ($p: String!) {
@@ -444,7 +444,7 @@ forEachDatabase((kind) => {
       expect(answer.data.a.account.sessions.length).toBeGreaterThan(0);
     });
 
-    test("no message repeats a secret", async () => {
+    further("no message repeats a secret", async () => {
       const secret = 'otter; window "quartz"';
       const text = JSON.stringify(secret);
       const IN_ONE = "mutation ($input: SignInInput!) { signIn(input: $input) { accessToken } }";

@@ -38,7 +38,7 @@ test("a day that was set comes before the package, both ways", () => {
   expect([1, 2, 3].map(due)).toEqual(["2025-11-20", "2025-11-21", "2025-11-22"]);
 });
 
-forEachDatabase((kind) => {
+forEachDatabase((kind, further) => {
   let world: World;
   beforeEach(async () => {
     world = await startWorld(kind);
@@ -53,22 +53,25 @@ forEachDatabase((kind) => {
   const set = async (date: string, working: boolean, more: object = {}) =>
     (await world.as("admin")).do("setCalendarDay", { date, working, reason: "通知", ...more }, `{ ${CALENDAR} }`);
 
-  test("an administrator sets days, which every clock of working days that begins from then on counts by", async () => {
-    const applicant = async (n: number): Promise<string> => {
-      const one = await Applicant.register(world, "li.na", creditCode(n));
-      await one.addAll();
-      return (await one.submit()).dueAt;
-    };
-    const before = await applicant(11);
-    for (let days = 0; days < 60; days += 1) await set(dayAfter(days), false);
-    const after = await applicant(12);
-    expect(Date.parse(after) - Date.parse(before)).toBeGreaterThan(40 * DAY);
-    const { workingCalendar } = await world.visitor.ok(`{ ${CALENDAR} }`);
-    expect(workingCalendar.days).toHaveLength(60);
-    expect(workingCalendar.days[0]).toMatchObject({ date: dayAfter(0), working: false, reason: "通知" });
-  });
+  further(
+    "an administrator sets days, which every clock of working days that begins from then on counts by",
+    async () => {
+      const applicant = async (n: number): Promise<string> => {
+        const one = await Applicant.register(world, "li.na", creditCode(n));
+        await one.addAll();
+        return (await one.submit()).dueAt;
+      };
+      const before = await applicant(11);
+      for (let days = 0; days < 60; days += 1) await set(dayAfter(days), false);
+      const after = await applicant(12);
+      expect(Date.parse(after) - Date.parse(before)).toBeGreaterThan(40 * DAY);
+      const { workingCalendar } = await world.visitor.ok(`{ ${CALENDAR} }`);
+      expect(workingCalendar.days).toHaveLength(60);
+      expect(workingCalendar.days[0]).toMatchObject({ date: dayAfter(0), working: false, reason: "通知" });
+    },
+  );
 
-  test("a day that is set for later counts from then on, and of several the last one in force", async () => {
+  further("a day that is set for later counts from then on, and of several the last one in force", async () => {
     const date = dayAfter(30);
     const isWorkingDay = async (): Promise<boolean> =>
       (await HouseRules.inForce(world.db, world.clock.now())).calendar.isWorkingDay(date);
@@ -82,7 +85,7 @@ forEachDatabase((kind) => {
     expect(await isWorkingDay()).toBe(was);
   });
 
-  test("what is over or does not exist cannot be set, and nobody else sets a day", async () => {
+  further("what is over or does not exist cannot be set, and nobody else sets a day", async () => {
     const admin = await world.as("admin");
     const refused = async (input: object): Promise<unknown[]> => {
       const day = { date: dayAfter(1), working: true, reason: "通知", ...input };
@@ -105,7 +108,7 @@ forEachDatabase((kind) => {
     expect(extensions.code).toBe("FORBIDDEN");
   });
 
-  test("whoever oversees the rules is told of a day that was set, and its history commits to it", async () => {
+  further("whoever oversees the rules is told of a day that was set, and its history commits to it", async () => {
     const effectiveFrom = new Date(world.clock.now() + DAY).toISOString();
     await set(dayAfter(9), true, { effectiveFrom });
     const told = async (who: string): Promise<string[]> => {

@@ -21,16 +21,19 @@ export interface TestDatabase extends AsyncDisposable {
   dispose(): Promise<void>;
 }
 
-/** `describe`, once for each database that Redress runs on. */
-export function forEachDatabase(body: (kind: TestDatabaseKind) => void): void {
-  describe("on SQLite", () => body("sqlite"));
-  describeWith("mariadbd", "on MariaDB", () => body("mariadb"));
-}
+type Further = (...story: Parameters<typeof test>) => void;
 
 /**
- * For what runs through every combination, of situation and role for example: all of them on SQLite, the named ones on MariaDB. What
- * depends on the database is a statement, not the combination that sends it, and each command has a test of its own on both.
+ * `describe`, once for each database that Redress runs on. What depends on the database is a statement, not the situation that sends it:
+ * a story all of whose statements other stories send too is `further`, and runs on SQLite alone. What races, and what is ordered,
+ * compared or found by the database, stays a `test`, on both.
  */
+export function forEachDatabase(body: (kind: TestDatabaseKind, further: Further) => void): void {
+  describe("on SQLite", () => body("sqlite", test));
+  describeWith("mariadbd", "on MariaDB", () => body("mariadb", () => undefined));
+}
+
+/** For what runs through every combination, of situation and role for example: all of them on SQLite, the named ones on MariaDB. */
 export function forEachDatabaseSampled<T>(
   { all, onMariaDb }: { all: readonly T[]; onMariaDb: readonly T[] },
   body: (kind: TestDatabaseKind, some: readonly T[]) => void,

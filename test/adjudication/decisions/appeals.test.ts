@@ -10,7 +10,7 @@ const APPEALS = `appeals { bySide ground text status decidedAt reason filedBy { 
 const expectAbout = (date: string, time: number): void =>
   expect(Math.abs(Date.parse(date) - time)).toBeLessThan(HOUR / 4);
 
-forEachDatabase((kind) => {
+forEachDatabase((kind, further) => {
   let world: World;
   beforeEach(async () => (world = await startWorld(kind)));
   afterEach(() => world[Symbol.asyncDispose]());
@@ -54,7 +54,7 @@ forEachDatabase((kind) => {
     expect((await (await theCase.consumer).ok(query, { id })).ruling.appeals).toHaveLength(2);
   });
 
-  test("strangers find no case to appeal in, and staff are no party", async () => {
+  further("strangers find no case to appeal in, and staff are no party", async () => {
     const theCase = await ruled();
     expect(await tryTo(theCase, "tom", "appealRuling", GROUNDS)).toMatchObject({ code: "NOT_FOUND" });
     expect(await tryTo(theCase, "zhou.lead", "appealRuling", GROUNDS)).toMatchObject({ code: "FORBIDDEN" });
@@ -63,7 +63,7 @@ forEachDatabase((kind) => {
     });
   });
 
-  test("the other side's time to appeal does not stand still, and a late decision decides nothing", async () => {
+  further("the other side's time to appeal does not stand still, and a late decision decides nothing", async () => {
     const theCase = await ruled();
     await appeal(theCase, "wang.owner");
     await world.later(16 * 24);
@@ -102,7 +102,7 @@ forEachDatabase((kind) => {
     expect(await theCase.look()).toMatchObject({ status: "ENFORCING" });
   });
 
-  test("whoever does not answer in time holds up nothing", async () => {
+  further("whoever does not answer in time holds up nothing", async () => {
     const theCase = await ruled();
     await appeal(theCase, "li.na");
     await theCase.ring("APPEAL_ANSWER");
@@ -144,7 +144,7 @@ forEachDatabase((kind) => {
     expect(await theCase.look()).toMatchObject({ status: "CLOSED", closureReason: "DISMISSED" });
   });
 
-  test("of two appeals each is answered by the other side; what was withdrawn need not be", async () => {
+  further("of two appeals each is answered by the other side; what was withdrawn need not be", async () => {
     const theCase = await ruled();
     await appeal(theCase, "wang.owner");
     await appeal(theCase, "li.na");
@@ -162,41 +162,48 @@ forEachDatabase((kind) => {
     });
   });
 
-  test("a ruling that is replaced on two appeals decides each by name, and is not worse for the one that was right", async () => {
-    const theCase = await ruled();
-    await appeal(theCase, "wang.owner");
-    await appeal(theCase, "li.na");
-    await theCase.answerAppeals();
-    const more = { outcome: "PARTLY_GRANTED", reason: REASONS, replacement: await refund(theCase, 150_000, []) };
-    const outcomes = (consumer: string, provider: string) => [
-      { side: "CONSUMER", outcome: consumer },
-      { side: "PROVIDER", outcome: provider },
-    ];
-    const field = "input.outcomes";
-    for (const wrong of [[], outcomes("DISMISSED", "DISMISSED"), outcomes("GRANTED", "REMITTED").slice(0, 1)])
-      expect(await tryTo(theCase, "zhou.lead", "decideAppeal", { ...more, outcomes: wrong })).toMatchObject({
-        code: "BAD_USER_INPUT",
-        field,
+  further(
+    "a ruling that is replaced on two appeals decides each by name, and is not worse for the one that was right",
+    async () => {
+      const theCase = await ruled();
+      await appeal(theCase, "wang.owner");
+      await appeal(theCase, "li.na");
+      await theCase.answerAppeals();
+      const more = { outcome: "PARTLY_GRANTED", reason: REASONS, replacement: await refund(theCase, 150_000, []) };
+      const outcomes = (consumer: string, provider: string) => [
+        { side: "CONSUMER", outcome: consumer },
+        { side: "PROVIDER", outcome: provider },
+      ];
+      const field = "input.outcomes";
+      for (const wrong of [[], outcomes("DISMISSED", "DISMISSED"), outcomes("GRANTED", "REMITTED").slice(0, 1)])
+        expect(await tryTo(theCase, "zhou.lead", "decideAppeal", { ...more, outcomes: wrong })).toMatchObject({
+          code: "BAD_USER_INPUT",
+          field,
+        });
+      const less = {
+        ...more,
+        replacement: await theCase.dismissal(),
+        outcomes: outcomes("PARTLY_GRANTED", "DISMISSED"),
+      };
+      expect(await tryTo(theCase, "zhou.lead", "decideAppeal", less)).toMatchObject({ field: "input.replacement" });
+      await theCase.do("zhou.lead", "decideAppeal", { ...more, outcomes: outcomes("PARTLY_GRANTED", "DISMISSED") });
+      expect(await theCase.look("appeals { bySide status }")).toMatchObject({
+        appeals: [
+          { bySide: "PROVIDER", status: "DISMISSED" },
+          { bySide: "CONSUMER", status: "PARTLY_GRANTED" },
+        ],
       });
-    const less = { ...more, replacement: await theCase.dismissal(), outcomes: outcomes("PARTLY_GRANTED", "DISMISSED") };
-    expect(await tryTo(theCase, "zhou.lead", "decideAppeal", less)).toMatchObject({ field: "input.replacement" });
-    await theCase.do("zhou.lead", "decideAppeal", { ...more, outcomes: outcomes("PARTLY_GRANTED", "DISMISSED") });
-    expect(await theCase.look("appeals { bySide status }")).toMatchObject({
-      appeals: [
-        { bySide: "PROVIDER", status: "DISMISSED" },
-        { bySide: "CONSUMER", status: "PARTLY_GRANTED" },
-      ],
-    });
-    expect((await eventsOf(theCase)).filter((type) => type === "APPEAL_DECIDED")).toHaveLength(2);
-  });
+      expect((await eventsOf(theCase)).filter((type) => type === "APPEAL_DECIDED")).toHaveLength(2);
+    },
+  );
 
-  test("nobody appeals a final ruling", async () => {
+  further("nobody appeals a final ruling", async () => {
     const theCase = await ruled();
     await world.later(15 * 24);
     expect(await tryTo(theCase, "wang.owner", "appealRuling", GROUNDS)).toMatchObject({ code: "NOT_IN_THIS_STATE" });
   });
 
-  test("a withdrawn appeal lets the window go on where it stopped, and cannot be filed again", async () => {
+  further("a withdrawn appeal lets the window go on where it stopped, and cannot be filed again", async () => {
     const theCase = await ruled();
     const until = Date.parse((await ruling(theCase)).appealableUntil);
     await world.later(5 * 24);
@@ -250,7 +257,7 @@ forEachDatabase((kind) => {
     expect(await theCase.look()).toMatchObject({ status: "CLOSED", closureReason: "DISMISSED" });
   });
 
-  test("a side that withdrew its appeal and one that accepts the ruling: nobody is waited for", async () => {
+  further("a side that withdrew its appeal and one that accepts the ruling: nobody is waited for", async () => {
     const [first, second] = [await ruled(), await ruled({ consumer: "tom" })];
     await appeal(first, "wang.owner");
     await first.do("wang.owner", "withdrawAppeal");
@@ -278,14 +285,14 @@ forEachDatabase((kind) => {
     expect((await eventsOf(theCase)).slice(-2)).toEqual(["APPEAL_DECIDED", "RULING_FINAL"]);
   });
 
-  test("an appeal against a dismissal dismissed closes the case", async () => {
+  further("an appeal against a dismissal dismissed closes the case", async () => {
     const theCase = await dismissed();
     await appeal(theCase, "li.na");
     await decide(theCase, "DISMISSED");
     expect(await theCase.look()).toMatchObject({ status: "CLOSED", closureReason: "DISMISSED" });
   });
 
-  test("nobody decides an appeal against a ruling of their own", async () => {
+  further("nobody decides an appeal against a ruling of their own", async () => {
     const theCase = await ruled({ moderator: "zhou.lead" });
     await appeal(theCase, "wang.owner");
     expect(await tryTo(theCase, "zhou.lead", "decideAppeal", { outcome: "DISMISSED", reason: REASONS })).toMatchObject({
@@ -295,7 +302,7 @@ forEachDatabase((kind) => {
     expect(await theCase.look()).toMatchObject({ status: "ENFORCING" });
   });
 
-  test("nor one that they approved", async () => {
+  further("nor one that they approved", async () => {
     const theCase = await caseIn(world, "UNDER_REVIEW");
     const leaseToken = await theCase.take();
     const findings = (await theCase.ruling()).findings as object[];
@@ -334,7 +341,7 @@ forEachDatabase((kind) => {
     expect(await countRows(world, "register_entry", "kind = 'REVERSAL'")).toBe(1);
   });
 
-  test("leads and auditors list the cases with open appeals, the soonest due first; others do not", async () => {
+  further("leads and auditors list the cases with open appeals, the soonest due first; others do not", async () => {
     const [first, second] = [await ruled(), await ruled({ consumer: "tom" })];
     await appeal(second, "wang.owner");
     // Longer than any holidays, during which working days do not count.

@@ -5,7 +5,7 @@ import { appeal, dismiss, eventsOf, published, REASONS, refund, registerOf, ruli
 
 const FINE = { kind: "FINE", amount: 80_000, reason: "未按承诺时间交付" };
 
-forEachDatabase((kind) => {
+forEachDatabase((kind, further) => {
   let world: World;
   beforeEach(async () => (world = await startWorld(kind)));
   afterEach(() => world[Symbol.asyncDispose]());
@@ -27,55 +27,58 @@ forEachDatabase((kind) => {
   const penaltiesOf = async (theCase: WorldCase, rulingId: string) =>
     (await published(theCase, rulingId, "penalties { kind status }")).penalties;
 
-  test("granted to the provider: another ruling takes the place of the one reversed, and the register says so", async () => {
-    const theCase = await appealed(["wang.owner"]);
-    const former = await ruling(theCase);
-    await decide(theCase, { outcome: "GRANTED", replacement: await theCase.dismissal() });
+  further(
+    "granted to the provider: another ruling takes the place of the one reversed, and the register says so",
+    async () => {
+      const theCase = await appealed(["wang.owner"]);
+      const former = await ruling(theCase);
+      await decide(theCase, { outcome: "GRANTED", replacement: await theCase.dismissal() });
 
-    expect(await theCase.look("appeals { status }")).toMatchObject({
-      status: "CLOSED",
-      closureReason: "DISMISSED",
-      appeals: [{ status: "GRANTED" }],
-    });
-    const next = await ruling(theCase);
-    expect(next).toMatchObject({
-      status: "ISSUED",
-      outcome: "DISMISSED",
-      round: 2,
-      finalAt: expect.any(String),
-      appealableUntil: null,
-      replaces: { id: former.id },
-    });
-    expect(
-      await published(theCase, former.id, "status reversedAt reversedBecause replacedBy { id } publicText"),
-    ).toMatchObject({
-      status: "REVERSED",
-      reversedAt: expect.any(String),
-      reversedBecause: "APPEAL_GRANTED",
-      replacedBy: { id: next.id },
-      publicText: "本案涉及交付时间的承诺。",
-    });
-    const owed = `query ($id: ID!) { ruling(id: $id) { remedies { id } } }`;
-    expect((await (await theCase.consumer).ok(owed, { id: former.id })).ruling.remedies).toEqual([]);
+      expect(await theCase.look("appeals { status }")).toMatchObject({
+        status: "CLOSED",
+        closureReason: "DISMISSED",
+        appeals: [{ status: "GRANTED" }],
+      });
+      const next = await ruling(theCase);
+      expect(next).toMatchObject({
+        status: "ISSUED",
+        outcome: "DISMISSED",
+        round: 2,
+        finalAt: expect.any(String),
+        appealableUntil: null,
+        replaces: { id: former.id },
+      });
+      expect(
+        await published(theCase, former.id, "status reversedAt reversedBecause replacedBy { id } publicText"),
+      ).toMatchObject({
+        status: "REVERSED",
+        reversedAt: expect.any(String),
+        reversedBecause: "APPEAL_GRANTED",
+        replacedBy: { id: next.id },
+        publicText: "本案涉及交付时间的承诺。",
+      });
+      const owed = `query ($id: ID!) { ruling(id: $id) { remedies { id } } }`;
+      expect((await (await theCase.consumer).ok(owed, { id: former.id })).ruling.remedies).toEqual([]);
 
-    const [first, reversal] = await registerOf(theCase, former.id);
-    expect([first, reversal]).toMatchObject([
-      { kind: "RULING", corrects: null, correctedBy: { id: reversal.id } },
-      { kind: "REVERSAL", because: "APPEAL_GRANTED", corrects: { id: first.id }, correctedBy: null },
-    ]);
-    expect((await registerOf(theCase, next.id)).map(({ kind: said }) => said)).toEqual(["RULING", "RULING_FINAL"]);
-    expect((await eventsOf(theCase)).slice(-6)).toEqual([
-      "APPEAL_DECIDED",
-      "RULING_REVERSED",
-      "REGISTER_CORRECTED",
-      "RULING_ISSUED",
-      "RULING_PUBLISHED",
-      "RULING_FINAL",
-    ]);
-    expect(await penaltiesOf(theCase, former.id)).toEqual([{ kind: "WARNING", status: "REVERSED" }]);
-  });
+      const [first, reversal] = await registerOf(theCase, former.id);
+      expect([first, reversal]).toMatchObject([
+        { kind: "RULING", corrects: null, correctedBy: { id: reversal.id } },
+        { kind: "REVERSAL", because: "APPEAL_GRANTED", corrects: { id: first.id }, correctedBy: null },
+      ]);
+      expect((await registerOf(theCase, next.id)).map(({ kind: said }) => said)).toEqual(["RULING", "RULING_FINAL"]);
+      expect((await eventsOf(theCase)).slice(-6)).toEqual([
+        "APPEAL_DECIDED",
+        "RULING_REVERSED",
+        "REGISTER_CORRECTED",
+        "RULING_ISSUED",
+        "RULING_PUBLISHED",
+        "RULING_FINAL",
+      ]);
+      expect(await penaltiesOf(theCase, former.id)).toEqual([{ kind: "WARNING", status: "REVERSED" }]);
+    },
+  );
 
-  test("granted to the consumer: a dismissal becomes a ruling whose remedies are due", async () => {
+  further("granted to the consumer: a dismissal becomes a ruling whose remedies are due", async () => {
     const theCase = await caseIn(world, "UNDER_REVIEW");
     await dismiss(theCase);
     await appeal(theCase, "li.na");
@@ -106,7 +109,7 @@ forEachDatabase((kind) => {
     expect(await penaltiesOf(theCase, former.id)).toEqual([{ kind: "FINE", status: "REVERSED" }]);
   });
 
-  test("a replacement is complete, right, different and not worse for whoever alone appealed", async () => {
+  further("a replacement is complete, right, different and not worse for whoever alone appealed", async () => {
     const theCase = await appealed(["wang.owner"]);
     expect(await refused(theCase, {})).toMatchObject({ code: "BAD_USER_INPUT", field: "input.replacement" });
     expect(await refused(theCase, { outcome: "DISMISSED", replacement: await theCase.dismissal() })).toMatchObject({
@@ -159,7 +162,7 @@ forEachDatabase((kind) => {
     expect(await refused(theCase, { replacement: suspended })).toMatchObject({ code: "SECOND_APPROVER_REQUIRED" });
   });
 
-  test("remitted: the case is before other people again, and their ruling can be appealed anew", async () => {
+  further("remitted: the case is before other people again, and their ruling can be appealed anew", async () => {
     const theCase = await appealed(["wang.owner"]);
     const former = await ruling(theCase);
     await decide(theCase, { outcome: "REMITTED" });
@@ -193,7 +196,7 @@ forEachDatabase((kind) => {
     });
   });
 
-  test("while an appeal is open a fine and a demotion stand still; withdrawn or dismissed, they go on", async () => {
+  further("while an appeal is open a fine and a demotion stand still; withdrawn or dismissed, they go on", async () => {
     const penalties = [FINE, { kind: "RANK_DEMOTION", days: 14, reason: "未按承诺时间交付" }];
     const theCase = await appealed(["wang.owner"], { ruling: { penalties } });
     const { id } = await ruling(theCase);
@@ -210,7 +213,7 @@ forEachDatabase((kind) => {
     expect((await penaltiesOf(theCase, id))[0]).toEqual({ kind: "FINE", status: "ACTIVE" });
   });
 
-  test("a closed case that is reopened and ruled again: the former ruling is reversed as replaced", async () => {
+  further("a closed case that is reopened and ruled again: the former ruling is reversed as replaced", async () => {
     const theCase = await caseIn(world, "CLOSED");
     const former = await ruling(theCase);
     await theCase.do("zhou.lead", "reopenComplaint", { reason: "出现新的重要证据。" });

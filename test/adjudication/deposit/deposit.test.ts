@@ -42,7 +42,7 @@ const REST: RemedyInput = { kind: "REFUND_PART", amount: PRICE - 50_000, text: "
 const CREDIT: RemedyInput = { kind: "CREDIT", amount: 20_000, text: "For the next order.", withinDays: 7 };
 const APOLOGY: RemedyInput = { kind: "APOLOGY", insteadAmount: 5_000, text: "Say sorry.", withinDays: 7 };
 
-forEachDatabase((kind) => {
+forEachDatabase((kind, further) => {
   let dock: Dock;
   beforeEach(async () => (dock = await Dock.open(kind, 2)));
   afterEach(async () => {
@@ -85,22 +85,25 @@ forEachDatabase((kind) => {
     await payOut(dock.court);
   }
 
-  test("at a default the consumer is paid from the deposit: that is the end of the case, and no violation", async () => {
-    await pay(300_000);
-    await inDefault(0, REST, PART);
-    expect(await status(0)).toBe("REMEDIED");
-    expect(await balance()).toBe(300_000 - PRICE);
-    expect(await remediesOf(0)).toMatchObject([
-      { paidFromDepositAt: dock.now, defaultedAt: dock.now },
-      { paidFromDepositAt: dock.now },
-    ]);
-    expect(await defaults()).toEqual([]);
-    expect(await dock.court.events(dock.case(0))).toEqual(
-      expect.arrayContaining(["REMEDY_DEFAULTED", "REMEDY_PAID_FROM_DEPOSIT", "COMPLAINT_REMEDIED"]),
-    );
-  });
+  further(
+    "at a default the consumer is paid from the deposit: that is the end of the case, and no violation",
+    async () => {
+      await pay(300_000);
+      await inDefault(0, REST, PART);
+      expect(await status(0)).toBe("REMEDIED");
+      expect(await balance()).toBe(300_000 - PRICE);
+      expect(await remediesOf(0)).toMatchObject([
+        { paidFromDepositAt: dock.now, defaultedAt: dock.now },
+        { paidFromDepositAt: dock.now },
+      ]);
+      expect(await defaults()).toEqual([]);
+      expect(await dock.court.events(dock.case(0))).toEqual(
+        expect.arrayContaining(["REMEDY_DEFAULTED", "REMEDY_PAID_FROM_DEPOSIT", "COMPLAINT_REMEDIED"]),
+      );
+    },
+  );
 
-  test("what the consumer was paid stays with the consumer when the ruling is reversed later", async () => {
+  further("what the consumer was paid stays with the consumer when the ruling is reversed later", async () => {
     await pay(300_000);
     await inDefault(0, PART);
     await dock.reverse(0);
@@ -142,36 +145,42 @@ forEachDatabase((kind) => {
     expect([await status(0), await frozen()]).toEqual(["UNREMEDIED", []]);
   });
 
-  test("a deposit that grows pays what is owed, the oldest first, and ends the cases that nothing is owed in", async () => {
-    await inDefault(0, FULL);
-    await inDefault(1, PART);
-    expect((await owedToConsumers(dock.court.db, dock.providerId)).map(({ amount }) => amount)).toEqual([
-      PRICE,
-      50_000,
-    ]);
-    await pay(PRICE + 10);
-    expect([await status(0), await status(1), await balance()]).toEqual(["REMEDIED", "ENFORCING", 0]);
-    await pay(50_000);
-    expect([await status(1), await balance()]).toEqual(["REMEDIED", 10]);
-    expect((await remediesOf(1)).map(({ setAsideAmount }) => setAsideAmount)).toEqual([50_000]);
-  });
+  further(
+    "a deposit that grows pays what is owed, the oldest first, and ends the cases that nothing is owed in",
+    async () => {
+      await inDefault(0, FULL);
+      await inDefault(1, PART);
+      expect((await owedToConsumers(dock.court.db, dock.providerId)).map(({ amount }) => amount)).toEqual([
+        PRICE,
+        50_000,
+      ]);
+      await pay(PRICE + 10);
+      expect([await status(0), await status(1), await balance()]).toEqual(["REMEDIED", "ENFORCING", 0]);
+      await pay(50_000);
+      expect([await status(1), await balance()]).toEqual(["REMEDIED", 10]);
+      expect((await remediesOf(1)).map(({ setAsideAmount }) => setAsideAmount)).toEqual([50_000]);
+    },
+  );
 
-  test("one that grows by what comes back pays just so: sums set aside that are not sent, and charges refunded", async () => {
-    await pay(50_000);
-    await dock.rule(0, { levels: ["L1", "L1"], penalties: [{ kind: "FINE", amount: 40_000, reason: "Careless." }] });
-    await dock.makeFinal(0);
-    await pay(30_000);
-    await dock.days(15);
-    await dock.rule(1, { levels: ["L1", "L1"], remedies: [FULL] });
-    await dock.makeFinal(1);
-    await dock.fallIntoDefault(1);
-    expect(await remediesOf(1)).toMatchObject([{ setAsideAmount: 40_000 }]);
-    await dock.reverse(0);
-    expect(await balance()).toBe(40_000);
-    await Promise.all([sweep(), sweep()]);
-    expect([await remediesOf(1), await balance()]).toMatchObject([[{ setAsideAmount: 80_000 }], 0]);
-    expect(await sweep()).toBe(0);
-  });
+  further(
+    "one that grows by what comes back pays just so: sums set aside that are not sent, and charges refunded",
+    async () => {
+      await pay(50_000);
+      await dock.rule(0, { levels: ["L1", "L1"], penalties: [{ kind: "FINE", amount: 40_000, reason: "Careless." }] });
+      await dock.makeFinal(0);
+      await pay(30_000);
+      await dock.days(15);
+      await dock.rule(1, { levels: ["L1", "L1"], remedies: [FULL] });
+      await dock.makeFinal(1);
+      await dock.fallIntoDefault(1);
+      expect(await remediesOf(1)).toMatchObject([{ setAsideAmount: 40_000 }]);
+      await dock.reverse(0);
+      expect(await balance()).toBe(40_000);
+      await Promise.all([sweep(), sweep()]);
+      expect([await remediesOf(1), await balance()]).toMatchObject([[{ setAsideAmount: 80_000 }], 0]);
+      expect(await sweep()).toBe(0);
+    },
+  );
 
   test("what was paid in parts comes back in parts: only what was not sent yet, when the ruling is reversed", async () => {
     await pay(20_000);
@@ -213,7 +222,7 @@ forEachDatabase((kind) => {
     expect(await balance()).toBe(500_000);
   });
 
-  test("closed unremedied, the provider is frozen without end until it has paid", async () => {
+  further("closed unremedied, the provider is frozen without end until it has paid", async () => {
     await inDefault(0, FULL);
     const reason = "The provider does not answer any more.";
     await dock.court.run(closeUnremedied, "zhou.lead", { complaintId: dock.case(0), reason });
@@ -233,7 +242,7 @@ forEachDatabase((kind) => {
     expect(await remediesOf(0)).toMatchObject([{ paidFromDepositAt: dock.now }]);
   });
 
-  test("closed unremedied over something else than money, what it is worth is owed just so", async () => {
+  further("closed unremedied over something else than money, what it is worth is owed just so", async () => {
     await inDefault(0, APOLOGY);
     await dock.court.run(closeUnremedied, "zhou.lead", { complaintId: dock.case(0), reason: "Not a word came." });
     expect(await frozen()).toBe("ALL");
@@ -284,7 +293,7 @@ forEachDatabase((kind) => {
     expect((await dock.court.events(dock.providerId)).filter((type) => type === "PENALTY_ENDED")).toHaveLength(1);
   });
 
-  test("nor is it frozen longer than anybody is owed anything: the case was reopened, and withdrawn", async () => {
+  further("nor is it frozen longer than anybody is owed anything: the case was reopened, and withdrawn", async () => {
     await inDefault(0, PART);
     await giveUp(0);
     const complaintId = dock.case(0);
@@ -321,7 +330,7 @@ forEachDatabase((kind) => {
     },
   );
 
-  test("a payment that nobody finds puts off the freeze, until finance has looked for it", async () => {
+  further("a payment that nobody finds puts off the freeze, until finance has looked for it", async () => {
     await inDefault(0, PART, APOLOGY);
     await prove(0, { refundReference: reference() });
     await dock.court.run(waiveRemedy, "li.na", {
@@ -338,7 +347,7 @@ forEachDatabase((kind) => {
     expect([await frozen(), await balance()]).toEqual([[], 0]);
   });
 
-  test("words that the consumer can no longer answer put off nothing", async () => {
+  further("words that the consumer can no longer answer put off nothing", async () => {
     await inDefault(0, PART);
     await prove(0);
     await giveUp(0);
@@ -347,7 +356,7 @@ forEachDatabase((kind) => {
     expect([await frozen(), await balance()]).toEqual([[], 0]);
   });
 
-  test("a ruling that is reversed takes its freeze and its default with it", async () => {
+  further("a ruling that is reversed takes its freeze and its default with it", async () => {
     await inDefault(0, FULL);
     await dock.court.run(closeUnremedied, "zhou.lead", { complaintId: dock.case(0), reason: "Nothing can be had." });
     await dock.reverse(0);
@@ -366,7 +375,7 @@ forEachDatabase((kind) => {
     expect(waiting).not.toEqual([]);
   };
 
-  test("a consumer that comes to be owed money while a payment waits for its turn is paid from it", async () => {
+  further("a consumer that comes to be owed money while a payment waits for its turn is paid from it", async () => {
     await dock.rule(0, { levels: ["L1", "L1"], remedies: [PART] });
     await dock.makeFinal(0);
     await dock.days(8);
@@ -383,7 +392,7 @@ forEachDatabase((kind) => {
     expect(await remediesOf(0)).toMatchObject([{ setAsideAmount: 50_000 }]);
   });
 
-  test("consumers come before fines: money that is owed to them is not taken for one", async () => {
+  further("consumers come before fines: money that is owed to them is not taken for one", async () => {
     await dock.rule(1, { levels: ["L1", "L1"], penalties: [{ kind: "FINE", amount: 30_000, reason: "Careless." }] });
     await dock.makeFinal(1);
     await pay(40_000);
@@ -422,7 +431,7 @@ forEachDatabase((kind) => {
     expect([await status(0), await balance()]).toEqual(["REMEDIED", 70_000]);
   });
 
-  test("only an owner pays in; to strangers the provider's money is not there", async () => {
+  further("only an owner pays in; to strangers the provider's money is not there", async () => {
     await expect(claim("tom")).rejects.toEqual(refused("FORBIDDEN", "provider.notOwner"));
     await expect(claim("wang.owner", "prv_01kb0000000000000000000000")).rejects.toEqual(refused("NOT_FOUND"));
     expect(await balance()).toBe(0);

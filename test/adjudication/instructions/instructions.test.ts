@@ -45,7 +45,7 @@ import { openPaymentSide, type TestPaymentSide } from "./test-payment-side";
 const part = (amount = 50_000): RemedyInput => ({ kind: "REFUND_PART", amount, text: "A part.", withinDays: 7 });
 const FAILED = { outcome: "FAILED", reference: "", failure: "INSUFFICIENT_FUNDS" } as const;
 
-forEachDatabase((kind) => {
+forEachDatabase((kind, further) => {
   let dock: Dock;
   let complaintId: string;
   let side: TestPaymentSide;
@@ -117,38 +117,41 @@ forEachDatabase((kind) => {
       ...{ refundChannel: "PLATFORM" as const },
     });
 
-  test("what is set aside is asked for in the same commit, told under one signed id, and done when that is confirmed", async () => {
-    await setAside(part());
-    expect(await the("PAYOUT")).toMatchObject({ state: "REQUESTED", attempts: 0, amount: 50_000, currency: "CNY" });
-    await send();
-    const sent = await the("PAYOUT");
-    expect(sent).toMatchObject({ state: "SENT", attempts: 1, answerDueAt: dock.now + DAY });
-    expect(side.told).toMatchObject([
-      {
-        webhookId: sent.id,
-        data: {
-          id: sent.id,
-          kind: "PAYOUT",
-          amount: 50_000,
-          currency: "CNY",
-          from: "DEPOSIT",
-          to: "CONSUMER",
-          complaintId,
+  further(
+    "what is set aside is asked for in the same commit, told under one signed id, and done when that is confirmed",
+    async () => {
+      await setAside(part());
+      expect(await the("PAYOUT")).toMatchObject({ state: "REQUESTED", attempts: 0, amount: 50_000, currency: "CNY" });
+      await send();
+      const sent = await the("PAYOUT");
+      expect(sent).toMatchObject({ state: "SENT", attempts: 1, answerDueAt: dock.now + DAY });
+      expect(side.told).toMatchObject([
+        {
+          webhookId: sent.id,
+          data: {
+            id: sent.id,
+            kind: "PAYOUT",
+            amount: 50_000,
+            currency: "CNY",
+            from: "DEPOSIT",
+            to: "CONSUMER",
+            complaintId,
+          },
         },
-      },
-    ]);
-    expect([await status(), (await payment("PAYOUT"))?.status]).toEqual(["ENFORCING", "CLAIMED"]);
-    expect(await say(sent)).toBeNull();
-    expect(await payment("PAYOUT")).toMatchObject({ status: "CONFIRMED", channel: "PLATFORM", reference: "PS-1" });
-    expect([await status(), (await remedy())?.paidFromDepositAt]).toEqual(["REMEDIED", dock.now]);
-    await send();
-    expect(side.told).toHaveLength(1);
-    expect((await eventsOfProvider()).filter((type) => type.startsWith("INSTRUCTION"))).toEqual([
-      "INSTRUCTION_REQUESTED",
-      "INSTRUCTION_SENT",
-      "INSTRUCTION_CONFIRMED",
-    ]);
-  });
+      ]);
+      expect([await status(), (await payment("PAYOUT"))?.status]).toEqual(["ENFORCING", "CLAIMED"]);
+      expect(await say(sent)).toBeNull();
+      expect(await payment("PAYOUT")).toMatchObject({ status: "CONFIRMED", channel: "PLATFORM", reference: "PS-1" });
+      expect([await status(), (await remedy())?.paidFromDepositAt]).toEqual(["REMEDIED", dock.now]);
+      await send();
+      expect(side.told).toHaveLength(1);
+      expect((await eventsOfProvider()).filter((type) => type.startsWith("INSTRUCTION"))).toEqual([
+        "INSTRUCTION_REQUESTED",
+        "INSTRUCTION_SENT",
+        "INSTRUCTION_CONFIRMED",
+      ]);
+    },
+  );
 
   test.each(["ERROR", "REDIRECT", "HANG"] as const)(
     "a payment side that answers with %s is told again, later and under the same id",
@@ -168,14 +171,14 @@ forEachDatabase((kind) => {
     },
   );
 
-  test("an acceptance without end is an acceptance", async () => {
+  further("an acceptance without end is an acceptance", async () => {
     await setAside(part());
     side.manner = "FLOOD";
     await send();
     expect(await the("PAYOUT")).toMatchObject({ state: "SENT" });
   });
 
-  test("an answer may outrun the acceptance; the same again changes nothing", async () => {
+  further("an answer may outrun the acceptance; the same again changes nothing", async () => {
     await setAside(part());
     side.manner = "ERROR";
     await send();
@@ -192,14 +195,14 @@ forEachDatabase((kind) => {
     expect(await status()).toBe("REMEDIED");
   });
 
-  test("of one that nobody was told of, or that does not exist, nobody can say anything", async () => {
+  further("of one that nobody was told of, or that does not exist, nobody can say anything", async () => {
     await setAside(part());
     await expect(say(await the("PAYOUT"))).rejects.toEqual(refused("NOT_FOUND"));
     const stranger = Object.assign(await the("PAYOUT"), { id: "pin_00000000000000000000000000" });
     await expect(say(stranger)).rejects.toEqual(refused("NOT_FOUND"));
   });
 
-  test("another sum, more, less or in another currency, counts for nothing, and finance looks into it", async () => {
+  further("another sum, more, less or in another currency, counts for nothing, and finance looks into it", async () => {
     await setAside(part());
     await send();
     const instruction = await the("PAYOUT");
@@ -285,7 +288,7 @@ forEachDatabase((kind) => {
     return (await payment(purpose))?.id ?? "";
   }
 
-  test("a large sum is asked for when two of finance say so", async () => {
+  further("a large sum is asked for when two of finance say so", async () => {
     await setAside(part());
     const paymentId = await large("PAYOUT");
     const ask = (login: string) => dock.court.run(instructPayment, login, { paymentId });
@@ -304,42 +307,48 @@ forEachDatabase((kind) => {
     expect((await instructions("PAYOUT")).map(({ state }) => state)).toEqual(["FAILED", "REQUESTED"]);
   });
 
-  test("who says that a large sum was sent does not second that it is left to the payment side, nor the other way round", async () => {
-    await setAside(part());
-    const paymentId = await large("PAYOUT");
-    const sent = { paymentId, channel: "BANK" as const, reference: reference() };
-    const leave = (login: string) => dock.court.run(instructPayment, login, { paymentId });
-    const confirm = (login: string) => dock.court.run(confirmPayout, login, sent);
-    await confirm("wu.finance");
-    await leave("xu.finance");
-    expect(await instructions("PAYOUT")).toEqual([]);
-    await confirm("wu.finance");
-    expect(await payment("PAYOUT")).toMatchObject({ status: "CLAIMED", channel: "BANK" });
-    // One may think better of it.
-    await leave("wu.finance");
-    expect(await payment("PAYOUT")).toMatchObject({ status: "CLAIMED", channel: "PLATFORM", reference: null });
-    await leave("xu.finance");
-    expect(await the("PAYOUT")).toMatchObject({ state: "REQUESTED" });
-    expect(await payment("PAYOUT")).toMatchObject({ channel: null, firstConfirmedById: null });
-  });
+  further(
+    "who says that a large sum was sent does not second that it is left to the payment side, nor the other way round",
+    async () => {
+      await setAside(part());
+      const paymentId = await large("PAYOUT");
+      const sent = { paymentId, channel: "BANK" as const, reference: reference() };
+      const leave = (login: string) => dock.court.run(instructPayment, login, { paymentId });
+      const confirm = (login: string) => dock.court.run(confirmPayout, login, sent);
+      await confirm("wu.finance");
+      await leave("xu.finance");
+      expect(await instructions("PAYOUT")).toEqual([]);
+      await confirm("wu.finance");
+      expect(await payment("PAYOUT")).toMatchObject({ status: "CLAIMED", channel: "BANK" });
+      // One may think better of it.
+      await leave("wu.finance");
+      expect(await payment("PAYOUT")).toMatchObject({ status: "CLAIMED", channel: "PLATFORM", reference: null });
+      await leave("xu.finance");
+      expect(await the("PAYOUT")).toMatchObject({ state: "REQUESTED" });
+      expect(await payment("PAYOUT")).toMatchObject({ channel: null, firstConfirmedById: null });
+    },
+  );
 
-  test("while the case is stayed nothing is sent; what was sent before and arrives then closes it when it goes on", async () => {
-    await setAside(part());
-    const reason = "A flood closed the provider's office.";
-    const stay = () =>
-      dock.court.run(stayComplaint, "zhou.lead", { complaintId, ground: "FORCE_MAJEURE" as const, reason });
-    await stay();
-    await send();
-    expect([side.told, (await the("PAYOUT")).attempts]).toEqual([[], 0]);
-    await dock.court.run(resumeComplaint, "zhou.lead", { complaintId, reason: "The flood is over." });
-    pass(MINUTE);
-    await send();
-    await stay();
-    await say(await the("PAYOUT"));
-    expect([await status(), (await remedy())?.paidFromDepositAt]).toEqual(["STAYED", dock.now]);
-    await dock.court.run(resumeComplaint, "zhou.lead", { complaintId, reason: "The flood is over." });
-    expect(await status()).toBe("REMEDIED");
-  });
+  further(
+    "while the case is stayed nothing is sent; what was sent before and arrives then closes it when it goes on",
+    async () => {
+      await setAside(part());
+      const reason = "A flood closed the provider's office.";
+      const stay = () =>
+        dock.court.run(stayComplaint, "zhou.lead", { complaintId, ground: "FORCE_MAJEURE" as const, reason });
+      await stay();
+      await send();
+      expect([side.told, (await the("PAYOUT")).attempts]).toEqual([[], 0]);
+      await dock.court.run(resumeComplaint, "zhou.lead", { complaintId, reason: "The flood is over." });
+      pass(MINUTE);
+      await send();
+      await stay();
+      await say(await the("PAYOUT"));
+      expect([await status(), (await remedy())?.paidFromDepositAt]).toEqual(["STAYED", dock.now]);
+      await dock.court.run(resumeComplaint, "zhou.lead", { complaintId, reason: "The flood is over." });
+      expect(await status()).toBe("REMEDIED");
+    },
+  );
 
   describe("when the appeal is won", () => {
     async function ruledAndSetAside(): Promise<void> {
@@ -380,7 +389,7 @@ forEachDatabase((kind) => {
       expect(await problems()).toEqual([]);
     });
 
-    test("it was told: what arrives is asked back by an instruction of its own", async () => {
+    further("it was told: what arrives is asked back by an instruction of its own", async () => {
       await ruledAndSetAside();
       await send();
       await winAppeal();
@@ -665,7 +674,7 @@ forEachDatabase((kind) => {
     ]);
   });
 
-  test("the file of a day has each instruction and how far it has come", async () => {
+  further("the file of a day has each instruction and how far it has come", async () => {
     await setAside(part());
     await send();
     const { id } = await the("PAYOUT");

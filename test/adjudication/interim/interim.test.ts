@@ -21,7 +21,7 @@ const REASON = "多名消费者反映同一情况，需先暂停接单。";
 const SHOWN = `interimMeasures { id kind status days reason startsAt endsAt endedBecause endReason reviewText reviewReason
   proposedBy { id } confirmedBy { id } reviewDecidedBy { id } }`;
 
-forEachDatabase((kind) => {
+forEachDatabase((kind, further) => {
   let world: World;
   beforeEach(async () => {
     world = await startWorld(kind);
@@ -80,29 +80,32 @@ forEachDatabase((kind) => {
       .reverse();
   };
 
-  test("one person asks and nothing happens; a second confirms, and orders are refused until it ends by itself", async () => {
-    const theCase = await grave();
-    await propose(theCase, { days: 3 });
-    expect([await last(theCase), await sells()]).toMatchObject([{ status: "PROPOSED", startsAt: null }, true]);
-    // The case waits longer than this does.
-    const { availableActions } = await theCase.look("availableActions { action dueAt }", await world.as("zhou.lead"));
-    const { dueAt } = availableActions.find(({ action }: { action: string }) => action === "CONFIRM_INTERIM_MEASURE");
-    expect(Date.parse(dueAt) - world.clock.now()).toBeLessThanOrEqual(DAY);
-    await confirm(theCase);
-    const { status, startsAt, endsAt } = await last(theCase);
-    expect([status, Date.parse(endsAt) - Date.parse(startsAt)]).toEqual(["ACTING", 3 * DAY]);
-    const refusal = await placeOrder(world, "tom").catch(String);
-    expect(refusal).toContain("LISTING_UNAVAILABLE");
-    world.clock.advance(Date.parse(endsAt) - world.clock.now() - HOUR);
-    expect(await sells()).toBe(false);
-    // By its dates alone: nothing has been swept.
-    world.clock.advance(HOUR);
-    expect(await sells()).toBe(true);
-    await world.later(0);
-    expect(await last(theCase)).toMatchObject({ status: "ENDED", endedBecause: "TIME" });
-  });
+  further(
+    "one person asks and nothing happens; a second confirms, and orders are refused until it ends by itself",
+    async () => {
+      const theCase = await grave();
+      await propose(theCase, { days: 3 });
+      expect([await last(theCase), await sells()]).toMatchObject([{ status: "PROPOSED", startsAt: null }, true]);
+      // The case waits longer than this does.
+      const { availableActions } = await theCase.look("availableActions { action dueAt }", await world.as("zhou.lead"));
+      const { dueAt } = availableActions.find(({ action }: { action: string }) => action === "CONFIRM_INTERIM_MEASURE");
+      expect(Date.parse(dueAt) - world.clock.now()).toBeLessThanOrEqual(DAY);
+      await confirm(theCase);
+      const { status, startsAt, endsAt } = await last(theCase);
+      expect([status, Date.parse(endsAt) - Date.parse(startsAt)]).toEqual(["ACTING", 3 * DAY]);
+      const refusal = await placeOrder(world, "tom").catch(String);
+      expect(refusal).toContain("LISTING_UNAVAILABLE");
+      world.clock.advance(Date.parse(endsAt) - world.clock.now() - HOUR);
+      expect(await sells()).toBe(false);
+      // By its dates alone: nothing has been swept.
+      world.clock.advance(HOUR);
+      expect(await sells()).toBe(true);
+      await world.later(0);
+      expect(await last(theCase)).toMatchObject({ status: "ENDED", endedBecause: "TIME" });
+    },
+  );
 
-  test("what the public sees names no one and says nothing about guilt", async () => {
+  further("what the public sees names no one and says nothing about guilt", async () => {
     const theCase = await paused();
     const { status, orderUnavailableBecause } = await shop();
     expect(status).toBe("PAUSED");
@@ -160,47 +163,50 @@ forEachDatabase((kind) => {
     expect(inbox.notices.nodes.map(({ type }: { type: string }) => type)).toContain("INTERIM_IMPOSED");
   });
 
-  test("the case's due time, which its consumer sees, does not betray it", async () => {
+  further("the case's due time, which its consumer sees, does not betray it", async () => {
     const other = await paused();
     const before = await other.look("", await other.consumer);
     await other.do("wang.owner", "requestInterimReview", { text: "我方未实施欺诈，请予解除。" });
     expect((await other.look("", await other.consumer)).dueAt).toBe(before.dueAt);
   });
 
-  test("who may not: the one who asked, strangers, parties, conflicted and recused people, and who does not have the case", async () => {
-    const theCase = await grave();
-    const asks = async (who: string): Promise<string> =>
-      (await tryTo(theCase, who, "imposeInterimMeasure", proposal)).extensions.code;
-    expect([await asks("liu.mod"), await asks("li.na"), await asks("wang.owner"), await asks("admin")]).toEqual([
-      "LEASE_REQUIRED",
-      "FORBIDDEN",
-      "FORBIDDEN",
-      "FORBIDDEN",
-    ]);
-    expect([await asks("tom"), await asks("he.inspect")]).toEqual(["FORBIDDEN", "FORBIDDEN"]);
-    expect(
-      (await (await world.as("liu.mod")).tryTo("imposeInterimMeasure", { ...proposal, complaintId: "cmp_0" }))
-        .extensions.code,
-    ).toBe("NOT_FOUND");
-    const taken = await theCase.take();
-    await theCase.do("chen.mod", "releaseComplaint", { leaseToken: taken });
-    await theCase.take("zhou.lead");
-    await propose(theCase, {}, "zhou.lead");
-    expect(await tryTo(theCase, "zhou.lead", "confirmInterimMeasure")).toMatchObject({
-      extensions: { code: "SECOND_APPROVER_REQUIRED" },
-    });
-    expect((await tryTo(theCase, "chen.mod", "confirmInterimMeasure")).extensions.code).toBe("FORBIDDEN");
-    await theCase.do("qian.lead", "recuse", { reason: "与服务商负责人相识。" });
-    for (const [mutation, input] of [
-      ["confirmInterimMeasure", {}],
-      ["liftInterimMeasure", { reason: REASON }],
-    ] as const)
-      expect((await tryTo(theCase, "qian.lead", mutation, input)).extensions.code).toBe("CONFLICT_OF_INTEREST");
-    await confirm(theCase, "gao.lead");
-    expect(await sells()).toBe(false);
-  });
+  further(
+    "who may not: the one who asked, strangers, parties, conflicted and recused people, and who does not have the case",
+    async () => {
+      const theCase = await grave();
+      const asks = async (who: string): Promise<string> =>
+        (await tryTo(theCase, who, "imposeInterimMeasure", proposal)).extensions.code;
+      expect([await asks("liu.mod"), await asks("li.na"), await asks("wang.owner"), await asks("admin")]).toEqual([
+        "LEASE_REQUIRED",
+        "FORBIDDEN",
+        "FORBIDDEN",
+        "FORBIDDEN",
+      ]);
+      expect([await asks("tom"), await asks("he.inspect")]).toEqual(["FORBIDDEN", "FORBIDDEN"]);
+      expect(
+        (await (await world.as("liu.mod")).tryTo("imposeInterimMeasure", { ...proposal, complaintId: "cmp_0" }))
+          .extensions.code,
+      ).toBe("NOT_FOUND");
+      const taken = await theCase.take();
+      await theCase.do("chen.mod", "releaseComplaint", { leaseToken: taken });
+      await theCase.take("zhou.lead");
+      await propose(theCase, {}, "zhou.lead");
+      expect(await tryTo(theCase, "zhou.lead", "confirmInterimMeasure")).toMatchObject({
+        extensions: { code: "SECOND_APPROVER_REQUIRED" },
+      });
+      expect((await tryTo(theCase, "chen.mod", "confirmInterimMeasure")).extensions.code).toBe("FORBIDDEN");
+      await theCase.do("qian.lead", "recuse", { reason: "与服务商负责人相识。" });
+      for (const [mutation, input] of [
+        ["confirmInterimMeasure", {}],
+        ["liftInterimMeasure", { reason: REASON }],
+      ] as const)
+        expect((await tryTo(theCase, "qian.lead", mutation, input)).extensions.code).toBe("CONFLICT_OF_INTEREST");
+      await confirm(theCase, "gao.lead");
+      expect(await sells()).toBe(false);
+    },
+  );
 
-  test("only in a grave case, only while it is open and not final, for 1 to 14 days", async () => {
+  further("only in a grave case, only while it is open and not final, for 1 to 14 days", async () => {
     const ordinary = await openCase(world, {});
     await ordinary.walk("SUBMITTED");
     await ordinary.take();
@@ -255,7 +261,7 @@ forEachDatabase((kind) => {
     expect((await tryTo(other, "chen.mod", "imposeInterimMeasure", listing)).extensions.code).toBe("LIMIT_REACHED");
   });
 
-  test("who waited for another's confirmation began before it, and is refused all the same", async () => {
+  further("who waited for another's confirmation began before it, and is refused all the same", async () => {
     const [one, two] = [await grave(), await grave()];
     for (const theCase of [one, two]) await propose(theCase);
     await confirm(one);
@@ -295,7 +301,7 @@ forEachDatabase((kind) => {
     expect(await sells()).toBe(true);
   });
 
-  test("unconfirmed it lapses, too late is refused, and the platform's lateness is public", async () => {
+  further("unconfirmed it lapses, too late is refused, and the platform's lateness is public", async () => {
     const theCase = await grave();
     await propose(theCase);
     world.clock.advance(24 * HOUR);
@@ -365,7 +371,7 @@ forEachDatabase((kind) => {
     expect(said.map(({ content }) => JSON.parse(content).lateness.clock)).toContain("INTERIM_REVIEW");
   });
 
-  test("it ends when the case is closed, and a proposal with it", async () => {
+  further("it ends when the case is closed, and a proposal with it", async () => {
     const theCase = await paused();
     await propose(theCase);
     await theCase.do("li.na", "withdrawComplaint");
@@ -403,7 +409,7 @@ forEachDatabase((kind) => {
     expect(await world.db.find(Penalty, { status: "ACTIVE" })).toEqual([]);
   });
 
-  test("a ruling without a freeze of its own leaves it until the ruling is final", async () => {
+  further("a ruling without a freeze of its own leaves it until the ruling is final", async () => {
     const theCase = await paused("UNDER_REVIEW");
     await rule(theCase, {});
     expect([await sells(), await last(theCase)]).toMatchObject([false, { status: "ACTING" }]);

@@ -16,7 +16,7 @@ import { payIn, payOut, reference } from "./paid-in";
 const PART: RemedyInput = { kind: "REFUND_PART", amount: 50_000, text: "500 yuan.", withinDays: 7 };
 const APOLOGY: RemedyInput = { kind: "APOLOGY", insteadAmount: 5_000, text: "Say sorry.", withinDays: 7 };
 
-forEachDatabase((kind) => {
+forEachDatabase((kind, further) => {
   let dock: Dock;
   beforeEach(async () => (dock = await Dock.open(kind, 1)));
   afterEach(() => dock[Symbol.asyncDispose]());
@@ -74,7 +74,7 @@ forEachDatabase((kind) => {
     expect(back.reduce((sum, { amount }) => sum + amount, 0)).toBe(0);
   });
 
-  test("while the case is stayed nothing is sent", async () => {
+  further("while the case is stayed nothing is sent", async () => {
     await setAside(PART);
     const complaintId = dock.case(0);
     const reason = "A flood closed the provider's office.";
@@ -85,12 +85,15 @@ forEachDatabase((kind) => {
     expect(await status()).toBe("REMEDIED");
   });
 
-  test("a lead does not give up a case whose consumer is about to be paid, but one that waits for more", async () => {
-    await setAside(PART);
-    const close = () =>
-      dock.court.run(closeUnremedied, "zhou.lead", { complaintId: dock.case(0), reason: "Nothing more can be had." });
-    await expect(close()).rejects.toEqual(refused("NOT_IN_THIS_STATE", "guard.REMEDY_UNPAID.required"));
-  });
+  further(
+    "a lead does not give up a case whose consumer is about to be paid, but one that waits for more",
+    async () => {
+      await setAside(PART);
+      const close = () =>
+        dock.court.run(closeUnremedied, "zhou.lead", { complaintId: dock.case(0), reason: "Nothing more can be had." });
+      await expect(close()).rejects.toEqual(refused("NOT_IN_THIS_STATE", "guard.REMEDY_UNPAID.required"));
+    },
+  );
 
   test("closed over what is not money, the consumer is still sent what was set aside", async () => {
     await setAside(PART, APOLOGY);
@@ -104,7 +107,7 @@ forEachDatabase((kind) => {
     expect(await remedy()).toMatchObject({ paidFromDepositAt: dock.now });
   });
 
-  test("a large sum is sent when two give the same reference; another one begins anew", async () => {
+  further("a large sum is sent when two give the same reference; another one begins anew", async () => {
     await setAside(PART);
     // No order of this court costs so much.
     await dock.court.db.transact(async (tx) =>
@@ -136,27 +139,30 @@ forEachDatabase((kind) => {
     ).toHaveLength(1);
   });
 
-  test("the consumer says within thirty days that nothing came, up to three times, and is answered with a reason", async () => {
-    await setAside(PART);
-    await expect(report()).rejects.toEqual(refused("NOT_IN_THIS_STATE", "guard.PAYOUT_REPORTABLE.required"));
-    await payOut(dock.court);
-    for (const time of [1, 2, 3]) {
-      await report();
-      expect(await payout()).toMatchObject({ status: "DISPUTED", reports: time });
-      await expect(send("wu.finance")).rejects.toEqual(refused("BAD_USER_INPUT", "payment.reasonNeeded"));
-      await send("wu.finance", { reason: "Sent again." });
-      expect(await remedy()).toMatchObject({ reportedMissingAt: null, paidFromDepositAt: dock.now });
-    }
-    await expect(report()).rejects.toEqual(refused("LIMIT_REACHED", "payment.reports"));
-    expect(await status()).toBe("REMEDIED");
-    const told = (await dock.court.events(dock.case(0))).filter((type) => type.startsWith("COMPENSATION"));
-    expect(told).toEqual([
-      "COMPENSATION_SET_ASIDE",
-      ...Array(3).fill(["COMPENSATION_MISSING", "COMPENSATION_ANSWERED"]).flat(),
-    ]);
-  });
+  further(
+    "the consumer says within thirty days that nothing came, up to three times, and is answered with a reason",
+    async () => {
+      await setAside(PART);
+      await expect(report()).rejects.toEqual(refused("NOT_IN_THIS_STATE", "guard.PAYOUT_REPORTABLE.required"));
+      await payOut(dock.court);
+      for (const time of [1, 2, 3]) {
+        await report();
+        expect(await payout()).toMatchObject({ status: "DISPUTED", reports: time });
+        await expect(send("wu.finance")).rejects.toEqual(refused("BAD_USER_INPUT", "payment.reasonNeeded"));
+        await send("wu.finance", { reason: "Sent again." });
+        expect(await remedy()).toMatchObject({ reportedMissingAt: null, paidFromDepositAt: dock.now });
+      }
+      await expect(report()).rejects.toEqual(refused("LIMIT_REACHED", "payment.reports"));
+      expect(await status()).toBe("REMEDIED");
+      const told = (await dock.court.events(dock.case(0))).filter((type) => type.startsWith("COMPENSATION"));
+      expect(told).toEqual([
+        "COMPENSATION_SET_ASIDE",
+        ...Array(3).fill(["COMPENSATION_MISSING", "COMPENSATION_ANSWERED"]).flat(),
+      ]);
+    },
+  );
 
-  test("paid in parts, each of them is looked for, and it is missing until the last was answered", async () => {
+  further("paid in parts, each of them is looked for, and it is missing until the last was answered", async () => {
     const disputed = () => dock.court.db.find(Payment, { purpose: "PAYOUT", status: "DISPUTED" }, "ORDER BY id");
     async function answer(): Promise<void> {
       for (const { id: paymentId } of await disputed()) {
@@ -185,7 +191,7 @@ forEachDatabase((kind) => {
     expect(await remedy()).toMatchObject({ reportedMissingAt: null, paidFromDepositAt: dock.now });
   });
 
-  test("after thirty days it is too late, and nobody but the consumer says so", async () => {
+  further("after thirty days it is too late, and nobody but the consumer says so", async () => {
     await setAside(PART);
     await payOut(dock.court);
     const remedyId = (await remedy()).id;
@@ -202,7 +208,7 @@ forEachDatabase((kind) => {
     await expect(report()).rejects.toEqual(refused("NOT_IN_THIS_STATE", "guard.PAYOUT_REPORTABLE.required"));
   });
 
-  test("a stay of the case takes none of the thirty days", async () => {
+  further("a stay of the case takes none of the thirty days", async () => {
     await setAsideOf(50_000, PART, APOLOGY);
     await payOut(dock.court);
     await dock.days(20);

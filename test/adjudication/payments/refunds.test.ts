@@ -35,7 +35,7 @@ const PART: RemedyInput = { kind: "REFUND_PART", amount: 50_000, text: "500 yuan
 const REST: RemedyInput = { kind: "REFUND_PART", amount: PRICE - 50_000, text: "The rest.", withinDays: 7 };
 
 /** The provider refunds the consumer itself; finance finds the payment, or does not. */
-forEachDatabase((kind) => {
+forEachDatabase((kind, further) => {
   let dock: Dock;
   let complaintId: string;
   beforeEach(async () => {
@@ -78,17 +78,20 @@ forEachDatabase((kind) => {
     );
   const owed = async () => (await owedToConsumers(dock.court.db, dock.providerId)).map(({ amount }) => amount);
 
-  test("found, the remedy is done and the case over, without a word of the consumer; only now are points halved", async () => {
-    await ordered(FULL);
-    await refund();
-    expect(await claimed()).toMatchObject({ status: "CLAIMED", amount: PRICE, currency: "CNY", complaintId });
-    expect([await status(), await halved()]).toEqual(["ENFORCING", [null, null]]);
-    await confirm();
-    expect([await status(), await halved()]).toEqual(["REMEDIED", [dock.now, dock.now]]);
-    expect(await remedies()).toMatchObject([{ verifiedAt: dock.now, confirmedAt: null }]);
-  });
+  further(
+    "found, the remedy is done and the case over, without a word of the consumer; only now are points halved",
+    async () => {
+      await ordered(FULL);
+      await refund();
+      expect(await claimed()).toMatchObject({ status: "CLAIMED", amount: PRICE, currency: "CNY", complaintId });
+      expect([await status(), await halved()]).toEqual(["ENFORCING", [null, null]]);
+      await confirm();
+      expect([await status(), await halved()]).toEqual(["REMEDIED", [dock.now, dock.now]]);
+      expect(await remedies()).toMatchObject([{ verifiedAt: dock.now, confirmedAt: null }]);
+    },
+  );
 
-  test("not found while there is time, the provider owes it as before", async () => {
+  further("not found while there is time, the provider owes it as before", async () => {
     await ordered(PART);
     await refund();
     await reject();
@@ -124,7 +127,7 @@ forEachDatabase((kind) => {
     expect(await status()).toBe("REMEDIED");
   });
 
-  test("while the case is stayed finance waits; a reversed ruling's refund is only noted", async () => {
+  further("while the case is stayed finance waits; a reversed ruling's refund is only noted", async () => {
     await ordered(PART);
     await refund();
     const reason = "A flood closed the provider's office.";
@@ -160,31 +163,39 @@ forEachDatabase((kind) => {
     expect([await status(), (await remedies())[0]?.verifiedAt]).toEqual(["SETTLED", dock.now]);
   });
 
-  test("of one that was agreed, in a case that is decided anew, until a ruling takes the agreement's place", async () => {
-    await agreed();
-    await dock.court.run(withdrawComplaint, "li.na", { complaintId, reason: "Let it be." });
-    await dock.court.run(reopenComplaint, "zhou.lead", { complaintId, reason: "The consumer was pressed." });
-    await expect(confirm()).rejects.toEqual(refused("NOT_IN_THIS_STATE", "payment.caseWaits"));
-    await dock.hear(0);
-    await ordered(PART);
-    await confirm();
-    expect([(await claimed()).status, await status()]).toEqual(["CONFIRMED", "ENFORCING"]);
-  });
+  further(
+    "of one that was agreed, in a case that is decided anew, until a ruling takes the agreement's place",
+    async () => {
+      await agreed();
+      await dock.court.run(withdrawComplaint, "li.na", { complaintId, reason: "Let it be." });
+      await dock.court.run(reopenComplaint, "zhou.lead", { complaintId, reason: "The consumer was pressed." });
+      await expect(confirm()).rejects.toEqual(refused("NOT_IN_THIS_STATE", "payment.caseWaits"));
+      await dock.hear(0);
+      await ordered(PART);
+      await confirm();
+      expect([(await claimed()).status, await status()]).toEqual(["CONFIRMED", "ENFORCING"]);
+    },
+  );
 
-  test("found when a ruling has taken the agreement's place, it counts for what that orders: no more goes back than was paid", async () => {
-    await agreed();
-    await dock.court.run(withdrawComplaint, "li.na", { complaintId, reason: "Let it be." });
-    await dock.court.run(reopenComplaint, "zhou.lead", { complaintId, reason: "The consumer was pressed." });
-    await dock.hear(0);
-    await ordered(FULL);
-    await confirm();
-    expect((await remedies()).at(-1)).toMatchObject({ creditedAmount: 30_000, outstanding: PRICE - 30_000 });
-    await dock.days(8);
-    await dock.fallIntoDefault(0);
-    expect(await owed()).toEqual([PRICE - 30_000]);
-    const { orderId } = await dock.court.complaint(complaintId);
-    expect(await readOrderMoney(dock.court.db, { id: "cmp_other", orderId }, dock.now)).toMatchObject({ given: PRICE });
-  });
+  further(
+    "found when a ruling has taken the agreement's place, it counts for what that orders: no more goes back than was paid",
+    async () => {
+      await agreed();
+      await dock.court.run(withdrawComplaint, "li.na", { complaintId, reason: "Let it be." });
+      await dock.court.run(reopenComplaint, "zhou.lead", { complaintId, reason: "The consumer was pressed." });
+      await dock.hear(0);
+      await ordered(FULL);
+      await confirm();
+      expect((await remedies()).at(-1)).toMatchObject({ creditedAmount: 30_000, outstanding: PRICE - 30_000 });
+      await dock.days(8);
+      await dock.fallIntoDefault(0);
+      expect(await owed()).toEqual([PRICE - 30_000]);
+      const { orderId } = await dock.court.complaint(complaintId);
+      expect(await readOrderMoney(dock.court.db, { id: "cmp_other", orderId }, dock.now)).toMatchObject({
+        given: PRICE,
+      });
+    },
+  );
 
   test("or when the sides have agreed on it anew, and that is enforced: nobody pays the same twice", async () => {
     await agreed();
@@ -285,7 +296,7 @@ forEachDatabase((kind) => {
     expect([await status(), await repayments()]).toEqual(["DISMISSED", []]);
   });
 
-  test("it counts anew for what replaces that, and what is left is no debt", async () => {
+  further("it counts anew for what replaces that, and what is left is no debt", async () => {
     await takenUpAgain();
     await dock.hear(0);
     await dock.rule(0, { levels: ["L1", "L1"], remedies: [PART] });
@@ -311,7 +322,7 @@ forEachDatabase((kind) => {
     expect(await setAside()).toBe(20_000);
   });
 
-  test("found after the case was given up, it counts for what is unpaid", async () => {
+  further("found after the case was given up, it counts for what is unpaid", async () => {
     await takenUpAgain();
     await dock.hear(0);
     await ordered(PART);
@@ -322,7 +333,7 @@ forEachDatabase((kind) => {
     expect([await owed(), await status()]).toEqual([[20_000], "UNREMEDIED"]);
   });
 
-  test("given up by a lead, a refund that is found pays the debt, and one that is not leaves it", async () => {
+  further("given up by a lead, a refund that is found pays the debt, and one that is not leaves it", async () => {
     await ordered(PART, REST);
     await dock.days(8);
     await dock.fallIntoDefault(0);

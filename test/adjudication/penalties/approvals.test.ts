@@ -12,7 +12,7 @@ import { DAY, refused } from "../rulings/court";
 import { forEachDatabase } from "../../support/databases";
 import { Dock } from "./dock";
 
-forEachDatabase((kind) => {
+forEachDatabase((kind, further) => {
   let dock: Dock;
   beforeEach(async () => {
     dock = await Dock.open(kind, 2);
@@ -40,7 +40,7 @@ forEachDatabase((kind) => {
     dock.court.run(declinePenalty, login, { penaltyId: id, reason: "Out of all proportion." });
   const barred = async () => (await restrictionsOf(dock.court.db, dock.providerId, dock.now)).by;
 
-  test("a suspension by points has no effect until a lead agrees who had no part in the ruling", async () => {
+  further("a suspension by points has no effect until a lead agrees who had no part in the ruling", async () => {
     await critical(0);
     const suspension = await waiting("SUSPENSION");
     expect(suspension).toMatchObject({ status: "AWAITING_APPROVAL", threshold: 24, startsAt: null });
@@ -62,16 +62,21 @@ forEachDatabase((kind) => {
     expect(await barred()).toBeNull();
   });
 
-  test("nobody agrees to, or declines, a penalty in a case in which they declared a conflict of interest", async () => {
-    await critical(0);
-    const suspension = await waiting("SUSPENSION");
-    await dock.court.run(recuse, "second.lead", { complaintId: dock.case(0), reason: "The owner is my cousin." });
-    for (const say of [approve, decline])
-      await expect(say("second.lead", suspension)).rejects.toEqual(refused("CONFLICT_OF_INTEREST", "recused.DECLARED"));
-    await approve("third.lead", suspension);
-  });
+  further(
+    "nobody agrees to, or declines, a penalty in a case in which they declared a conflict of interest",
+    async () => {
+      await critical(0);
+      const suspension = await waiting("SUSPENSION");
+      await dock.court.run(recuse, "second.lead", { complaintId: dock.case(0), reason: "The owner is my cousin." });
+      for (const say of [approve, decline])
+        await expect(say("second.lead", suspension)).rejects.toEqual(
+          refused("CONFLICT_OF_INTEREST", "recused.DECLARED"),
+        );
+      await approve("third.lead", suspension);
+    },
+  );
 
-  test("whoever agrees to one judges no appeal against its ruling: none is possible any more", async () => {
+  further("whoever agrees to one judges no appeal against its ruling: none is possible any more", async () => {
     await critical(0);
     await approve("second.lead", await waiting("SUSPENSION"));
     const ruling = await dock.court.db.findOne(Ruling, { complaintId: dock.case(0) });
@@ -81,7 +86,7 @@ forEachDatabase((kind) => {
     ).rejects.toEqual(refused("NOT_IN_THIS_STATE"));
   });
 
-  test("one that a lead declines never acts, and is not called for again", async () => {
+  further("one that a lead declines never acts, and is not called for again", async () => {
     await critical(0);
     const suspension = await waiting("SUSPENSION");
     await expect(decline("zhou.lead", suspension)).rejects.toEqual(refused("SECOND_APPROVER_REQUIRED"));
@@ -92,7 +97,7 @@ forEachDatabase((kind) => {
     expect(await barred()).toBeNull();
   });
 
-  test("a termination takes a hearing and two leads", async () => {
+  further("a termination takes a hearing and two leads", async () => {
     await critical(0, 1);
     const termination = await waiting("TERMINATION");
     const hearingUntil = dock.now + 7 * DAY;
@@ -137,7 +142,7 @@ forEachDatabase((kind) => {
     expect(await barred()).toBeNull();
   });
 
-  test("after the hearing nothing can be added", async () => {
+  further("after the hearing nothing can be added", async () => {
     await critical(0, 1);
     const { id: penaltyId } = await waiting("TERMINATION");
     await dock.days(7);

@@ -8,7 +8,7 @@ import { punish } from "./punish";
 
 const LISTINGS = `{ listings(first: 10) { nodes { id status provider { id legalName } } } }`;
 
-forEachDatabase((kind) => {
+forEachDatabase((kind, further) => {
   let world: World;
   beforeEach(async () => {
     world = await startWorld(kind);
@@ -39,7 +39,7 @@ forEachDatabase((kind) => {
     expect((await rights()).provider.restrictions).toEqual([]);
   });
 
-  test("freeze: the listing stays visible but cannot be ordered until it ends", async () => {
+  further("freeze: the listing stays visible but cannot be ordered until it ends", async () => {
     await punish(world, [{ kind: "LISTING_FREEZE", days: 7, reason: "x" }]);
     const consumer = await world.as("tom");
     const { listings } = await consumer.ok(LISTINGS);
@@ -55,37 +55,40 @@ forEachDatabase((kind) => {
     await (await world.as("tom")).do("placeOrder", { listingId: frozen.id }, "{ order { id } }");
   });
 
-  test("suspension: waits for a second approver and for the ruling to be final; then neither publishes nor sells, and ends by itself", async () => {
-    const { id: providerId } = (await rights()).provider;
-    await punish(world, [{ kind: "SUSPENSION", days: 30, reason: "x" }], "FRAUD-1", "FRAUD");
-    expect((await rights()).rights).toBe("FULL");
-    await world.later(15 * 24 + 1);
-    expect(await rights()).toMatchObject({
-      rights: "DEFENCE_ONLY",
-      provider: { restrictions: [{ kind: "SUSPENSION" }] },
-    });
-    expect(await searched()).toEqual(["云端"]);
-    const refused = await (
-      await world.as("zhao.staff")
-    ).tryTo("publishPromise", { providerId, kind: "OTHER", text: "我们保证" });
-    expect(refused.extensions).toMatchObject({ code: "PROVIDER_RESTRICTED", availableAt: expect.any(String) });
-    // Suspended members still defend: a new complaint goes straight to the platform, and they may answer there.
-    await world.later(30 * 24 + 1);
-    expect((await rights()).rights).toBe("FULL");
-    expect(await searched()).toContain("星火");
-    const { penalties } = (
-      await world.visitor.ok(
-        `query ($id: ID!) { provider(id: $id) { penalties(first: 5) { nodes { kind status } } } }`,
-        { id: providerId },
-      )
-    ).provider;
-    expect(penalties.nodes).toEqual([
-      // Duties of the thresholds that one grave ruling passed on its way up.
-      { kind: "PUBLIC_NOTICE", status: "ACTIVE" },
-      { kind: "MANDATORY_TRAINING", status: "ACTIVE" },
-      { kind: "SUSPENSION", status: "EXPIRED" },
-    ]);
-  });
+  further(
+    "suspension: waits for a second approver and for the ruling to be final; then neither publishes nor sells, and ends by itself",
+    async () => {
+      const { id: providerId } = (await rights()).provider;
+      await punish(world, [{ kind: "SUSPENSION", days: 30, reason: "x" }], "FRAUD-1", "FRAUD");
+      expect((await rights()).rights).toBe("FULL");
+      await world.later(15 * 24 + 1);
+      expect(await rights()).toMatchObject({
+        rights: "DEFENCE_ONLY",
+        provider: { restrictions: [{ kind: "SUSPENSION" }] },
+      });
+      expect(await searched()).toEqual(["云端"]);
+      const refused = await (
+        await world.as("zhao.staff")
+      ).tryTo("publishPromise", { providerId, kind: "OTHER", text: "我们保证" });
+      expect(refused.extensions).toMatchObject({ code: "PROVIDER_RESTRICTED", availableAt: expect.any(String) });
+      // Suspended members still defend: a new complaint goes straight to the platform, and they may answer there.
+      await world.later(30 * 24 + 1);
+      expect((await rights()).rights).toBe("FULL");
+      expect(await searched()).toContain("星火");
+      const { penalties } = (
+        await world.visitor.ok(
+          `query ($id: ID!) { provider(id: $id) { penalties(first: 5) { nodes { kind status } } } }`,
+          { id: providerId },
+        )
+      ).provider;
+      expect(penalties.nodes).toEqual([
+        // Duties of the thresholds that one grave ruling passed on its way up.
+        { kind: "PUBLIC_NOTICE", status: "ACTIVE" },
+        { kind: "MANDATORY_TRAINING", status: "ACTIVE" },
+        { kind: "SUSPENSION", status: "EXPIRED" },
+      ]);
+    },
+  );
 
   test("termination does not end, and the licence cannot come back", async () => {
     await placeOrder(world, "tom");

@@ -11,7 +11,7 @@ import { Dock } from "./dock";
 
 const FINE = { kind: "FINE" as const, amount: 30_000, reason: "Careless." };
 
-forEachDatabase((kind) => {
+forEachDatabase((kind, further) => {
   let dock: Dock;
   let rulingId: string;
   beforeEach(async () => {
@@ -36,7 +36,7 @@ forEachDatabase((kind) => {
   };
   const told = async () => (await dock.court.events(dock.providerId)).filter((type) => type.startsWith("FINE"));
 
-  test("is not due before the ruling is final, and then for 15 days", async () => {
+  further("is not due before the ruling is final, and then for 15 days", async () => {
     await dock.days(20);
     expect(await fine()).toBeUndefined();
     await expect(pay("TRANSFER", "bank 2")).rejects.toEqual(refused("NOT_IN_THIS_STATE", "fine.notDue"));
@@ -45,7 +45,7 @@ forEachDatabase((kind) => {
     expect(await told()).toEqual(["FINE_DUE"]);
   });
 
-  test("paid from the deposit, or by a transfer with a reference, the measure is over", async () => {
+  further("paid from the deposit, or by a transfer with a reference, the measure is over", async () => {
     await dock.makeFinal(0);
     await topUp(29_999);
     await expect(pay("DEPOSIT")).rejects.toEqual(refused("NOT_IN_THIS_STATE", "fine.depositTooSmall"));
@@ -88,7 +88,7 @@ forEachDatabase((kind) => {
     expect(await balance()).toBe(0);
   });
 
-  test("one that is stayed is not collected", async () => {
+  further("one that is stayed is not collected", async () => {
     await dock.makeFinal(0);
     await topUp(100_000);
     await dock.bySystem(0, "PAY_FROM_DEPOSIT", (caseFile) => stayPenalties(caseFile, rulingId));
@@ -107,7 +107,7 @@ forEachDatabase((kind) => {
     expect(await told()).toEqual(["FINE_DUE", "FINE_PAID", "FINE_REFUNDED"]);
   });
 
-  test("reversed before it was paid: nothing is owed any more", async () => {
+  further("reversed before it was paid: nothing is owed any more", async () => {
     await dock.makeFinal(0);
     await dock.days(15);
     await dock.reverse(0);

@@ -17,7 +17,7 @@ const PENALTIES = `query ($id: ID!) { ruling(id: $id) { penalties {
 const AWAITING = "{ penaltiesAwaitingApproval(first: 10) { nodes { id kind status threshold } } }";
 const FINE = { kind: "FINE", amount: 30_000, reason: "未按承诺时间交付" };
 
-forEachDatabase((kind) => {
+forEachDatabase((kind, further) => {
   let world: World;
   let providerId: string;
   beforeEach(async () => {
@@ -54,18 +54,25 @@ forEachDatabase((kind) => {
     ]);
   });
 
-  test("why points led to a penalty is told in the reader's language, a moderator's reason in its own words", async () => {
-    const theCase = await caseIn(world, "ENFORCING");
-    const query = `query ($id: ID!) { ruling(id: $id) { penalties { cause reason } } }`;
-    const told = async (language: string) => {
-      const { data } = await world.visitor.gql(query, { id: await rulingId(theCase) }, { "accept-language": language });
-      return data.ruling.penalties.map(({ reason }: { reason: string }) => reason);
-    };
-    expect(await told("en")).toEqual(["未按承诺时间交付", "The points for violations reached 4."]);
-    expect(await told("zh-CN")).toEqual(["未按承诺时间交付", "违规积分达到 4 分。"]);
-  });
+  further(
+    "why points led to a penalty is told in the reader's language, a moderator's reason in its own words",
+    async () => {
+      const theCase = await caseIn(world, "ENFORCING");
+      const query = `query ($id: ID!) { ruling(id: $id) { penalties { cause reason } } }`;
+      const told = async (language: string) => {
+        const { data } = await world.visitor.gql(
+          query,
+          { id: await rulingId(theCase) },
+          { "accept-language": language },
+        );
+        return data.ruling.penalties.map(({ reason }: { reason: string }) => reason);
+      };
+      expect(await told("en")).toEqual(["未按承诺时间交付", "The points for violations reached 4."]);
+      expect(await told("zh-CN")).toEqual(["未按承诺时间交付", "违规积分达到 4 分。"]);
+    },
+  );
 
-  test("done within 48 hours of the ruling becoming final, half of the points are left", async () => {
+  further("done within 48 hours of the ruling becoming final, half of the points are left", async () => {
     await caseIn(world, "CLOSED");
     const { points, pointsLedger, violations } = await standing("wang.owner");
     expect(points).toEqual({ active: 2, provisional: 0 });
@@ -73,31 +80,34 @@ forEachDatabase((kind) => {
     expect(violations.nodes).toMatchObject([{ promptlyRemediedAt: expect.any(String) }]);
   });
 
-  test("a warning ends after 180 days, a public notice after 365; the page forgets them, the register does not", async () => {
-    await caseIn(world, "CLOSED");
-    const query = "query ($id: ID!) { provider(id: $id) { penalties(first: 10) { nodes { kind status } } } }";
-    const shown = async (login: string | null): Promise<string[]> => {
-      const reader = login === null ? world.visitor : await world.as(login);
-      const { provider } = await reader.ok(query, { id: providerId });
-      return provider.penalties.nodes
-        .map((each: { kind: string; status: string }) => `${each.kind} ${each.status}`)
-        .sort();
-    };
-    expect(await shown(null)).toEqual(["PUBLIC_NOTICE ACTIVE", "WARNING ACTIVE"]);
-    await world.later(181 * 24);
-    expect(await shown(null)).toEqual(["PUBLIC_NOTICE ACTIVE"]);
-    expect(await shown("wang.owner")).toEqual(["PUBLIC_NOTICE ACTIVE", "WARNING EXPIRED"]);
-    await world.later(185 * 24);
-    expect(await shown(null)).toEqual([]);
-    expect(await shown("sun.audit")).toEqual(["PUBLIC_NOTICE EXPIRED", "WARNING EXPIRED"]);
-    await world.projected();
-    const { register } = await world.visitor.ok("{ register(first: 50) { nodes { kind } } }");
-    const kinds = register.nodes.map((each: { kind: string }) => each.kind);
-    expect(kinds.filter((each: string) => each === "PENALTY_STARTED")).toHaveLength(2);
-    expect(kinds.filter((each: string) => each === "PENALTY_ENDED")).toHaveLength(2);
-  });
+  further(
+    "a warning ends after 180 days, a public notice after 365; the page forgets them, the register does not",
+    async () => {
+      await caseIn(world, "CLOSED");
+      const query = "query ($id: ID!) { provider(id: $id) { penalties(first: 10) { nodes { kind status } } } }";
+      const shown = async (login: string | null): Promise<string[]> => {
+        const reader = login === null ? world.visitor : await world.as(login);
+        const { provider } = await reader.ok(query, { id: providerId });
+        return provider.penalties.nodes
+          .map((each: { kind: string; status: string }) => `${each.kind} ${each.status}`)
+          .sort();
+      };
+      expect(await shown(null)).toEqual(["PUBLIC_NOTICE ACTIVE", "WARNING ACTIVE"]);
+      await world.later(181 * 24);
+      expect(await shown(null)).toEqual(["PUBLIC_NOTICE ACTIVE"]);
+      expect(await shown("wang.owner")).toEqual(["PUBLIC_NOTICE ACTIVE", "WARNING EXPIRED"]);
+      await world.later(185 * 24);
+      expect(await shown(null)).toEqual([]);
+      expect(await shown("sun.audit")).toEqual(["PUBLIC_NOTICE EXPIRED", "WARNING EXPIRED"]);
+      await world.projected();
+      const { register } = await world.visitor.ok("{ register(first: 50) { nodes { kind } } }");
+      const kinds = register.nodes.map((each: { kind: string }) => each.kind);
+      expect(kinds.filter((each: string) => each === "PENALTY_STARTED")).toHaveLength(2);
+      expect(kinds.filter((each: string) => each === "PENALTY_ENDED")).toHaveLength(2);
+    },
+  );
 
-  test("done later than that, all are left", async () => {
+  further("done later than that, all are left", async () => {
     const theCase = await caseIn(world, "ENFORCING");
     await world.later(49);
     const [remedyId] = await theCase.remedies();
@@ -106,33 +116,36 @@ forEachDatabase((kind) => {
     expect((await standing("wang.owner")).points).toEqual({ active: 4, provisional: 0 });
   });
 
-  test("the owner pays into the deposit, and a fine from it; who else looks at the fine sees no payment", async () => {
-    const theCase = await caseIn(world, "ENFORCING", { ruling: { penalties: [FINE] } });
-    const owner = await world.as("wang.owner");
-    const [{ id: penaltyId, fine, availableActions }] = await penalties("wang.owner", theCase);
-    expect(availableActions).toEqual([{ action: "PAY_FINE", mutation: "payFine", unavailableBecause: null }]);
-    expect((await penalties("zhao.staff", theCase))[0].availableActions).toEqual([]);
-    expect(fine).toMatchObject({ status: "DUE", amount: { amount: 30_000 }, paidAt: null });
-    const staff = await world.as("zhao.staff");
-    expect((await staff.tryTo("payFine", { penaltyId, from: "DEPOSIT" })).extensions.code).toBe("FORBIDDEN");
-    const paidIn = await payInOver(world, owner, providerId, 50_000);
-    expect((await standing("wang.owner")).deposit.balances).toEqual([{ amount: 50_000, currency: "CNY" }]);
-    const { penalty } = await owner.do(
-      "payFine",
-      { penaltyId, from: "DEPOSIT" },
-      "{ penalty { status availableActions { action } } }",
-    );
-    expect(penalty).toEqual({ status: "EXPIRED", availableActions: [] });
-    const { deposit } = await standing("wang.owner");
-    expect(deposit.balances).toEqual([{ amount: 20_000, currency: "CNY" }]);
-    expect(deposit.transfers.nodes).toMatchObject([
-      { from: "DEPOSIT", to: "FINES", amount: { amount: 30_000 }, purpose: "FINE" },
-      { from: "OUTSIDE", to: "DEPOSIT", amount: { amount: 50_000 }, purpose: "TOP_UP", reference: paidIn },
-    ]);
-    expect((await penalties("tom", theCase))[0]).toMatchObject({ kind: "FINE", fine: null, approvals: null });
-  });
+  further(
+    "the owner pays into the deposit, and a fine from it; who else looks at the fine sees no payment",
+    async () => {
+      const theCase = await caseIn(world, "ENFORCING", { ruling: { penalties: [FINE] } });
+      const owner = await world.as("wang.owner");
+      const [{ id: penaltyId, fine, availableActions }] = await penalties("wang.owner", theCase);
+      expect(availableActions).toEqual([{ action: "PAY_FINE", mutation: "payFine", unavailableBecause: null }]);
+      expect((await penalties("zhao.staff", theCase))[0].availableActions).toEqual([]);
+      expect(fine).toMatchObject({ status: "DUE", amount: { amount: 30_000 }, paidAt: null });
+      const staff = await world.as("zhao.staff");
+      expect((await staff.tryTo("payFine", { penaltyId, from: "DEPOSIT" })).extensions.code).toBe("FORBIDDEN");
+      const paidIn = await payInOver(world, owner, providerId, 50_000);
+      expect((await standing("wang.owner")).deposit.balances).toEqual([{ amount: 50_000, currency: "CNY" }]);
+      const { penalty } = await owner.do(
+        "payFine",
+        { penaltyId, from: "DEPOSIT" },
+        "{ penalty { status availableActions { action } } }",
+      );
+      expect(penalty).toEqual({ status: "EXPIRED", availableActions: [] });
+      const { deposit } = await standing("wang.owner");
+      expect(deposit.balances).toEqual([{ amount: 20_000, currency: "CNY" }]);
+      expect(deposit.transfers.nodes).toMatchObject([
+        { from: "DEPOSIT", to: "FINES", amount: { amount: 30_000 }, purpose: "FINE" },
+        { from: "OUTSIDE", to: "DEPOSIT", amount: { amount: 50_000 }, purpose: "TOP_UP", reference: paidIn },
+      ]);
+      expect((await penalties("tom", theCase))[0]).toMatchObject({ kind: "FINE", fine: null, approvals: null });
+    },
+  );
 
-  test("leads and auditors see what awaits approval; the public hears of it when a lead has agreed", async () => {
+  further("leads and auditors see what awaits approval; the public hears of it when a lead has agreed", async () => {
     const theCase = await caseIn(world, "UNDER_REVIEW");
     const input = await theCase.ruling();
     const findings = (input.findings as object[]).map((finding) => ({ ...finding, severity: "L4" }));

@@ -14,7 +14,7 @@ const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const NOTE = "证据充分，同意处理措施。";
 
-forEachDatabase((kind) => {
+forEachDatabase((kind, further) => {
   let world: World;
   beforeEach(async () => {
     world = await startWorld(kind);
@@ -71,7 +71,7 @@ forEachDatabase((kind) => {
       HouseRules.forget(tx);
     });
 
-  test("while a suspension waits no new orders come in, and exactly until it is approved", async () => {
+  further("while a suspension waits no new orders come in, and exactly until it is approved", async () => {
     await critical(1);
     const suspension = await waiting();
     expect([suspension.kind, await shown()]).toEqual(["SUSPENSION", "PAUSED"]);
@@ -81,7 +81,7 @@ forEachDatabase((kind) => {
     expect(await shown()).toBe("GONE");
   });
 
-  test("or refused", async () => {
+  further("or refused", async () => {
     await critical(1);
     await (
       await world.as("qian.lead")
@@ -89,7 +89,7 @@ forEachDatabase((kind) => {
     expect(await shown()).toBe("LISTED");
   });
 
-  test("a ruling reversed takes the pause with the penalty", async () => {
+  further("a ruling reversed takes the pause with the penalty", async () => {
     const theCase = await critical(1);
     await theCase.do("gao.lead", "stayComplaint", {
       ground: "OUTSIDE_PROCEDURE",
@@ -102,7 +102,7 @@ forEachDatabase((kind) => {
     expect([await world.db.find(Penalty, { status: "AWAITING_APPROVAL" }), await shown()]).toEqual([[], "LISTED"]);
   });
 
-  test("where the house rule says so, waiting pauses nothing; what waited before keeps its rule", async () => {
+  further("where the house rule says so, waiting pauses nothing; what waited before keeps its rule", async () => {
     await rule("approvals.pause", { pauses: 0 });
     await critical(1);
     expect([(await waiting()).pausesWhileWaiting, await shown()]).toEqual([0, "LISTED"]);
@@ -139,26 +139,29 @@ forEachDatabase((kind) => {
     await approve("qian.lead", await waiting());
   });
 
-  test("a termination's clock begins when the provider has been heard", async () => {
+  further("a termination's clock begins when the provider has been heard", async () => {
     await critical(2);
     const { kind: ordered, hearingUntil, approvalDueAt } = await waiting();
     expect(ordered).toBe("TERMINATION");
     expect((approvalDueAt ?? 0) - (hearingUntil ?? 0)).toBeGreaterThanOrEqual(3 * DAY);
   });
 
-  test("where there are three leads, whoever approved the ruling does not approve its termination; two others do", async () => {
-    await critical(2);
-    await world.later(7 * 24);
-    const termination = await waiting();
-    expect(await tryTo("zhou.lead", "approvePenalty", termination)).toMatchObject({
-      extensions: { code: "SECOND_APPROVER_REQUIRED" },
-    });
-    expect(await ready()).toEqual([]);
-    for (const who of ["qian.lead", "gao.lead"]) await approve(who, termination);
-    expect(await shown()).toBe("GONE");
-  });
+  further(
+    "where there are three leads, whoever approved the ruling does not approve its termination; two others do",
+    async () => {
+      await critical(2);
+      await world.later(7 * 24);
+      const termination = await waiting();
+      expect(await tryTo("zhou.lead", "approvePenalty", termination)).toMatchObject({
+        extensions: { code: "SECOND_APPROVER_REQUIRED" },
+      });
+      expect(await ready()).toEqual([]);
+      for (const who of ["qian.lead", "gao.lead"]) await approve(who, termination);
+      expect(await shown()).toBe("GONE");
+    },
+  );
 
-  test("where there are two, that lead's approval counts, or fraud would go on selling for ever", async () => {
+  further("where there are two, that lead's approval counts, or fraud would go on selling for ever", async () => {
     await noLongerLead("gao.lead");
     await critical(2);
     await world.later(7 * 24);
@@ -168,7 +171,7 @@ forEachDatabase((kind) => {
     expect(await shown()).toBe("GONE");
   });
 
-  test("where there is one, the operator and the leads are told that it cannot be", async () => {
+  further("where there is one, the operator and the leads are told that it cannot be", async () => {
     await critical(2);
     const termination = await waiting();
     await noLongerLead("gao.lead", "qian.lead");
@@ -188,25 +191,28 @@ forEachDatabase((kind) => {
     expect(await ready()).toEqual([]);
   });
 
-  test("and so they are of cases that no lead may decide, with the administrators, who can make somebody a lead", async () => {
-    const theCase = await caseIn(world, "RULED", { consumer: "tom", moderator: "zhou.lead" });
-    await theCase.do("tom", "appealRuling", GROUNDS);
-    await theCase.do("wang.owner", "answerAppeal", { text: "申诉所述与事实不符。" });
-    expect(await ready()).toEqual([]);
-    await noLongerLead("gao.lead");
-    await theCase.do("qian.lead", "recuse", { reason: "与该商家有往来。" });
-    expect(await ready()).toContain(
-      "approvals: of 1 cases no lead may decide the appeal, or sign the ruling as the second",
-    );
-    await theCase.ring("APPEAL_DECISION");
-    for (const [who, complaint] of [
-      ["admin", null],
-      ["sun.audit", { id: theCase.id }],
-    ] as const) {
-      const { inbox } = await (
-        await world.as(who)
-      ).ok(`{ inbox { notices(first: 9) { nodes { type complaint { id } } } } }`);
-      expect(inbox.notices.nodes).toContainEqual({ type: "APPEAL_DECISION_LATE", complaint });
-    }
-  });
+  further(
+    "and so they are of cases that no lead may decide, with the administrators, who can make somebody a lead",
+    async () => {
+      const theCase = await caseIn(world, "RULED", { consumer: "tom", moderator: "zhou.lead" });
+      await theCase.do("tom", "appealRuling", GROUNDS);
+      await theCase.do("wang.owner", "answerAppeal", { text: "申诉所述与事实不符。" });
+      expect(await ready()).toEqual([]);
+      await noLongerLead("gao.lead");
+      await theCase.do("qian.lead", "recuse", { reason: "与该商家有往来。" });
+      expect(await ready()).toContain(
+        "approvals: of 1 cases no lead may decide the appeal, or sign the ruling as the second",
+      );
+      await theCase.ring("APPEAL_DECISION");
+      for (const [who, complaint] of [
+        ["admin", null],
+        ["sun.audit", { id: theCase.id }],
+      ] as const) {
+        const { inbox } = await (
+          await world.as(who)
+        ).ok(`{ inbox { notices(first: 9) { nodes { type complaint { id } } } } }`);
+        expect(inbox.notices.nodes).toContainEqual({ type: "APPEAL_DECISION_LATE", complaint });
+      }
+    },
+  );
 });

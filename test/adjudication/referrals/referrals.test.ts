@@ -12,7 +12,7 @@ const SHOWN = `{ referral { id route status reference note body filedAt accepted
   complaint { id status version } }`;
 const HOUR = 3_600_000;
 
-forEachDatabase((kind) => {
+forEachDatabase((kind, further) => {
   let world: World;
   beforeAll(async () => {
     world = await startWorld(kind);
@@ -116,7 +116,7 @@ forEachDatabase((kind) => {
     ]);
   });
 
-  test("who may know of it sees it live, and nobody else before the body has taken it on", async () => {
+  further("who may know of it sees it live, and nobody else before the body has taken it on", async () => {
     const theCase = await caseIn(world, "EVIDENCE");
     const [consumer, provider, moderator] = [
       await world.as("li.na"),
@@ -141,7 +141,7 @@ forEachDatabase((kind) => {
     for (const person of [consumer, provider, moderator]) await person.hangUp();
   });
 
-  test("what has become of it goes forward only, in the order in which it happened", async () => {
+  further("what has become of it goes forward only, in the order in which it happened", async () => {
     const theCase = await caseIn(world, "NEGOTIATING");
     const at = (hours: number): string => new Date(world.clock.now() + hours * HOUR).toISOString();
     const input = { complaintId: theCase.id, route: "COURT" };
@@ -185,7 +185,7 @@ forEachDatabase((kind) => {
     expect((await create(theCase)).id).not.toBe(id);
   });
 
-  test("everybody is told whether it is theirs to report on, and that is so", async () => {
+  further("everybody is told whether it is theirs to report on, and that is so", async () => {
     const theCase = await caseIn(world, "UNDER_REVIEW");
     const { id } = await create(theCase);
     await update(id, { status: "ACCEPTED" });
@@ -204,7 +204,7 @@ forEachDatabase((kind) => {
     expect(Object.keys(found).filter((who) => found[who])).toEqual(["li.na", "chen.mod", "zhou.lead"]);
   });
 
-  test("a moderator writes down what the body told the platform, unless it is their own affair", async () => {
+  further("a moderator writes down what the body told the platform, unless it is their own affair", async () => {
     const theCase = await caseIn(world, "UNDER_REVIEW");
     const { id } = await create(theCase);
     expect(await update(id, { status: "ACCEPTED" }, "chen.mod")).toMatchObject({ reportedBy: "PLATFORM" });
@@ -217,26 +217,29 @@ forEachDatabase((kind) => {
     expect(await update(id, { status: "PENDING" })).toMatchObject({ reportedBy: "CONSUMER" });
   });
 
-  test("what is added changes nothing about whose word the result is; a moderator puts on record what the consumer reported", async () => {
-    const theCase = await caseIn(world, "UNDER_REVIEW");
-    const { id } = await create(theCase);
-    await decide(id);
-    const input = { status: "DECIDED", result: "FOR_PROVIDER", outcome: "判决驳回诉讼请求。" };
-    expect(await update(id, { reference: "(2026)浙0106民初3号" }, "chen.mod")).toMatchObject({
-      ...{ reference: "(2026)浙0106民初3号", result: "FOR_CONSUMER", reportedBy: "CONSUMER" },
-    });
-    const refusedTo = async (who: string) =>
-      expect(await refusal(who, "updateReferral", { referralId: id, ...input })).toMatchObject({
-        code: "NOT_IN_THIS_STATE",
-        field: "input.status",
+  further(
+    "what is added changes nothing about whose word the result is; a moderator puts on record what the consumer reported",
+    async () => {
+      const theCase = await caseIn(world, "UNDER_REVIEW");
+      const { id } = await create(theCase);
+      await decide(id);
+      const input = { status: "DECIDED", result: "FOR_PROVIDER", outcome: "判决驳回诉讼请求。" };
+      expect(await update(id, { reference: "(2026)浙0106民初3号" }, "chen.mod")).toMatchObject({
+        ...{ reference: "(2026)浙0106民初3号", result: "FOR_CONSUMER", reportedBy: "CONSUMER" },
       });
-    await refusedTo("li.na");
-    expect(await update(id, input, "chen.mod")).toMatchObject({ result: "FOR_PROVIDER", reportedBy: "PLATFORM" });
-    await refusedTo("zhou.lead");
-    expect(await update(id, { text: "我不服判决。" })).toMatchObject({
-      ...{ note: "我不服判决。", result: "FOR_PROVIDER", reportedBy: "PLATFORM" },
-    });
-  });
+      const refusedTo = async (who: string) =>
+        expect(await refusal(who, "updateReferral", { referralId: id, ...input })).toMatchObject({
+          code: "NOT_IN_THIS_STATE",
+          field: "input.status",
+        });
+      await refusedTo("li.na");
+      expect(await update(id, input, "chen.mod")).toMatchObject({ result: "FOR_PROVIDER", reportedBy: "PLATFORM" });
+      await refusedTo("zhou.lead");
+      expect(await update(id, { text: "我不服判决。" })).toMatchObject({
+        ...{ note: "我不服判决。", result: "FOR_PROVIDER", reportedBy: "PLATFORM" },
+      });
+    },
+  );
 
   test("the case may wait for it; once it is decided the lead is told, and closes the case as decided outside", async () => {
     const theCase = await caseIn(world, "EVIDENCE");
@@ -269,7 +272,7 @@ forEachDatabase((kind) => {
     expect(await wrong({})).toMatchObject({ code: "NOT_IN_THIS_STATE" });
   });
 
-  test("what the body did not take lets the case go on, and news of other referrals tells no lead", async () => {
+  further("what the body did not take lets the case go on, and news of other referrals tells no lead", async () => {
     const theCase = await caseIn(world, "SUBMITTED");
     const { id } = await create(theCase);
     const beside = await create(theCase, { route: "CONSUMER_ASSOCIATION" });
@@ -333,7 +336,7 @@ forEachDatabase((kind) => {
       expect(await routes(theCase, "tom")).toBe("NOT_FOUND");
     });
 
-    test("are a public catalogue whose every version stays on record", async () => {
+    further("are a public catalogue whose every version stays on record", async () => {
       const query = `query ($at: DateTime) { outsideRouteCatalogue(at: $at) { id route version legalBasis { zhCN } documents { en } conditions { amountUpTo { amount currency } closedBy } } }`;
       const mediation = async (at?: string) =>
         (await world.visitor.ok(query, { at })).outsideRouteCatalogue.find(

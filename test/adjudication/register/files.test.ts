@@ -36,7 +36,7 @@ const late: Said = {
   because: null,
 };
 
-forEachDatabase((kind) => {
+forEachDatabase((kind, further) => {
   let world: World;
   let providerId: string;
   beforeAll(async () => {
@@ -88,7 +88,7 @@ forEachDatabase((kind) => {
     expect((await get("/export.ndjson?upTo=999999")).status).toBe(404);
   });
 
-  test("as of a date, the files end there", async () => {
+  further("as of a date, the files end there", async () => {
     const then = await json("");
     await world.later(1);
     await enterOne();
@@ -100,7 +100,7 @@ forEachDatabase((kind) => {
     expect((await get("/export.csv?asOf=yesterday")).status).toBe(400);
   });
 
-  test("CSV that Excel reads as Chinese and runs nothing of", async () => {
+  further("CSV that Excel reads as Chinese and runs nothing of", async () => {
     const answer = await get("/export.csv?upTo=507");
     expect(answer.headers.get("content-type")).toContain("text/csv");
     const bytes = Buffer.from(await answer.arrayBuffer());
@@ -110,31 +110,34 @@ forEachDatabase((kind) => {
     expect(rows[6]).toMatchObject({ provider_id: providerId, provider_name: `'${NASTY}`, late_clock: "REVIEW" });
   });
 
-  test("readers that stand still cost two batches each, of three, and are bounded; when they go, others come", async () => {
-    let batches = 0;
-    const counting = Object.create(world.db, {
-      rows: {
-        value: (statement: Sql) => {
-          if (statement.text.includes("ORDER BY t.number LIMIT")) batches += 1;
-          return world.db.rows(statement);
+  further(
+    "readers that stand still cost two batches each, of three, and are bounded; when they go, others come",
+    async () => {
+      let batches = 0;
+      const counting = Object.create(world.db, {
+        rows: {
+          value: (statement: Sql) => {
+            if (statement.text.includes("ORDER BY t.number LIMIT")) batches += 1;
+            return world.db.rows(statement);
+          },
         },
-      },
-    }) as Services["database"];
-    const sender = new ExportSender({ ...world.server.services, database: counting });
-    const send = (response: ServerResponse) => sender.send(response.req, response, NDJSON);
-    const stuck = Array.from({ length: 32 }, standingStill);
-    const outcomes = Promise.allSettled(stuck.map(send));
-    await eventually(async () => expect(batches).toBe(64));
-    await expect(send(standingStill())).rejects.toMatchObject({ code: "OVERLOADED" });
-    expect(batches).toBe(64);
-    for (const response of stuck) response.destroy();
-    expect((await outcomes).map(({ status }) => status)).toEqual(stuck.map(() => "rejected"));
-    const next = standingStill();
-    const going = send(next);
-    await eventually(async () => expect(batches).toBe(66));
-    next.destroy();
-    await expect(going).rejects.toThrow();
-  });
+      }) as Services["database"];
+      const sender = new ExportSender({ ...world.server.services, database: counting });
+      const send = (response: ServerResponse) => sender.send(response.req, response, NDJSON);
+      const stuck = Array.from({ length: 32 }, standingStill);
+      const outcomes = Promise.allSettled(stuck.map(send));
+      await eventually(async () => expect(batches).toBe(64));
+      await expect(send(standingStill())).rejects.toMatchObject({ code: "OVERLOADED" });
+      expect(batches).toBe(64);
+      for (const response of stuck) response.destroy();
+      expect((await outcomes).map(({ status }) => status)).toEqual(stuck.map(() => "rejected"));
+      const next = standingStill();
+      const going = send(next);
+      await eventually(async () => expect(batches).toBe(66));
+      next.destroy();
+      await expect(going).rejects.toThrow();
+    },
+  );
 
   test("JSON Feed: every entry once over its pages, in either language, from the newest", async () => {
     const { head } = await json("");
@@ -165,7 +168,7 @@ forEachDatabase((kind) => {
     expect((await get("/feed.json?before=x")).status).toBe(400);
   });
 
-  test("Atom: well-formed whatever the texts hold, with the ids and titles of the JSON feed", async () => {
+  further("Atom: well-formed whatever the texts hold, with the ids and titles of the JSON feed", async () => {
     const query = `?lang=zh-CN&providerId=${providerId}`;
     const answer = await get(`/feed.atom${query}`);
     expect(answer.headers.get("content-type")).toBe("application/atom+xml; charset=utf-8");
@@ -189,7 +192,7 @@ forEachDatabase((kind) => {
     expect(parseXml(await (await get(next?.attributes.href ?? "")).text()).children.length).toBeGreaterThan(50);
   });
 
-  test("whoever has it already is told so, and a new entry is a new version", async () => {
+  further("whoever has it already is told so, and a new entry is a new version", async () => {
     await world.later(1);
     const first = await get("/feed.atom");
     const [etag, modified] = ["etag", "last-modified"].map((name) => first.headers.get(name) ?? "");
@@ -232,7 +235,7 @@ forEachDatabase((kind) => {
     }
   });
 
-  test("one address leads to all others; nothing but reading is answered", async () => {
+  further("one address leads to all others; nothing but reading is answered", async () => {
     const index = await get("");
     expect(index.headers.get("link")).toContain('rel="alternate"; type="application/feed+json"');
     expect(index.headers.get("access-control-allow-origin")).toBe("*");

@@ -31,7 +31,7 @@ import { forEachDatabase } from "../../support/databases";
 const part = (amount: number): RemedyInput => ({ kind: "REFUND_PART", amount, text: "A part.", withinDays: 7 });
 const APOLOGY: RemedyInput = { kind: "APOLOGY", insteadAmount: 5_000, text: "Say sorry.", withinDays: 7 };
 
-forEachDatabase((kind) => {
+forEachDatabase((kind, further) => {
   let dock: Dock;
   let complaintId: string;
   beforeEach(async () => {
@@ -98,16 +98,19 @@ forEachDatabase((kind) => {
     await payOut(dock.court);
   }
 
-  test("money is due from the ruling on, and the deposit has paid it before the window for appeals is over", async () => {
-    await paidEarly(50_000);
-    expect([await status(), await balance()]).toEqual(["RULED", 250_000]);
-    expect(await remedies()).toMatchObject([{ dueAt: dock.now, defaultedAt: dock.now, paidFromDepositAt: dock.now }]);
-    await days(8);
-    expect([await status(), await balance()]).toEqual(["REMEDIED", 250_000]);
-    expect(await db().find(Violation, { kind: "NON_PERFORMANCE" })).toEqual([]);
-  });
+  further(
+    "money is due from the ruling on, and the deposit has paid it before the window for appeals is over",
+    async () => {
+      await paidEarly(50_000);
+      expect([await status(), await balance()]).toEqual(["RULED", 250_000]);
+      expect(await remedies()).toMatchObject([{ dueAt: dock.now, defaultedAt: dock.now, paidFromDepositAt: dock.now }]);
+      await days(8);
+      expect([await status(), await balance()]).toEqual(["REMEDIED", 250_000]);
+      expect(await db().find(Violation, { kind: "NON_PERFORMANCE" })).toEqual([]);
+    },
+  );
 
-  test("of several each is in default on its own day, and none waits for the last", async () => {
+  further("of several each is in default on its own day, and none waits for the last", async () => {
     await payIn(dock.court, dock.providerId, 100_000);
     await order({ ...part(10_000), withinDays: 3 }, { ...part(20_000), withinDays: 40 }, { ...APOLOGY, withinDays: 5 });
     const sums = async () => (await remedies()).map(({ setAsideAmount }) => setAsideAmount);
@@ -187,7 +190,7 @@ forEachDatabase((kind) => {
     expect((await readOrderMoney(db(), theCase, dock.now)).given).toBe(0);
   });
 
-  test("what cannot be undone waits until the ruling is final", async () => {
+  further("what cannot be undone waits until the ruling is final", async () => {
     await order(part(50_000), APOLOGY);
     expect((await remedies()).map(({ dueAt }) => dueAt)).toEqual([dock.now + 7 * 86_400_000, null]);
     await days(15);
@@ -198,7 +201,7 @@ forEachDatabase((kind) => {
     ]);
   });
 
-  test("a provider that pays before the ruling is final ends the case when it is, with fewer points", async () => {
+  further("a provider that pays before the ruling is final ends the case when it is, with fewer points", async () => {
     await order(part(50_000));
     const [remedy] = await remedies();
     const remedyId = remedy?.id ?? "";
@@ -221,7 +224,7 @@ forEachDatabase((kind) => {
     expect(await status()).toBe("ENFORCING");
   });
 
-  test("while its appeal is open the provider is not in default; upheld, it has its time anew", async () => {
+  further("while its appeal is open the provider is not in default; upheld, it has its time anew", async () => {
     await payIn(dock.court, dock.providerId, 300_000);
     await order(part(50_000));
     await days(6);
@@ -248,7 +251,7 @@ forEachDatabase((kind) => {
     expect([await status(), await balance()]).toEqual(["RULED", 250_000]);
   });
 
-  test("set aside and not sent, it waits while an appeal is open, and goes back when that is granted", async () => {
+  further("set aside and not sent, it waits while an appeal is open, and goes back when that is granted", async () => {
     await payIn(dock.court, dock.providerId, 300_000);
     await order(part(50_000));
     await days(7);
@@ -263,19 +266,22 @@ forEachDatabase((kind) => {
     expect([await status(), await balance(), await repayments()]).toEqual(["DISMISSED", 300_000, []]);
   });
 
-  test("sent already, it is owed back to the deposit, and is there again when the consumer has paid it", async () => {
-    await paidEarly(50_000);
-    await appeal("wang.owner");
-    await answer("li.na");
-    await decide("GRANTED", await decision());
-    expect([await status(), await balance(), await withConsumers()]).toEqual(["DISMISSED", 250_000, 50_000]);
-    expect(await repayments()).toEqual([["CLAIMED", 50_000]]);
-    expect(await dock.court.events(complaintId)).toContain("COMPENSATION_OWED_BACK");
-    const [due] = await db().find(Payment, { purpose: "REPAYMENT" });
-    await confirm(dock.court, due?.id ?? "");
-    expect([await balance(), await withConsumers()]).toEqual([300_000, 0]);
-    expect(await repayments()).toEqual([["CONFIRMED", 50_000]]);
-  });
+  further(
+    "sent already, it is owed back to the deposit, and is there again when the consumer has paid it",
+    async () => {
+      await paidEarly(50_000);
+      await appeal("wang.owner");
+      await answer("li.na");
+      await decide("GRANTED", await decision());
+      expect([await status(), await balance(), await withConsumers()]).toEqual(["DISMISSED", 250_000, 50_000]);
+      expect(await repayments()).toEqual([["CLAIMED", 50_000]]);
+      expect(await dock.court.events(complaintId)).toContain("COMPENSATION_OWED_BACK");
+      const [due] = await db().find(Payment, { purpose: "REPAYMENT" });
+      await confirm(dock.court, due?.id ?? "");
+      expect([await balance(), await withConsumers()]).toEqual([300_000, 0]);
+      expect(await repayments()).toEqual([["CONFIRMED", 50_000]]);
+    },
+  );
 
   test("what never came is not owed back, also when its consumer misses it only then", async () => {
     await paidEarly(50_000);
@@ -303,7 +309,7 @@ forEachDatabase((kind) => {
     await expect(report()).rejects.toEqual(refused("NOT_IN_THIS_STATE", "guard.PAYOUT_REPORTABLE.required"));
   });
 
-  test("finance can give it up, with a reason", async () => {
+  further("finance can give it up, with a reason", async () => {
     await paidEarly(50_000);
     await appeal("wang.owner");
     await answer("li.na");
@@ -352,7 +358,7 @@ forEachDatabase((kind) => {
     expect(await readOrderMoney(db(), { id: "cmp_other", orderId }, dock.now)).toMatchObject({ given: 20_000 });
   });
 
-  test("where more is ordered, what was paid counts, up to the whole price", async () => {
+  further("where more is ordered, what was paid counts, up to the whole price", async () => {
     await paidEarly(50_000);
     await appeal("li.na");
     await answer("wang.owner");
@@ -389,14 +395,14 @@ forEachDatabase((kind) => {
     expect([await balance(), await withConsumers()]).toEqual([300_000 - PRICE, PRICE]);
   });
 
-  test("whoever keeps the goods owes the money back", async () => {
+  further("whoever keeps the goods owes the money back", async () => {
     await orderedBack();
     await days(15);
     expect([await status(), await repayments()]).toEqual(["REMEDIED", [["CLAIMED", PRICE]]]);
     expect(await remedies()).toMatchObject([{ creditedAmount: 0, waivedAt: dock.now }]);
   });
 
-  test("whoever has paid the money back is refunded for the goods by the provider", async () => {
+  further("whoever has paid the money back is refunded for the goods by the provider", async () => {
     await orderedBack();
     const [due] = await db().find(Payment, { purpose: "REPAYMENT" });
     await confirm(dock.court, due?.id ?? "");
@@ -424,7 +430,7 @@ forEachDatabase((kind) => {
     expect([await status(), await db().find(Violation, { kind: "NON_PERFORMANCE" })]).toEqual(["REMEDIED", []]);
   });
 
-  test("remitted, it is owed back until the next ruling orders it again", async () => {
+  further("remitted, it is owed back until the next ruling orders it again", async () => {
     await paidEarly(50_000);
     await appeal("wang.owner");
     await answer("li.na");
@@ -485,7 +491,7 @@ forEachDatabase((kind) => {
       return (await db().findOne(Payment, { purpose: "REFUND", amount }))?.id ?? "";
     };
 
-    test("that orders more: it counts, and only the rest is to be paid", async () => {
+    further("that orders more: it counts, and only the rest is to be paid", async () => {
       await payIn(dock.court, dock.providerId, 300_000);
       await order(part(50_000));
       const late = await claim(50_000);
@@ -531,7 +537,7 @@ forEachDatabase((kind) => {
     });
   });
 
-  test("a ruling that was final when it was reversed leaves the consumer what it was paid", async () => {
+  further("a ruling that was final when it was reversed leaves the consumer what it was paid", async () => {
     await paidEarly(50_000);
     await days(8);
     await dock.reverse(0);

@@ -15,7 +15,7 @@ import { Court, DAY, refused } from "../rulings/court";
 import { forEachDatabase } from "../../support/databases";
 import { changeKept } from "../../support/past-triggers";
 
-forEachDatabase((kind) => {
+forEachDatabase((kind, further) => {
   let court: Court;
   let complaintId: string;
   let first: string;
@@ -145,21 +145,24 @@ forEachDatabase((kind) => {
     expect(await status()).toBe("ENFORCING");
   });
 
-  test("a proof that was contested in time is worth nothing without evidence, and what the remedy is worth is owed", async () => {
-    await prove(first);
-    await prove(second);
-    await court.later(6);
-    await contest(first);
-    expect(await clocks()).toEqual(["REMEDY_DUE"]);
-    await expect(contest(first)).rejects.toEqual(refused("NOT_IN_THIS_STATE", "remedy.notProved"));
-    await court.later(2);
-    expect((await court.events(complaintId)).at(-1)).toBe("REMEDY_DEFAULTED");
-    expect(await owedToConsumers(court.db, (await court.complaint(complaintId)).providerId)).toMatchObject([
-      { remedyId: first, amount: 5_000 },
-    ]);
-  });
+  further(
+    "a proof that was contested in time is worth nothing without evidence, and what the remedy is worth is owed",
+    async () => {
+      await prove(first);
+      await prove(second);
+      await court.later(6);
+      await contest(first);
+      expect(await clocks()).toEqual(["REMEDY_DUE"]);
+      await expect(contest(first)).rejects.toEqual(refused("NOT_IN_THIS_STATE", "remedy.notProved"));
+      await court.later(2);
+      expect((await court.events(complaintId)).at(-1)).toBe("REMEDY_DEFAULTED");
+      expect(await owedToConsumers(court.db, (await court.complaint(complaintId)).providerId)).toMatchObject([
+        { remedyId: first, amount: 5_000 },
+      ]);
+    },
+  );
 
-  test("evidence is checked by a moderator: true, the case ends; false, it is in default", async () => {
+  further("evidence is checked by a moderator: true, the case ends; false, it is in default", async () => {
     await proveByEvidence(first);
     await proveByEvidence(second);
     await expect(check(first, true)).rejects.toEqual(refused("NOT_IN_THIS_STATE", "guard.REMEDY_TO_CHECK.required"));
@@ -178,7 +181,7 @@ forEachDatabase((kind) => {
     expect(await status()).toBe("REMEDIED");
   });
 
-  test("in default, evidence that is filed again and again holds up no money", async () => {
+  further("in default, evidence that is filed again and again holds up no money", async () => {
     await proveByEvidence(first);
     await waive(second);
     await contest(first);
@@ -193,7 +196,7 @@ forEachDatabase((kind) => {
     expect(await status()).toBe("REMEDIED");
   });
 
-  test("at the last moment the consumer can contest, after the clock no more, swept or not", async () => {
+  further("at the last moment the consumer can contest, after the clock no more, swept or not", async () => {
     await prove(first);
     await prove(second);
     court.clock.at += 7 * DAY - 1;
@@ -218,7 +221,7 @@ forEachDatabase((kind) => {
     await expect(file([id])).rejects.toEqual(refused("NOT_FOUND"));
   });
 
-  test("waiving what is unproved leaves the rest to be confirmed in time", async () => {
+  further("waiving what is unproved leaves the rest to be confirmed in time", async () => {
     await prove(first);
     await waive(second);
     expect(await clocks()).toEqual(["REMEDY_OBJECTION"]);
@@ -226,26 +229,29 @@ forEachDatabase((kind) => {
     expect(await status()).toBe("REMEDIED");
   });
 
-  test("unproved at the last due date is in default; a lead may then close, or the provider still perform", async () => {
-    await expect(
-      court.run(closeUnremedied, "zhou.lead", { complaintId, reason: "Nothing left to take." }),
-    ).rejects.toEqual(refused("NOT_IN_THIS_STATE"));
-    await prove(first);
-    await court.later(7);
-    expect((await court.db.find(Remedy, { complaintId }, "ORDER BY id")).map(({ defaultedAt }) => defaultedAt)).toEqual(
-      [null, court.clock.at],
-    );
-    expect((await court.events(complaintId)).at(-1)).toBe("REMEDY_DEFAULTED");
-    await expect(
-      court.run(closeUnremedied, "chen.mod", { complaintId, reason: "Nothing left to take." }),
-    ).rejects.toEqual(refused("FORBIDDEN"));
-    await prove(second);
-    await confirm(first);
-    await court.run(closeUnremedied, "zhou.lead", { complaintId, reason: "Nothing left to take." });
-    expect(await court.complaint(complaintId)).toMatchObject({ status: "CLOSED", closureReason: "UNREMEDIED" });
-  });
+  further(
+    "unproved at the last due date is in default; a lead may then close, or the provider still perform",
+    async () => {
+      await expect(
+        court.run(closeUnremedied, "zhou.lead", { complaintId, reason: "Nothing left to take." }),
+      ).rejects.toEqual(refused("NOT_IN_THIS_STATE"));
+      await prove(first);
+      await court.later(7);
+      expect(
+        (await court.db.find(Remedy, { complaintId }, "ORDER BY id")).map(({ defaultedAt }) => defaultedAt),
+      ).toEqual([null, court.clock.at]);
+      expect((await court.events(complaintId)).at(-1)).toBe("REMEDY_DEFAULTED");
+      await expect(
+        court.run(closeUnremedied, "chen.mod", { complaintId, reason: "Nothing left to take." }),
+      ).rejects.toEqual(refused("FORBIDDEN"));
+      await prove(second);
+      await confirm(first);
+      await court.run(closeUnremedied, "zhou.lead", { complaintId, reason: "Nothing left to take." });
+      expect(await court.complaint(complaintId)).toMatchObject({ status: "CLOSED", closureReason: "UNREMEDIED" });
+    },
+  );
 
-  test("each step belongs to its side, its state and its case", async () => {
+  further("each step belongs to its side, its state and its case", async () => {
     await expect(prove(first, "li.na")).rejects.toEqual(refused("FORBIDDEN"));
     await expect(prove(first, "tom")).rejects.toEqual(refused("NOT_FOUND"));
     await expect(prove("rmd_01kb0000000000000000000000")).rejects.toEqual(refused("NOT_FOUND"));

@@ -48,7 +48,7 @@ const ITS_OWN = new Set([
   "replayed_provider",
 ]);
 
-forEachDatabase((kind) => {
+forEachDatabase((kind, further) => {
   let world: World;
   let admin: Person;
   let lead: Person;
@@ -241,7 +241,7 @@ forEachDatabase((kind) => {
     expect(only.rulings.nodes).toHaveLength(1);
   });
 
-  test("a draft that says what the version cited says changes nothing", async () => {
+  further("a draft that says what the version cited says changes nothing", async () => {
     const version = await admin.do(
       "createRuleDraft",
       { ...CONTENT, code: "DELIVERY-1", severity: "L2", measures: ALL },
@@ -274,7 +274,7 @@ forEachDatabase((kind) => {
     expect(more.rulings.nodes[0]).toMatchObject({ changes: ["MEASURE_NEWLY_ALLOWED"] });
   });
 
-  test("only rulings decided in the period are tried", async () => {
+  further("only rulings decided in the period are tried", async () => {
     const decidedAt = (await world.db.byId(Ruling, rulings.demoting))?.decidedAt ?? 0;
     const at = (instant: number) => new Date(instant).toISOString();
     const later = await replayed({ decidedAt: { from: at(decidedAt), to: at(decidedAt + 1) } });
@@ -312,7 +312,7 @@ forEachDatabase((kind) => {
     expect((await result(id)).rulings).toEqual(before.rulings);
   });
 
-  test("for administrators, leads and auditors; nobody finds their own cases in it", async () => {
+  further("for administrators, leads and auditors; nobody finds their own cases in it", async () => {
     const { id, job } = await start({}, admin);
     await world.jobDone(job.id);
     const auditor = await world.as("sun.audit");
@@ -342,7 +342,7 @@ forEachDatabase((kind) => {
     expect(shown).not.toContain(rulings.departing);
   });
 
-  test("what was replayed stays what it was of; a draft that is closed is not replayed any more", async () => {
+  further("what was replayed stays what it was of; a draft that is closed is not replayed any more", async () => {
     const { ruleDraft } = await admin.do("createRuleDraft", { ...CONTENT, code: "PRICE-1" }, DRAFT);
     const { id, job } = await start({ ruleDraftId: ruleDraft.id });
     await world.jobDone(job.id);

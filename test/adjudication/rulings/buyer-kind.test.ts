@@ -17,7 +17,7 @@ interface Placed {
   ofPlatform: string[];
 }
 
-forEachDatabase((kind) => {
+forEachDatabase((kind, further) => {
   let world: World;
   beforeAll(async () => {
     world = await startWorld(kind);
@@ -63,18 +63,21 @@ forEachDatabase((kind) => {
       )
     ).outsideRoutes as { legalBasis: { zhCN: string }; route: { route: string } }[];
 
-  test("what an order is placed for is said with it, frozen, and told in its event; left out it is for living needs", async () => {
-    const [left, business] = [await place(), await place({ buyerKind: "BUSINESS" })];
-    expect([left.buyerKind, business.buyerKind]).toEqual(["CONSUMER", "BUSINESS"]);
-    expect((await place({ buyerKind: null })).buyerKind).toBe("CONSUMER");
-    const events = await world.db.find(LoggedEvent, { type: "ORDER_PLACED" });
-    const told = events.flatMap(({ data }) => (data.orderId === business.id ? data.buyerKind : []));
-    expect(told).toEqual(["BUSINESS"]);
-    const answer = await (await world.as("li.na")).tryTo("placeOrder", { listingId: "lst_x", buyerKind: "GUILD" });
-    expect(answer.extensions.code).toBe("BAD_USER_INPUT");
-  });
+  further(
+    "what an order is placed for is said with it, frozen, and told in its event; left out it is for living needs",
+    async () => {
+      const [left, business] = [await place(), await place({ buyerKind: "BUSINESS" })];
+      expect([left.buyerKind, business.buyerKind]).toEqual(["CONSUMER", "BUSINESS"]);
+      expect((await place({ buyerKind: null })).buyerKind).toBe("CONSUMER");
+      const events = await world.db.find(LoggedEvent, { type: "ORDER_PLACED" });
+      const told = events.flatMap(({ data }) => (data.orderId === business.id ? data.buyerKind : []));
+      expect(told).toEqual(["BUSINESS"]);
+      const answer = await (await world.as("li.na")).tryTo("placeOrder", { listingId: "lst_x", buyerKind: "GUILD" });
+      expect(answer.extensions.code).toBe("BAD_USER_INPUT");
+    },
+  );
 
-  test("the provider and staff see it on the order and in the case", async () => {
+  further("the provider and staff see it on the order and in the case", async () => {
     const theCase = await caseOf("BUSINESS", "NEGOTIATING");
     for (const who of ["li.na", "wang.owner", "chen.mod"])
       expect((await theCase.look("order { buyerKind }", await world.as(who))).order).toEqual({ buyerKind: "BUSINESS" });
@@ -97,7 +100,7 @@ forEachDatabase((kind) => {
     await (await world.as("li.na")).do("openComplaint", complain(consumer, { breaches }));
   });
 
-  test("a business demands no compensation that consumer law grants; its own loss it does", async () => {
+  further("a business demands no compensation that consumer law grants; its own loss it does", async () => {
     const [consumer, business] = [await place(), await place({ buyerKind: "BUSINESS" })];
     const demand = {
       demandKind: "COMPENSATION",
@@ -114,7 +117,7 @@ forEachDatabase((kind) => {
     await (await world.as("li.na")).do("openComplaint", complain(business, { ...demand, demandBasis: "ACTUAL_LOSS" }));
   });
 
-  test("nor is it offered or ordered on that basis, nor in place of an appealed ruling", async () => {
+  further("nor is it offered or ordered on that basis, nor in place of an appealed ruling", async () => {
     const negotiating = await caseOf("BUSINESS", "NEGOTIATING");
     expect(
       await refusal("wang.owner", "makeOffer", { complaintId: negotiating.id, ...STATUTORY, text: "赔偿" }),
@@ -137,25 +140,28 @@ forEachDatabase((kind) => {
     });
   });
 
-  test("a consumer's case names every route; a business's only arbitration, mediation and court, on their own laws", async () => {
-    const [consumer, business] = [await caseOf("CONSUMER", "NEGOTIATING"), await caseOf("BUSINESS", "NEGOTIATING")];
-    const named = async (theCase: WorldCase) => (await routesOf(theCase)).map(({ route }) => route.route);
-    expect(await named(consumer)).toEqual([
-      "CONSUMER_ASSOCIATION",
-      "MEDIATION",
-      "ADMINISTRATIVE_AUTHORITY",
-      "ARBITRATION",
-      "COURT",
-    ]);
-    expect(await named(business)).toEqual(["MEDIATION", "ARBITRATION", "COURT"]);
-    const laws = async (theCase: WorldCase) =>
-      (await routesOf(theCase)).map(({ legalBasis }) => legalBasis.zhCN).join();
-    expect(await laws(consumer)).toContain("消费者权益保护法");
-    expect(await laws(business)).not.toContain("消费者权益保护法");
-    expect(await laws(business)).toContain("民事诉讼法");
-  });
+  further(
+    "a consumer's case names every route; a business's only arbitration, mediation and court, on their own laws",
+    async () => {
+      const [consumer, business] = [await caseOf("CONSUMER", "NEGOTIATING"), await caseOf("BUSINESS", "NEGOTIATING")];
+      const named = async (theCase: WorldCase) => (await routesOf(theCase)).map(({ route }) => route.route);
+      expect(await named(consumer)).toEqual([
+        "CONSUMER_ASSOCIATION",
+        "MEDIATION",
+        "ADMINISTRATIVE_AUTHORITY",
+        "ARBITRATION",
+        "COURT",
+      ]);
+      expect(await named(business)).toEqual(["MEDIATION", "ARBITRATION", "COURT"]);
+      const laws = async (theCase: WorldCase) =>
+        (await routesOf(theCase)).map(({ legalBasis }) => legalBasis.zhCN).join();
+      expect(await laws(consumer)).toContain("消费者权益保护法");
+      expect(await laws(business)).not.toContain("消费者权益保护法");
+      expect(await laws(business)).toContain("民事诉讼法");
+    },
+  );
 
-  test("a business goes to court, not to what is there for consumers", async () => {
+  further("a business goes to court, not to what is there for consumers", async () => {
     const theCase = await caseOf("BUSINESS", "EVIDENCE");
     for (const route of ["CONSUMER_ASSOCIATION", "ADMINISTRATIVE_AUTHORITY"]) {
       const input = { complaintId: theCase.id, route };
@@ -199,7 +205,7 @@ forEachDatabase((kind) => {
     await theCase.do("li.na", "createReferral", { route: "CONSUMER_ASSOCIATION" }, "{ referral { id } }");
   });
 
-  test("a changed house rule reaches orders placed after it, not those before", async () => {
+  further("a changed house rule reaches orders placed after it, not those before", async () => {
     const before = await place({ buyerKind: "BUSINESS" });
     world.clock.advance(1_000);
     await world.db.transact(async (tx) => {

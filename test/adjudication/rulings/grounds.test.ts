@@ -6,7 +6,7 @@ import { PNG } from "../../case/evidence/samples";
 import { forEachDatabase } from "../../support/databases";
 import { startWorld, type World } from "../../support/world";
 
-forEachDatabase((kind) => {
+forEachDatabase((kind, further) => {
   let world: World;
   beforeAll(async () => (world = await startWorld(kind)));
   afterAll(() => world[Symbol.asyncDispose]());
@@ -58,7 +58,7 @@ forEachDatabase((kind) => {
     expect(told).toMatchObject([{ fields: { evidenceIds: [open, own] }, guards: { evidenceIds: "PROVIDER_SIDE" } }]);
   });
 
-  test("a presumption is refuted by reasons, and only where there is one", async () => {
+  further("a presumption is refuted by reasons, and only where there is one", async () => {
     const theCase = await caseIn(world, "SETTLING", APOLOGY);
     await theCase.ring("SETTLEMENT_DUE");
     expect(await theCase.look("presumedBroken")).toMatchObject({ presumedBroken: true });
@@ -81,7 +81,7 @@ forEachDatabase((kind) => {
     }
   });
 
-  test("a request that had to be answered is not passed over in silence", async () => {
+  further("a request that had to be answered is not passed over in silence", async () => {
     const theCase = await caseIn(world, "UNDER_REVIEW");
     await theCase.do("chen.mod", "requestEvidence", {
       leaseToken: await theCase.take(),

@@ -51,7 +51,7 @@ async function grave(court: Court, brought: Awaited<ReturnType<Court["caseUnderR
   return { ...input, findings: input.findings.map((finding) => ({ ...finding, ruleVersionId })) };
 }
 
-forEachDatabase((kind) => {
+forEachDatabase((kind, further) => {
   let court: Court;
   beforeEach(async () => (court = await Court.open(kind)));
   afterEach(() => court[Symbol.asyncDispose]());
@@ -105,7 +105,7 @@ forEachDatabase((kind) => {
     expect(await court.db.find(Penalty, {})).toHaveLength(3);
   });
 
-  test("a lease lost to another moderator cannot be ruled under", async () => {
+  further("a lease lost to another moderator cannot be ruled under", async () => {
     const brought = await court.caseUnderReview();
     const input = await upheld(court, brought);
     court.clock.at += DAY / 24;
@@ -117,7 +117,7 @@ forEachDatabase((kind) => {
     expect(await court.db.find(Ruling, {})).toEqual([]);
   });
 
-  test("a penalty that no rule cited allows is refused, and so is another provider's listing", async () => {
+  further("a penalty that no rule cited allows is refused, and so is another provider's listing", async () => {
     const brought = await court.caseUnderReview();
     const suspension = await upheld(court, brought, {
       penalties: [{ kind: "SUSPENSION", days: 3, reason: "Too much." }],
@@ -131,7 +131,7 @@ forEachDatabase((kind) => {
     );
   });
 
-  test("a grave measure waits for another person, and then takes effect as it was decided", async () => {
+  further("a grave measure waits for another person, and then takes effect as it was decided", async () => {
     const brought = await court.caseUnderReview();
     const { rulingId } = await court.run(issueRuling, "chen.mod", await grave(court, brought));
     expect(await court.complaint(brought.complaintId)).toMatchObject({
@@ -156,7 +156,7 @@ forEachDatabase((kind) => {
     await expect(court.run(approveRuling, "zhou.lead", { rulingId })).rejects.toEqual(refused("NOT_IN_THIS_STATE"));
   });
 
-  test("nobody approves their own ruling", async () => {
+  further("nobody approves their own ruling", async () => {
     const brought = await court.caseUnderReview();
     court.clock.at += DAY / 24;
     const input = { ...(await grave(court, brought)), leaseToken: await court.take(brought.complaintId, "zhou.lead") };
@@ -217,7 +217,7 @@ forEachDatabase((kind) => {
     expect((await court.events(provider?.id ?? "")).filter((type) => type === "PENALTY_ENDED")).toHaveLength(2);
   });
 
-  test("an unappealed dismissal closes the case", async () => {
+  further("an unappealed dismissal closes the case", async () => {
     const brought = await court.caseUnderReview();
     const input = await upheld(court, brought, { outcome: "DISMISSED", remedies: [], penalties: [] });
     await court.run(issueRuling, "chen.mod", {
@@ -228,7 +228,7 @@ forEachDatabase((kind) => {
     expect(await court.complaint(brought.complaintId)).toMatchObject({ status: "CLOSED", closureReason: "DISMISSED" });
   });
 
-  test("a review that is late frees the case and raises its urgency, and decides nothing", async () => {
+  further("a review that is late frees the case and raises its urgency, and decides nothing", async () => {
     const { complaintId } = await court.caseUnderReview();
     await court.later(20);
     expect(await court.complaint(complaintId)).toMatchObject({

@@ -17,7 +17,7 @@ const REASONS = `ruling { statementOfReasons {
   redress { kind until text }
 } }`;
 
-forEachDatabase((kind) => {
+forEachDatabase((kind, further) => {
   let world: World;
   beforeAll(async () => (world = await startWorld(kind)));
   afterAll(() => world[Symbol.asyncDispose]());
@@ -98,7 +98,7 @@ forEachDatabase((kind) => {
     }
   });
 
-  test("a draft outlives the session that wrote it, and only its writer reads it", async () => {
+  further("a draft outlives the session that wrote it, and only its writer reads it", async () => {
     const theCase = await caseIn(world, "UNDER_REVIEW");
     const { version } = await theCase.look();
     // Signing in is recorded, too.
@@ -172,7 +172,7 @@ forEachDatabase((kind) => {
     expect(extensions).toMatchObject({ code, field: "input.content" });
   });
 
-  test("a draft of 60000 bytes comes back whole", async () => {
+  further("a draft of 60000 bytes comes back whole", async () => {
     const theCase = await caseIn(world, "EVIDENCE");
     const content = JSON.stringify({ facts: "字".repeat(19_996) });
     expect(Buffer.byteLength(content)).toBe(60_000);
@@ -180,7 +180,7 @@ forEachDatabase((kind) => {
     expect((await draftOf(theCase, await theCase.moderator)).content).toBe(content);
   });
 
-  test("a moderator who belongs to the provider writes no draft, and previews nothing", async () => {
+  further("a moderator who belongs to the provider writes no draft, and previews nothing", async () => {
     const theCase = await caseIn(world, "UNDER_REVIEW");
     const person = await world.as("liu.mod");
     const [complaint] = await world.db.query<{ provider_id: string }>(
@@ -392,25 +392,28 @@ forEachDatabase((kind) => {
     }
   });
 
-  test("what followed from points by itself stands in the statement, which calls the decision partly automated", async () => {
-    const theCase = await caseIn(world, "UNDER_REVIEW");
-    const ruling = await theCase.ruling({ penalties: [], departureReason: "服务商已主动道歉并补救。" });
-    await theCase.do("chen.mod", "issueRuling", { ...ruling, leaseToken: await theCase.take() });
-    expect((await theCase.look(REASONS)).ruling.statementOfReasons).toMatchObject({
-      automatedDecision: "NOT_AUTOMATED",
-      measures: [],
-    });
-    await theCase.ring("APPEAL_WINDOW");
-    expect((await theCase.look(REASONS)).ruling.statementOfReasons).toMatchObject({
-      automatedDecision: "AUTOMATED_PARTIALLY",
-      measures: [
-        { kind: "WARNING", startsAt: expect.any(String), endsAt: expect.any(String) },
-        { kind: "PUBLIC_NOTICE" },
-      ],
-    });
-  });
+  further(
+    "what followed from points by itself stands in the statement, which calls the decision partly automated",
+    async () => {
+      const theCase = await caseIn(world, "UNDER_REVIEW");
+      const ruling = await theCase.ruling({ penalties: [], departureReason: "服务商已主动道歉并补救。" });
+      await theCase.do("chen.mod", "issueRuling", { ...ruling, leaseToken: await theCase.take() });
+      expect((await theCase.look(REASONS)).ruling.statementOfReasons).toMatchObject({
+        automatedDecision: "NOT_AUTOMATED",
+        measures: [],
+      });
+      await theCase.ring("APPEAL_WINDOW");
+      expect((await theCase.look(REASONS)).ruling.statementOfReasons).toMatchObject({
+        automatedDecision: "AUTOMATED_PARTIALLY",
+        measures: [
+          { kind: "WARNING", startsAt: expect.any(String), endsAt: expect.any(String) },
+          { kind: "PUBLIC_NOTICE" },
+        ],
+      });
+    },
+  );
 
-  test("a dismissal rests on no violation, and says so", async () => {
+  further("a dismissal rests on no violation, and says so", async () => {
     const theCase = await caseIn(world, "UNDER_REVIEW");
     const ruling = await theCase.ruling({ outcome: "DISMISSED", remedies: [], penalties: [] });
     const findings = (ruling.findings as object[]).map((finding) => ({ ...finding, result: "KEPT" }));

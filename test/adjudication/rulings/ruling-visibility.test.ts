@@ -13,7 +13,7 @@ const RULING = `query ($id: ID!) { ruling(id: $id) {
 const REGISTER = `query ($first: Int!, $after: String, $filter: RulingFilter) { rulings(first: $first, after: $after, filter: $filter) { nodes { id outcome } pageInfo { hasNextPage endCursor } } }`;
 const ISSUE = `mutation ($input: IssueRulingInput!) { issueRuling(input: $input) { clientMutationId complaint { status ruling { id } rulingAwaitingApproval { id } } ruling { id status } } }`;
 
-forEachDatabase((kind) => {
+forEachDatabase((kind, further) => {
   let court: Court;
   beforeEach(async () => (court = await Court.open(kind)));
   afterEach(() => court[Symbol.asyncDispose]());
@@ -36,7 +36,7 @@ forEachDatabase((kind) => {
     };
   }
 
-  test("the public sees what was decided; the parties and staff also why, and staff by whom", async () => {
+  further("the public sees what was decided; the parties and staff also why, and staff by whom", async () => {
     const { rulingId: id } = await court.run(issueRuling, "chen.mod", await decision());
     const publicly = {
       status: "ISSUED",
@@ -141,7 +141,7 @@ forEachDatabase((kind) => {
     );
   });
 
-  test("a provider's page shows its rulings and what acts or acted on it, but not what still waits", async () => {
+  further("a provider's page shows its rulings and what acts or acted on it, but not what still waits", async () => {
     const input = await decision();
     const penalties = [
       { kind: "FINE" as const, amount: 900, reason: "Fine." },

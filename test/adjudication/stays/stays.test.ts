@@ -54,7 +54,7 @@ async function secondRound(theCase: WorldCase): Promise<void> {
 const appeal = (theCase: WorldCase, who = "wang.owner") =>
   theCase.do(who, "appealRuling", { ground: "WRONG_FACTS", text: "裁定认定的交付时间有误。" });
 
-forEachDatabase((kind) => {
+forEachDatabase((kind, further) => {
   let world: World;
   beforeAll(async () => {
     world = await startWorld(kind);
@@ -73,7 +73,7 @@ forEachDatabase((kind) => {
     ["ENFORCING", undefined, RETURNING],
   ];
 
-  test("a case goes on where it was, after a stay in which nothing happened to it", async () => {
+  further("a case goes on where it was, after a stay in which nothing happened to it", async () => {
     await using long = await startWorld(kind);
     const cases: WorldCase[] = [];
     for (const [state, further, options] of PLACES) {
@@ -147,7 +147,7 @@ forEachDatabase((kind) => {
     expect((await appealed.look()).status).toBe("APPEALED");
   });
 
-  test("the moderator who worked on it must take it again", async () => {
+  further("the moderator who worked on it must take it again", async () => {
     const theCase = await caseIn(world, "SUBMITTED");
     const leaseToken = await theCase.take();
     await stay(theCase);
@@ -158,7 +158,7 @@ forEachDatabase((kind) => {
     await theCase.do("chen.mod", "acceptComplaint", { leaseToken: await theCase.take() });
   });
 
-  test("the route belongs to the ground", async () => {
+  further("the route belongs to the ground", async () => {
     const theCase = await caseIn(world, "SUBMITTED");
     for (const [ground, route] of [
       ["OUTSIDE_PROCEDURE", undefined],
@@ -177,7 +177,7 @@ forEachDatabase((kind) => {
     await resume(theCase);
   });
 
-  test("only leads stay a case, and only one before the platform", async () => {
+  further("only leads stay a case, and only one before the platform", async () => {
     const theCase = await caseIn(world, "NEGOTIATING");
     expect((await refusal(theCase, "zhou.lead", "stayComplaint", COURT)).code).toBe("NOT_IN_THIS_STATE");
     for (const who of ["li.na", "wang.owner", "chen.mod", "sun.audit", "admin"])
@@ -213,7 +213,7 @@ forEachDatabase((kind) => {
     ).toBe(null);
   });
 
-  test("what was decided outside closes a case that has no ruling", async () => {
+  further("what was decided outside closes a case that has no ruling", async () => {
     const theCase = await caseIn(world, "EVIDENCE");
     await theCase.do("li.na", "closeEvidence");
     await stay(theCase);
@@ -243,7 +243,7 @@ forEachDatabase((kind) => {
     expect(appeals.map(({ status }) => status)).toEqual(["LAPSED"]);
   });
 
-  test("or stands beside what was decided outside, and is final", async () => {
+  further("or stands beside what was decided outside, and is final", async () => {
     const theCase = await caseIn(world, "RULED");
     await appeal(theCase);
     const { id } = await rulingOf(theCase);
@@ -261,7 +261,7 @@ forEachDatabase((kind) => {
     expect((await rulingOf(enforced)).finalAt).toBe(finalAt);
   });
 
-  test("whoever made the ruling does not end the appeal against it by closing the case", async () => {
+  further("whoever made the ruling does not end the appeal against it by closing the case", async () => {
     const theCase = await caseIn(world, "RULED", { moderator: "zhou.lead" });
     await appeal(theCase);
     await stay(theCase);
@@ -272,7 +272,7 @@ forEachDatabase((kind) => {
     await theCase.do("qian.lead", "closeExternal", { outcome: "法院判决驳回消费者的请求。" });
   });
 
-  test("a stayed case can be stayed again after it went on", async () => {
+  further("a stayed case can be stayed again after it went on", async () => {
     const theCase = await caseIn(world, "UNDER_REVIEW");
     const left = await dueOf(theCase, "REVIEW");
     for (let times = 0; times < 3; times += 1) {

@@ -28,7 +28,7 @@ const NEXT: Record<string, string> = {
   "ENFORCING, in default": "STILL_UNREMEDIED",
 };
 
-forEachDatabase((kind) => {
+forEachDatabase((kind, further) => {
   let world: World;
   beforeEach(async () => {
     world = await startWorld(kind);
@@ -54,29 +54,32 @@ forEachDatabase((kind) => {
     expect(after.automaticActs).not.toContainEqual(next);
   });
 
-  test("each side is told on which it is, staff that they are on none; and what it must do is due by its own time, not by the first of the case", async () => {
-    const remedies = [{ kind: "REFUND_PART", amount: 50_000, text: "退还 500 元", withinDays: 20 }];
-    const theCase = await caseIn(world, "RULED", { ruling: { remedies } });
-    const { id, people } = theCase;
-    const sideFor = async (login: string): Promise<unknown> =>
-      (await (await world.as(login)).ok(`{ complaint(id: "${id}") { viewerSide } }`)).complaint.viewerSide;
-    expect(await Promise.all([people.consumer, people.provider, people.moderator].map(sideFor))).toEqual([
-      "CONSUMER",
-      "PROVIDER",
-      null,
-    ]);
+  further(
+    "each side is told on which it is, staff that they are on none; and what it must do is due by its own time, not by the first of the case",
+    async () => {
+      const remedies = [{ kind: "REFUND_PART", amount: 50_000, text: "退还 500 元", withinDays: 20 }];
+      const theCase = await caseIn(world, "RULED", { ruling: { remedies } });
+      const { id, people } = theCase;
+      const sideFor = async (login: string): Promise<unknown> =>
+        (await (await world.as(login)).ok(`{ complaint(id: "${id}") { viewerSide } }`)).complaint.viewerSide;
+      expect(await Promise.all([people.consumer, people.provider, people.moderator].map(sideFor))).toEqual([
+        "CONSUMER",
+        "PROVIDER",
+        null,
+      ]);
 
-    const ofCase = "dueAt ruling { remedies { dueAt } } availableActions { action mandatory dueAt }";
-    const proofDue = async (): Promise<unknown[]> => {
-      const { dueAt, ruling, availableActions } = await theCase.look(ofCase, await theCase.provider);
-      const proof = availableActions.find(({ action }: { action: string }) => action === "FILE_REMEDY_PROOF");
-      return [proof.mandatory, proof.dueAt, ruling.remedies[0].dueAt, proof.dueAt === dueAt];
-    };
-    const [, dueAt] = await proofDue();
-    expect(await proofDue()).toEqual([true, expect.any(String), dueAt, false]);
-    await theCase.ring("APPEAL_WINDOW");
-    await theCase.ring("REMEDY_DUE");
-    // It can still be proved; only when the case is looked at again has a time.
-    expect(await proofDue()).toEqual([true, null, dueAt, false]);
-  });
+      const ofCase = "dueAt ruling { remedies { dueAt } } availableActions { action mandatory dueAt }";
+      const proofDue = async (): Promise<unknown[]> => {
+        const { dueAt, ruling, availableActions } = await theCase.look(ofCase, await theCase.provider);
+        const proof = availableActions.find(({ action }: { action: string }) => action === "FILE_REMEDY_PROOF");
+        return [proof.mandatory, proof.dueAt, ruling.remedies[0].dueAt, proof.dueAt === dueAt];
+      };
+      const [, dueAt] = await proofDue();
+      expect(await proofDue()).toEqual([true, expect.any(String), dueAt, false]);
+      await theCase.ring("APPEAL_WINDOW");
+      await theCase.ring("REMEDY_DUE");
+      // It can still be proved; only when the case is looked at again has a time.
+      expect(await proofDue()).toEqual([true, null, dueAt, false]);
+    },
+  );
 });

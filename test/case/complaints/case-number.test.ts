@@ -10,7 +10,7 @@ import { openCase, opening, placeOrder, type PlacedOrder, type WorldCase } from 
 
 const CASE_NUMBER = "CaseNumber1764000000062";
 
-forEachDatabase((kind) => {
+forEachDatabase((kind, further) => {
   let world: World;
   beforeEach(async () => {
     world = await startWorld(kind);
@@ -21,7 +21,7 @@ forEachDatabase((kind) => {
   const numberOf = async (theCase: WorldCase): Promise<string> => (await theCase.look("number")).number;
   const [yearOf, placeOf] = [(number: string) => number.slice(0, 7), (number: string) => Number(number.slice(7))];
 
-  test("each case filed has the next number of its year, and keeps it", async () => {
+  further("each case filed has the next number of its year, and keeps it", async () => {
     const cases = [await openCase(world), await openCase(world, { consumer: "tom" }), await openCase(world)];
     const numbers = await Promise.all(cases.map(numberOf));
     const first = placeOf(numbers[0] ?? "");
@@ -61,7 +61,7 @@ forEachDatabase((kind) => {
     expect(placeOf(second)).toBe(placeOf(first) + 1);
   });
 
-  test("one that is refused takes none", async () => {
+  further("one that is refused takes none", async () => {
     const [before] = [await numberOf(await openCase(world))];
     const order = await placeOrder(world);
     const person = await world.as("li.na");
@@ -73,7 +73,7 @@ forEachDatabase((kind) => {
     expect(placeOf(await numberOf(await openCase(world)))).toBe(placeOf(before) + 2);
   });
 
-  test("the year is that of the office's clocks, and begins with 1", async () => {
+  further("the year is that of the office's clocks, and begins with 1", async () => {
     const year = new Date(world.clock.now()).getUTCFullYear() + 1;
     // A minute before it in UTC, New Year is past in Shanghai and yet to come in New York.
     const midnight = Date.UTC(year, 0, 1);

@@ -108,7 +108,7 @@ describe("what a promise itself promises", () => {
   });
 });
 
-forEachDatabase((kind) => {
+forEachDatabase((kind, further) => {
   let world: World;
   beforeEach(async () => {
     world = await startWorld(kind);
@@ -185,7 +185,7 @@ forEachDatabase((kind) => {
     return entries.map(({ purpose, amount }) => [purpose, amount]);
   };
 
-  test("from breach to money with a silent provider: on the third day, without a trial", async () => {
+  further("from breach to money with a silent provider: on the third day, without a trial", async () => {
     const promiseId = await publish(TERMS);
     const orderId = await order(PRICE);
     await pass(48);
@@ -245,7 +245,7 @@ forEachDatabase((kind) => {
     });
   });
 
-  test("an answer of the provider objects: the case is an ordinary one", async () => {
+  further("an answer of the provider objects: the case is an ordinary one", async () => {
     const promiseId = await publish(TERMS);
     const orderId = await order(PRICE);
     await world.later(54);
@@ -339,7 +339,7 @@ forEachDatabase((kind) => {
     }
   });
 
-  test("a stay of the case takes none of that week", async () => {
+  further("a stay of the case takes none of that week", async () => {
     const promiseId = await publish(TERMS);
     const orderId = await order(4_000);
     await world.later(54);
@@ -353,7 +353,7 @@ forEachDatabase((kind) => {
     expect(await theCase.look()).toMatchObject({ status: "SUBMITTED" });
   });
 
-  test("the deposit pays as far as it goes, the rest when it grows", async () => {
+  further("the deposit pays as far as it goes, the rest when it grows", async () => {
     const promiseId = await publish(TERMS);
     const orderId = await order(4_000);
     await world.later(54);
@@ -401,7 +401,7 @@ forEachDatabase((kind) => {
     expect(await second()).toBe("ALREADY_DECIDED");
   });
 
-  test("a promise withdrawn since still holds for the order, a weaker version does not reach it", async () => {
+  further("a promise withdrawn since still holds for the order, a weaker version does not reach it", async () => {
     const promiseId = await publish(TERMS);
     const orderId = await order(PRICE);
     await (await world.as("wang.owner")).do("withdrawPromise", { promiseId }, "{ promise { id } }");
@@ -471,24 +471,27 @@ forEachDatabase((kind) => {
     },
   );
 
-  test("a payment that is confirmed while the provider may still answer counts, and the provider is told", async () => {
-    const promiseId = await publish(TERMS);
-    const orderId = await unpaidOrder(PRICE);
-    await world.later(54);
-    const theCase = await claim(orderId, promiseId);
-    await pass(42);
-    await payOrderOver(world, "li.na", orderId);
-    await pass(6);
-    expect(await theCase.look("claim { amount } timeline(first: 100) { nodes { type } }")).toMatchObject({
-      status: "NEGOTIATING",
-      claim: { amount: 9_995 },
-      timeline: expect.arrayContaining([expect.objectContaining({ type: "COMPENSATION_CLAIMED" })]),
-    });
-    expect((await acts(theCase))[0]).toMatchObject({ action: "COMPENSATE_BY_SILENCE", to: "ENFORCING" });
-    await pass(48);
-    expect(await theCase.look()).toMatchObject({ status: "ENFORCING" });
-    expect(await transfersOf(theCase)).toEqual([["COMPENSATION", -9_995]]);
-  });
+  further(
+    "a payment that is confirmed while the provider may still answer counts, and the provider is told",
+    async () => {
+      const promiseId = await publish(TERMS);
+      const orderId = await unpaidOrder(PRICE);
+      await world.later(54);
+      const theCase = await claim(orderId, promiseId);
+      await pass(42);
+      await payOrderOver(world, "li.na", orderId);
+      await pass(6);
+      expect(await theCase.look("claim { amount } timeline(first: 100) { nodes { type } }")).toMatchObject({
+        status: "NEGOTIATING",
+        claim: { amount: 9_995 },
+        timeline: expect.arrayContaining([expect.objectContaining({ type: "COMPENSATION_CLAIMED" })]),
+      });
+      expect((await acts(theCase))[0]).toMatchObject({ action: "COMPENSATE_BY_SILENCE", to: "ENFORCING" });
+      await pass(48);
+      expect(await theCase.look()).toMatchObject({ status: "ENFORCING" });
+      expect(await transfersOf(theCase)).toEqual([["COMPENSATION", -9_995]]);
+    },
+  );
 
   test("an order that is cancelled meanwhile is paid no more: what was announced changes, and then happens", async () => {
     const promiseId = await publish(TERMS);
@@ -523,7 +526,7 @@ forEachDatabase((kind) => {
     expect(await isPaid()).toBe(false);
   });
 
-  test("more than the promise promises is refused; an ordinary demand is no claim", async () => {
+  further("more than the promise promises is refused; an ordinary demand is no claim", async () => {
     const promiseId = await publish(TERMS);
     const orderId = await order();
     await world.later(54);

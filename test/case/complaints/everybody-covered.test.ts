@@ -16,7 +16,7 @@ const OF_ORDER = `query ($id: ID!) { order(id: $id) { promises { digest digestMa
 
 const TEXT = { zhCN: "交付的一切与页面描述完全一致。", en: "All that is delivered is exactly as described." };
 
-forEachDatabase((kind) => {
+forEachDatabase((kind, further) => {
   let world: World;
   beforeAll(async () => {
     world = await startWorld(kind);
@@ -86,7 +86,7 @@ forEachDatabase((kind) => {
     expect(new Set(ids.slice(0, promiseVersionIds.length))).toEqual(new Set(promiseVersionIds));
   });
 
-  test("a changed language or beginning shows in the order's digest, and an old digest is what it was", async () => {
+  further("a changed language or beginning shows in the order's digest, and an old digest is what it was", async () => {
     const orderId = await bareOrder();
     const [frozen] = await world.db.find(OrderPromise, { orderId }, "ORDER BY id LIMIT 1");
     const version = await world.db.byId(PromiseVersion, frozen?.promiseVersionId ?? "");
@@ -174,7 +174,7 @@ forEachDatabase((kind) => {
         )
       ).map(({ key }) => key);
 
-    test("it is decided like any other: the finding is of the platform's promise", async () => {
+    further("it is decided like any other: the finding is of the platform's promise", async () => {
       const orderId = await bareOrder();
       const { complaint } = await (await world.as("li.na")).do("openComplaint", grave(orderId, "FRAUD"));
       const people = { consumer: "li.na", provider: "wang.owner", moderator: "chen.mod" };
@@ -190,14 +190,14 @@ forEachDatabase((kind) => {
       expect((await theCase.look()).status).toBe("RULED");
     });
 
-    test("an ordinary case still names what was broken", async () => {
+    further("an ordinary case still names what was broken", async () => {
       const refused: GqlError = await (
         await world.as("li.na")
       ).tryTo("openComplaint", grave(await bareOrder(), "ORDINARY"));
       expect(refused.extensions).toMatchObject({ code: "BAD_USER_INPUT", field: "input.breaches" });
     });
 
-    test("a stranger's order stays a stranger's", async () => {
+    further("a stranger's order stays a stranger's", async () => {
       const refused = await (await world.as("tom")).tryTo("openComplaint", grave(await bareOrder(), "FRAUD"));
       expect(refused.extensions).toMatchObject({ code: "NOT_FOUND", field: "input.orderId" });
     });
@@ -244,7 +244,7 @@ forEachDatabase((kind) => {
       });
     });
 
-    test("is the office's to announce, a week before", async () => {
+    further("is the office's to announce, a week before", async () => {
       for (const login of ["li.na", "wang.owner", "chen.mod", "zhou.lead"]) {
         const { extensions } = await (await world.as(login)).tryTo("publishPlatformPromise", publish());
         expect([login, extensions.code]).toEqual([login, "FORBIDDEN"]);
@@ -287,7 +287,7 @@ forEachDatabase((kind) => {
       expect(await told("zhou.lead")).toEqual([]);
     });
 
-    test("no provider may publish or withdraw one of the platform's", async () => {
+    further("no provider may publish or withdraw one of the platform's", async () => {
       const owner = await world.as("wang.owner");
       const { platformPromises } = await owner.ok("{ platformPromises { promiseId } }");
       const { promiseId } = platformPromises[0];
@@ -300,7 +300,7 @@ forEachDatabase((kind) => {
       }
     });
 
-    test("binds orders from its day on; those before keep theirs", async () => {
+    further("binds orders from its day on; those before keep theirs", async () => {
       const before = await bareOrder();
       const version2 = publish();
       await (await world.as("admin")).do("publishPlatformPromise", version2, "{ promise { id } }");

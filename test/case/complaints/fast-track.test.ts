@@ -36,7 +36,7 @@ test("only money is a small sum, and every case of the order counts", () => {
   ]);
 });
 
-forEachDatabase((kind) => {
+forEachDatabase((kind, further) => {
   let court: Court;
   beforeEach(async () => (court = await Court.open(kind)));
   afterEach(() => court[Symbol.asyncDispose]());
@@ -100,7 +100,7 @@ forEachDatabase((kind) => {
     }
   });
 
-  test("the limit is that of the order's currency", async () => {
+  further("the limit is that of the order's currency", async () => {
     const tracks = [];
     for (const [price, currency] of [
       ...([
@@ -118,7 +118,7 @@ forEachDatabase((kind) => {
     expect(tracks).toEqual(["FAST", "STANDARD", "FAST", "STANDARD", "FAST", "STANDARD"]);
   });
 
-  test("a grave case, and one that asks for more than money, take the ordinary times", async () => {
+  further("a grave case, and one that asks for more than money, take the ordinary times", async () => {
     for (const asked of [
       { breachClass: "FRAUD" as const },
       { demandKind: "REPERFORM" as const },
@@ -127,7 +127,7 @@ forEachDatabase((kind) => {
       expect(await trackOf(await file(await order(MOST), asked))).toBe("STANDARD");
   });
 
-  test("a claim that is split does not stay small, not even when the first part is withdrawn", async () => {
+  further("a claim that is split does not stay small, not even when the first part is withdrawn", async () => {
     const orderId = await order(4 * MOST);
     const part = { demandKind: "REFUND_PART" as const, demandAmount: 30_000 };
     const first = await file(orderId, part);
@@ -144,7 +144,7 @@ forEachDatabase((kind) => {
     expect((await Promise.all(both.map(trackOf))).sort()).toEqual(["FAST", "STANDARD"]);
   });
 
-  test("the provider answers in the ordinary time; after that everything is shorter", async () => {
+  further("the provider answers in the ordinary time; after that everything is shorter", async () => {
     const complaintId = await file(await order(MOST));
     expect(await clocks(complaintId)).toMatchObject({ FIRST_RESPONSE: 48, FIRST_RESPONSE_GRACE: 72, NEGOTIATION: 168 });
     await court.run(refuseDemand, "wang.owner", { complaintId, reason: "They were sent." });
@@ -174,7 +174,7 @@ forEachDatabase((kind) => {
     });
   }
 
-  test("a ruling on the fast track orders no more than the track is for", async () => {
+  further("a ruling on the fast track orders no more than the track is for", async () => {
     const orderId = await order(4 * MOST);
     const complaintId = await file(orderId, { demandKind: "REFUND_PART", demandAmount: MOST });
     for (const count of [72, 48, 48]) await hours(count);

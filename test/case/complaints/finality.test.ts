@@ -8,7 +8,7 @@ import { caseIn, opening, placeOrder, WorldCase, type PlacedOrder } from "./worl
 const PEOPLE = { consumer: "li.na", provider: "wang.owner", moderator: "chen.mod" };
 const NEW_FACTS = "处理决定之后找到了付款当天的聊天记录，对方承认晚交。";
 
-forEachDatabase((kind) => {
+forEachDatabase((kind, further) => {
   let world: World;
   beforeAll(async () => {
     world = await startWorld(kind);
@@ -76,7 +76,7 @@ forEachDatabase((kind) => {
     expect((await (await open(order, ofOther)).look()).status).toBe("NEGOTIATING");
   });
 
-  test("withdrawn, expired, or refused for how it was made, it may be made again", async () => {
+  further("withdrawn, expired, or refused for how it was made, it may be made again", async () => {
     const order = await placeOrder(world);
     const withdrawn = await open(order);
     await withdrawn.do("li.na", "withdrawComplaint");
@@ -89,7 +89,7 @@ forEachDatabase((kind) => {
     expect((await (await open(order)).look()).status).toBe("NEGOTIATING");
   });
 
-  test("withdrawn while a ruling on it is in force, it is decided", async () => {
+  further("withdrawn while a ruling on it is in force, it is decided", async () => {
     const order = await placeOrder(world);
     const first = await (await open(order)).walk("CLOSED");
     await first.do("zhou.lead", "reopenComplaint", { reason: "出现新的重要证据。" });
@@ -98,7 +98,7 @@ forEachDatabase((kind) => {
     expect(await refusal(order)).toMatchObject(decidedBy(first));
   });
 
-  test("new facts bring it before a moderator, marked as such, who may find that they change nothing", async () => {
+  further("new facts bring it before a moderator, marked as such, who may find that they change nothing", async () => {
     const order = await placeOrder(world);
     const first = await dismissed(order);
     expect(await refusal(order, { newFacts: "不服" })).toMatchObject({
@@ -125,7 +125,7 @@ forEachDatabase((kind) => {
     expect((await third.look()).status).toBe("EVIDENCE");
   });
 
-  test("new facts are not a way around the provider: they need something that was decided", async () => {
+  further("new facts are not a way around the provider: they need something that was decided", async () => {
     const order = await placeOrder(world);
     expect(await refusal(order, { newFacts: NEW_FACTS })).toMatchObject({
       code: "BAD_USER_INPUT",
@@ -133,13 +133,13 @@ forEachDatabase((kind) => {
     });
   });
 
-  test("a refused case that is taken up again has no ground any more", async () => {
+  further("a refused case that is taken up again has no ground any more", async () => {
     const theCase = await refuse(await caseIn(world, "SUBMITTED"), "ABUSIVE");
     await theCase.do("li.na", "reopenComplaint", { reason: "投诉属实，请重新处理。" });
     expect((await world.db.byId(Complaint, theCase.id))?.refusalGround).toBeNull();
   });
 
-  test("opened at the moment the other is decided, it is refused one way or the other", async () => {
+  further("opened at the moment the other is decided, it is refused one way or the other", async () => {
     for (let time = 0; time < 4; time += 1) {
       const order = await placeOrder(world);
       const first = await (await open(order)).walk("SETTLING");
@@ -169,7 +169,7 @@ forEachDatabase((kind) => {
     });
   };
 
-  test("what stands in the way and is closed before anybody could name it: what holds then is said", async () => {
+  further("what stands in the way and is closed before anybody could name it: what holds then is said", async () => {
     const order = await placeOrder(world);
     const decided = await (await open(order)).walk("SETTLING");
     await decided.do("wang.owner", "fileSettlementProof", { text: "退款单号 1" });
@@ -177,7 +177,7 @@ forEachDatabase((kind) => {
     expect(await refusal(order)).toMatchObject(decidedBy(decided));
   });
 
-  test("what stands in the way and is withdrawn before anybody could name it: then the way is free", async () => {
+  further("what stands in the way and is withdrawn before anybody could name it: then the way is free", async () => {
     const order = await placeOrder(world);
     const withdrawn = await open(order);
     closedMeanwhile(() => withdrawn.do("li.na", "withdrawComplaint"));

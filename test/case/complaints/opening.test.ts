@@ -7,7 +7,7 @@ import { DAY } from "../../../src/platform/time";
 import { caseIn, openCase, opening, placeOrder, type PlacedOrder } from "./world-case";
 import { timeText } from "../../../src/platform/messages/moment-text";
 
-forEachDatabase((kind) => {
+forEachDatabase((kind, further) => {
   let world: World;
   beforeEach(async () => {
     world = await startWorld(kind);
@@ -39,7 +39,7 @@ forEachDatabase((kind) => {
     expect(complaint.status).toBe("SUBMITTED");
   });
 
-  test("of one's own order, within 180 days, about promises frozen into it", async () => {
+  further("of one's own order, within 180 days, about promises frozen into it", async () => {
     const [order, other] = [await placeOrder(world), await placeOrder(world, "tom")];
     const consumer = await world.as("li.na");
     const refused = async (changes: object): Promise<unknown[]> => {
@@ -59,7 +59,7 @@ forEachDatabase((kind) => {
     expect(await refused({})).toEqual(["TOO_LATE", "input.orderId"]);
   });
 
-  test("what was promised need not be told again: it is in the order", async () => {
+  further("what was promised need not be told again: it is in the order", async () => {
     const order = await placeOrder(world);
     const { breaches, ...rest } = opening(order) as { breaches: Record<string, unknown>[] };
     const [{ promiseVersionId }] = breaches as [{ promiseVersionId: string }];
@@ -97,35 +97,38 @@ forEachDatabase((kind) => {
     ]);
   });
 
-  test("or within 90 days of the promise's own time: delivered late and supported for long, it may break late", async () => {
-    const order = await placeOrder(world);
-    const [delivery, support] = await versionsOf(order, ["DELIVERY_TIME", "AFTER_SALES"]);
-    const now = world.clock.now();
-    const ago = (days: number): number => now - days * DAY;
-    // Support of 30 days after completion.
-    await world.db.transact(async (tx) =>
-      tx.execute(
-        "UPDATE service_order SET status = 'COMPLETED', placed_at = ?, delivered_at = ?, completed_at = ? WHERE id = ?",
-        [ago(300), ago(120), ago(110), order.id],
-      ),
-    );
-    const consumer = await world.as("li.na");
-    const about = (promiseVersionId = ""): Record<string, unknown> => ({
-      ...opening(order),
-      breaches: [{ promiseVersionId, expected: "承诺的", delivered: "没有做到", amount: 1 }],
-    });
-    const tooLate = await consumer.tryTo("openComplaint", about(delivery));
-    expect(tooLate.extensions).toMatchObject({ code: "TOO_LATE", field: "input.breaches.0.promiseVersionId" });
-    expect(tooLate.message).toContain(timeText(ago(120) + 90 * DAY, { locale: "en", timeZone: "Asia/Shanghai" }));
-    const { order: seen } = await consumer.ok(
-      "query ($id: ID!) { order(id: $id) { complainableUntil promises { complainableUntil promiseVersion { id } } } }",
-      { id: order.id },
-    );
-    const until = new Date(ago(110) + 120 * DAY).toISOString();
-    expect(seen.complainableUntil).toBe(until);
-    expect(seen.promises).toContainEqual({ complainableUntil: until, promiseVersion: { id: support } });
-    expect(await consumer.do("openComplaint", about(support), "{ complaint { status } }")).toBeDefined();
-  });
+  further(
+    "or within 90 days of the promise's own time: delivered late and supported for long, it may break late",
+    async () => {
+      const order = await placeOrder(world);
+      const [delivery, support] = await versionsOf(order, ["DELIVERY_TIME", "AFTER_SALES"]);
+      const now = world.clock.now();
+      const ago = (days: number): number => now - days * DAY;
+      // Support of 30 days after completion.
+      await world.db.transact(async (tx) =>
+        tx.execute(
+          "UPDATE service_order SET status = 'COMPLETED', placed_at = ?, delivered_at = ?, completed_at = ? WHERE id = ?",
+          [ago(300), ago(120), ago(110), order.id],
+        ),
+      );
+      const consumer = await world.as("li.na");
+      const about = (promiseVersionId = ""): Record<string, unknown> => ({
+        ...opening(order),
+        breaches: [{ promiseVersionId, expected: "承诺的", delivered: "没有做到", amount: 1 }],
+      });
+      const tooLate = await consumer.tryTo("openComplaint", about(delivery));
+      expect(tooLate.extensions).toMatchObject({ code: "TOO_LATE", field: "input.breaches.0.promiseVersionId" });
+      expect(tooLate.message).toContain(timeText(ago(120) + 90 * DAY, { locale: "en", timeZone: "Asia/Shanghai" }));
+      const { order: seen } = await consumer.ok(
+        "query ($id: ID!) { order(id: $id) { complainableUntil promises { complainableUntil promiseVersion { id } } } }",
+        { id: order.id },
+      );
+      const until = new Date(ago(110) + 120 * DAY).toISOString();
+      expect(seen.complainableUntil).toBe(until);
+      expect(seen.promises).toContainEqual({ complainableUntil: until, promiseVersion: { id: support } });
+      expect(await consumer.do("openComplaint", about(support), "{ complaint { status } }")).toBeDefined();
+    },
+  );
 
   test("the order tells its parties of its cases, and its consumer until when one may be opened", async () => {
     const theCase = await openCase(world);
@@ -144,7 +147,7 @@ forEachDatabase((kind) => {
     expect(await ask("sun.audit")).toEqual({ order: { complaints, complainableUntil: null } });
   });
 
-  test("when the talking had its 72 hours, either side takes the case to the platform", async () => {
+  further("when the talking had its 72 hours, either side takes the case to the platform", async () => {
     for (const side of ["li.na", "wang.owner"]) {
       const theCase = await openCase(world);
       await theCase.offer();

@@ -8,7 +8,7 @@ import { caseIn, openCase } from "./world-case";
 
 const HOUR = 3_600_000;
 
-forEachDatabase((kind) => {
+forEachDatabase((kind, further) => {
   let world: World;
   beforeEach(async () => {
     world = await startWorld(kind);
@@ -41,34 +41,40 @@ forEachDatabase((kind) => {
     expect(after.map(standing)).toEqual(before.map(standing));
   });
 
-  test("the server's own sweep reminds first, and the deadline that follows is still met or missed as ever", async () => {
-    const { id } = await openCase(world);
-    await world.later(25);
-    expect(await remindersOf(id)).toHaveLength(1);
-    await world.later(24);
-    expect((await world.db.find(LoggedEvent, { streamId: id }, "ORDER BY seq")).map(({ type }) => type)).toEqual([
-      "COMPLAINT_OPENED",
-      "DEADLINE_NEAR",
-      "FIRST_RESPONSE_MISSED",
-    ]);
-  });
+  further(
+    "the server's own sweep reminds first, and the deadline that follows is still met or missed as ever",
+    async () => {
+      const { id } = await openCase(world);
+      await world.later(25);
+      expect(await remindersOf(id)).toHaveLength(1);
+      await world.later(24);
+      expect((await world.db.find(LoggedEvent, { streamId: id }, "ORDER BY seq")).map(({ type }) => type)).toEqual([
+        "COMPLAINT_OPENED",
+        "DEADLINE_NEAR",
+        "FIRST_RESPONSE_MISSED",
+      ]);
+    },
+  );
 
-  test("after an outage nobody is reminded of a deadline that has passed, and the ones ahead are not forgotten", async () => {
-    const { id } = await openCase(world);
-    await world.later(50);
-    expect(await remindersOf(id)).toEqual([]);
-    expect(await world.db.findOne(LoggedEvent, { streamId: id, type: "FIRST_RESPONSE_MISSED" })).not.toBeNull();
-    expect(await timerOf(id, "NEGOTIATION")).toMatchObject({ remindAt: expect.any(Number) });
-  });
+  further(
+    "after an outage nobody is reminded of a deadline that has passed, and the ones ahead are not forgotten",
+    async () => {
+      const { id } = await openCase(world);
+      await world.later(50);
+      expect(await remindersOf(id)).toEqual([]);
+      expect(await world.db.findOne(LoggedEvent, { streamId: id, type: "FIRST_RESPONSE_MISSED" })).not.toBeNull();
+      expect(await timerOf(id, "NEGOTIATION")).toMatchObject({ remindAt: expect.any(Number) });
+    },
+  );
 
-  test("who has acted is not reminded", async () => {
+  further("who has acted is not reminded", async () => {
     const theCase = await openCase(world);
     await theCase.offer();
     await world.later(30);
     expect(await remindersOf(theCase.id)).toEqual([]);
   });
 
-  test("a clock that was paused, then goes on, reminds before its new end", async () => {
+  further("a clock that was paused, then goes on, reminds before its new end", async () => {
     const theCase = await caseIn(world, "INFO_REQUESTED");
     expect(await timerOf(theCase.id, "ADMISSIBILITY")).toMatchObject({ dueAt: null, remindAt: null });
     await theCase.do("li.na", "supplyInformation", { text: "截图" });

@@ -9,7 +9,7 @@ import { APOLOGY, caseIn, opening, openCase, placeOrder, WorldCase } from "./wor
 
 const REASON = "有新的付款记录,请重新处理。";
 
-forEachDatabase((kind) => {
+forEachDatabase((kind, further) => {
   let world: World;
   beforeAll(async () => {
     world = await startWorld(kind);
@@ -87,7 +87,7 @@ forEachDatabase((kind) => {
     expect(await theCase.look("reopenedCount")).toMatchObject({ status: "SUBMITTED", reopenedCount: 2 });
   });
 
-  test("within thirty days", async () => {
+  further("within thirty days", async () => {
     const [first, second] = [await settled(), await settled()];
     await world.later(30 * 24 - 1);
     await reopen(first);
@@ -97,7 +97,7 @@ forEachDatabase((kind) => {
     expect((await row(second)).consumerReopenedAt).toBeNull();
   });
 
-  test("not one whose settlement the consumer itself confirmed; a lead does", async () => {
+  further("not one whose settlement the consumer itself confirmed; a lead does", async () => {
     const theCase = await caseIn(world, "SETTLING");
     await theCase.do("wang.owner", "fileSettlementProof", { text: "退款单号 1" });
     await theCase.do("li.na", "confirmSettlement");
@@ -124,7 +124,7 @@ forEachDatabase((kind) => {
     expect((await first.look()).status).toBe("SUBMITTED");
   });
 
-  test("not one that was withdrawn or decided; a lead does, with a reason", async () => {
+  further("not one that was withdrawn or decided; a lead does, with a reason", async () => {
     const withdrawn = await caseIn(world, "EVIDENCE");
     await withdrawn.do("li.na", "withdrawComplaint");
     for (const theCase of [withdrawn, await caseIn(world, "CLOSED")]) {
@@ -139,7 +139,7 @@ forEachDatabase((kind) => {
     }
   });
 
-  test("nobody else, and not while it is open", async () => {
+  further("nobody else, and not while it is open", async () => {
     const theCase = await settled();
     for (const who of ["wang.owner", "chen.mod", "sun.audit", "admin"])
       expect([who, (await refusal(theCase, who)).code]).toEqual([who, "FORBIDDEN"]);
@@ -149,7 +149,7 @@ forEachDatabase((kind) => {
     expect((await refusal(theCase, "zhou.lead")).code).toBe("NOT_IN_THIS_STATE");
   });
 
-  test("the promises may not be complained about elsewhere while it is open again", async () => {
+  further("the promises may not be complained about elsewhere while it is open again", async () => {
     const order = await placeOrder(world);
     const consumer = await world.as("li.na");
     const open = async (): Promise<string> => (await consumer.do("openComplaint", opening(order, 2))).complaint.id;
@@ -221,42 +221,45 @@ forEachDatabase((kind) => {
     });
   });
 
-  test("withdrawing frees the moderator and leaves nothing open, so that a reopened case does not wait for it", async () => {
-    const offered = await openCase(world);
-    await offered.offer();
-    await offered.do("li.na", "withdrawComplaint", { reason: "已自行解决" });
-    expect((await offered.look("offers { nodes { status } }")).offers).toEqual([{ status: "EXPIRED" }]);
+  further(
+    "withdrawing frees the moderator and leaves nothing open, so that a reopened case does not wait for it",
+    async () => {
+      const offered = await openCase(world);
+      await offered.offer();
+      await offered.do("li.na", "withdrawComplaint", { reason: "已自行解决" });
+      expect((await offered.look("offers { nodes { status } }")).offers).toEqual([{ status: "EXPIRED" }]);
 
-    const asked = await caseIn(world, "UNDER_REVIEW");
-    await asked.do("chen.mod", "requestEvidence", {
-      leaseToken: await asked.take(),
-      addressedTo: "PROVIDER",
-      text: "请提供与交付时间有关的记录。",
-    });
-    await asked.do("li.na", "withdrawComplaint");
-    expect(await asked.look("lease { token }")).toMatchObject({ closureReason: "WITHDRAWN", lease: null });
-    const { requests } = await asked.look("requests { nodes { id answeredAt missedAt lapsedAt } }");
-    expect(requests).toEqual([
-      { id: expect.any(String), answeredAt: null, missedAt: null, lapsedAt: expect.any(String) },
-    ]);
-    await reopen(asked, "zhou.lead");
-    await asked.do("chen.mod", "acceptComplaint", { leaseToken: await asked.take() });
-    await asked.ring("EVIDENCE_WINDOW");
-    expect(await asked.look("requests { nodes { missedAt } }")).toMatchObject({
-      status: "UNDER_REVIEW",
-      requests: [{ missedAt: null }],
-    });
-    const inference = "服务商未提交记录,推定其未按时交付。";
-    const { extensions } = await (
-      await asked.moderator
-    ).tryTo("issueRuling", {
-      leaseToken: await asked.take(),
-      ...(await asked.ruling({ adverseInferences: [{ requestId: requests[0].id, inference }] })),
-    });
-    expect(extensions).toMatchObject({ code: "BAD_USER_INPUT", field: "input.adverseInferences.0.requestId" });
-  });
+      const asked = await caseIn(world, "UNDER_REVIEW");
+      await asked.do("chen.mod", "requestEvidence", {
+        leaseToken: await asked.take(),
+        addressedTo: "PROVIDER",
+        text: "请提供与交付时间有关的记录。",
+      });
+      await asked.do("li.na", "withdrawComplaint");
+      expect(await asked.look("lease { token }")).toMatchObject({ closureReason: "WITHDRAWN", lease: null });
+      const { requests } = await asked.look("requests { nodes { id answeredAt missedAt lapsedAt } }");
+      expect(requests).toEqual([
+        { id: expect.any(String), answeredAt: null, missedAt: null, lapsedAt: expect.any(String) },
+      ]);
+      await reopen(asked, "zhou.lead");
+      await asked.do("chen.mod", "acceptComplaint", { leaseToken: await asked.take() });
+      await asked.ring("EVIDENCE_WINDOW");
+      expect(await asked.look("requests { nodes { missedAt } }")).toMatchObject({
+        status: "UNDER_REVIEW",
+        requests: [{ missedAt: null }],
+      });
+      const inference = "服务商未提交记录,推定其未按时交付。";
+      const { extensions } = await (
+        await asked.moderator
+      ).tryTo("issueRuling", {
+        leaseToken: await asked.take(),
+        ...(await asked.ruling({ adverseInferences: [{ requestId: requests[0].id, inference }] })),
+      });
+      expect(extensions).toMatchObject({ code: "BAD_USER_INPUT", field: "input.adverseInferences.0.requestId" });
+    },
+  );
 
-  test("a draft ruling of the time before is nobody's to approve any more", async () => {
+  further("a draft ruling of the time before is nobody's to approve any more", async () => {
     const theCase = await caseIn(world, "UNDER_REVIEW");
     const ruling = await theCase.ruling();
     const findings = (ruling.findings as object[]).map((finding) => ({ ...finding, severity: "L4" }));

@@ -4,7 +4,7 @@ import { forEachDatabase } from "../../support/databases";
 import { startWorld, type World } from "../../support/world";
 import { openCase, type WorldCase } from "./world-case";
 
-forEachDatabase((kind) => {
+forEachDatabase((kind, further) => {
   let world: World;
   beforeAll(async () => {
     world = await startWorld(kind);
@@ -55,13 +55,16 @@ forEachDatabase((kind) => {
     else expect(end.closureReason).toBe("EXPIRED");
   });
 
-  test("a message is no answer: the clocks for it run on, and the consumer may escalate when they are over", async () => {
-    const theCase = await openCase(world);
-    await say(theCase);
-    expect((await theCase.look("providerFirstResponseAt")).providerFirstResponseAt).toBeNull();
-    await theCase.ring("FIRST_RESPONSE_GRACE");
-    expect((await theCase.look()).status).toBe("SUBMITTED");
-  });
+  further(
+    "a message is no answer: the clocks for it run on, and the consumer may escalate when they are over",
+    async () => {
+      const theCase = await openCase(world);
+      await say(theCase);
+      expect((await theCase.look("providerFirstResponseAt")).providerFirstResponseAt).toBeNull();
+      await theCase.ring("FIRST_RESPONSE_GRACE");
+      expect((await theCase.look()).status).toBe("SUBMITTED");
+    },
+  );
 
   test.each<[string, (theCase: WorldCase) => Promise<unknown>]>([
     ["an offer", (theCase) => theCase.offer()],

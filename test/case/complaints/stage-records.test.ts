@@ -75,7 +75,7 @@ const stagesOf = async (theCase: WorldCase): Promise<Stage[]> =>
   (await theCase.look("stages { stage enteredAt dueAt leftAt leftBy sla handlingMinutes }")).stages;
 const brief = (stages: Stage[]) => stages.map(({ stage, leftBy, sla }) => [stage, leftBy, sla]);
 
-forEachDatabase((kind) => {
+forEachDatabase((kind, further) => {
   let world: World;
   beforeAll(async () => {
     world = await startWorld(kind);
@@ -105,16 +105,19 @@ forEachDatabase((kind) => {
     await allTile();
   });
 
-  test("handling time runs from entering to leaving, in whole minutes; the state the case is in has none yet", async () => {
-    const theCase = await openCase(world);
-    await world.later(1.51);
-    await theCase.do("wang.owner", "refuseDemand", { reason: "不同意" });
-    await theCase.do("li.na", "escalateComplaint");
-    const [negotiating, submitted] = await stagesOf(theCase);
-    expect(negotiating).toMatchObject({ leftBy: "ESCALATE", handlingMinutes: 90 });
-    expect(submitted).toMatchObject({ leftAt: null, leftBy: null, handlingMinutes: null, sla: "RUNNING" });
-    expect(negotiating?.leftAt).toBe(submitted?.enteredAt);
-  });
+  further(
+    "handling time runs from entering to leaving, in whole minutes; the state the case is in has none yet",
+    async () => {
+      const theCase = await openCase(world);
+      await world.later(1.51);
+      await theCase.do("wang.owner", "refuseDemand", { reason: "不同意" });
+      await theCase.do("li.na", "escalateComplaint");
+      const [negotiating, submitted] = await stagesOf(theCase);
+      expect(negotiating).toMatchObject({ leftBy: "ESCALATE", handlingMinutes: 90 });
+      expect(submitted).toMatchObject({ leftAt: null, leftBy: null, handlingMinutes: null, sla: "RUNNING" });
+      expect(negotiating?.leftAt).toBe(submitted?.enteredAt);
+    },
+  );
 
   test("a provider who answers has met its clock at once, though the negotiation goes on", async () => {
     const theCase = await openCase(world);
@@ -155,20 +158,23 @@ forEachDatabase((kind) => {
     await allTile();
   });
 
-  test("asking for information puts the platform's clock off: the wait is a stage of its own, and the rest of the time goes on in a new one", async () => {
-    const theCase = await caseIn(world, "INFO_REQUESTED");
-    await theCase.do("li.na", "supplyInformation", { text: "付款截图" });
-    const stages = await stagesOf(theCase);
-    expect(brief(stages)).toEqual([
-      ["NEGOTIATING", "ESCALATE", "HIT"],
-      ["SUBMITTED", "REQUEST_INFORMATION", "NONE"],
-      ["INFO_REQUESTED", "SUPPLY_INFORMATION", "HIT"],
-      ["SUBMITTED", null, "RUNNING"],
-    ]);
-    const timer = await world.db.findOne(CaseTimer, { complaintId: theCase.id, clock: "ADMISSIBILITY" });
-    expect(Date.parse(stages[3]?.dueAt ?? "")).toBe(timer?.dueAt);
-    await allTile();
-  });
+  further(
+    "asking for information puts the platform's clock off: the wait is a stage of its own, and the rest of the time goes on in a new one",
+    async () => {
+      const theCase = await caseIn(world, "INFO_REQUESTED");
+      await theCase.do("li.na", "supplyInformation", { text: "付款截图" });
+      const stages = await stagesOf(theCase);
+      expect(brief(stages)).toEqual([
+        ["NEGOTIATING", "ESCALATE", "HIT"],
+        ["SUBMITTED", "REQUEST_INFORMATION", "NONE"],
+        ["INFO_REQUESTED", "SUPPLY_INFORMATION", "HIT"],
+        ["SUBMITTED", null, "RUNNING"],
+      ]);
+      const timer = await world.db.findOne(CaseTimer, { complaintId: theCase.id, clock: "ADMISSIBILITY" });
+      expect(Date.parse(stages[3]?.dueAt ?? "")).toBe(timer?.dueAt);
+      await allTile();
+    },
+  );
 
   test("a stay is a stage; a reopened case goes on with the next number", async () => {
     const stayed = await caseIn(world, "EVIDENCE");
@@ -191,7 +197,7 @@ forEachDatabase((kind) => {
     await allTile();
   });
 
-  test("an event that leaves the case in its state in time writes no record", async () => {
+  further("an event that leaves the case in its state in time writes no record", async () => {
     const theCase = await openCase(world);
     const before = await world.db.find(StageRecord, {});
     await theCase.do("wang.owner", "sendMessage", { text: "在查" });
@@ -292,7 +298,7 @@ forEachDatabase((kind) => {
       expect((await figures("sun.audit", now + DAY, now + 2 * DAY)).data.slaFigures).toEqual([]);
     });
 
-    test("are for leads and auditors, and for a period that has a length and an end", async () => {
+    further("are for leads and auditors, and for a period that has a length and an end", async () => {
       const now = world.clock.now();
       for (const login of ["li.na", "wang.owner", "chen.mod", "admin"])
         expect((await figures(login, now - DAY, now)).errors?.[0]?.extensions.code).toBe("FORBIDDEN");

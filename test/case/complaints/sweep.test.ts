@@ -10,7 +10,7 @@ import { caseIn } from "./world-case";
 
 const HOUR = 3_600_000;
 
-forEachDatabase((kind) => {
+forEachDatabase((kind, further) => {
   let world: World;
   beforeEach(async () => {
     world = await startWorld(kind);
@@ -20,7 +20,7 @@ forEachDatabase((kind) => {
   const typesOf = async (id: string): Promise<string[]> =>
     (await world.db.find(LoggedEvent, { streamId: id }, "ORDER BY seq")).map(({ type }) => type);
 
-  test("a silent provider: the first answer is missed, then the case goes to the platform by itself", async () => {
+  further("a silent provider: the first answer is missed, then the case goes to the platform by itself", async () => {
     const id = await openCase(world);
     await world.later(49);
     expect(await typesOf(id)).toEqual(["COMPLAINT_OPENED", "FIRST_RESPONSE_MISSED"]);
@@ -29,7 +29,7 @@ forEachDatabase((kind) => {
     expect(await typesOf(id)).toEqual(["COMPLAINT_OPENED", "FIRST_RESPONSE_MISSED", "COMPLAINT_ESCALATED"]);
   });
 
-  test("a consumer who does not answer the provider's last word lets the case expire", async () => {
+  further("a consumer who does not answer the provider's last word lets the case expire", async () => {
     const id = await openCase(world);
     await (
       await world.as("wang.owner")
@@ -75,7 +75,7 @@ forEachDatabase((kind) => {
     expect(data?.wasDueAt).toBeGreaterThanOrEqual(before - 1);
   });
 
-  test("a clock that is due again right after its act waits for the next sweep, and holds up nobody", async () => {
+  further("a clock that is due again right after its act waits for the next sweep, and holds up nobody", async () => {
     const ids = [await openCase(world, "li.na"), await openCase(world, "tom")];
     world.clock.advance(50 * HOUR);
     const { log } = world.server.services;
@@ -98,7 +98,7 @@ forEachDatabase((kind) => {
     }
   });
 
-  test("nobody acts in a state whose time is over, even before the sweep comes", async () => {
+  further("nobody acts in a state whose time is over, even before the sweep comes", async () => {
     const id = await openCase(world);
     await (await world.as("wang.owner")).do("sendMessage", { complaintId: id, text: "在查" });
     world.clock.advance(8 * 24 * HOUR);
@@ -106,7 +106,7 @@ forEachDatabase((kind) => {
     expect((await consumer.tryTo("sendMessage", { complaintId: id, text: "还在吗" })).extensions.code).toBe("TOO_LATE");
   });
 
-  test("the platform's silence never refuses: the case is accepted, and its lateness is told", async () => {
+  further("the platform's silence never refuses: the case is accepted, and its lateness is told", async () => {
     const id = await openCase(world, "li.na", "FRAUD");
     await world.later(24 * 21);
     expect(await typesOf(id)).toEqual(expect.arrayContaining(["ADMISSIBILITY_LATE", "COMPLAINT_ACCEPTED"]));

@@ -46,7 +46,7 @@ const SITUATIONS: Record<string, Situation> = {
   ruled: (world) => caseIn(world, "RULED"),
 };
 
-forEachDatabase((kind) => {
+forEachDatabase((kind, further) => {
   let world: World;
   beforeAll(async () => {
     world = await startWorld(kind);
@@ -80,7 +80,7 @@ forEachDatabase((kind) => {
     }
   });
 
-  test("in the viewer's language, and nothing for those it does not concern", async () => {
+  further("in the viewer's language, and nothing for those it does not concern", async () => {
     const theCase = await caseIn(world, "SUBMITTED");
     await theCase.take("chen.mod");
     expect((await deskActions(await world.as("liu.mod"), theCase.id)).map(({ action }) => action)).toEqual([
@@ -101,7 +101,7 @@ forEachDatabase((kind) => {
       expect(await deskActions(await world.as(login), theCase.id)).toEqual([]);
   });
 
-  test("notes are read by the platform's people who are on no side of the case, and by nobody else", async () => {
+  further("notes are read by the platform's people who are on no side of the case, and by nobody else", async () => {
     const theCase = await caseIn(world, "SUBMITTED");
     const before = await theCase.look(NOTED, await theCase.consumer);
     const text = "该服务商上月有同类投诉，内部参考。";
@@ -133,7 +133,7 @@ forEachDatabase((kind) => {
     await world.setRoles({ accountId, roles: ["CONSUMER"] });
   });
 
-  test("who has the case is told of a colleague's note, and not of their own", async () => {
+  further("who has the case is told of a colleague's note, and not of their own", async () => {
     const theCase = await caseIn(world, "EVIDENCE");
     await theCase.take("chen.mod");
     const inboxOf = async (login: string) => {

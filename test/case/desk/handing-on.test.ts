@@ -14,7 +14,7 @@ const FREE = { held: null, lease: null };
 type Turns = Record<"chen.mod" | "liu.mod" | "zhou.lead" | "qian.lead", keyof typeof messages | null>;
 const ANYBODY: Turns = { "chen.mod": null, "liu.mod": null, "zhou.lead": null, "qian.lead": null };
 
-forEachDatabase((kind) => {
+forEachDatabase((kind, further) => {
   let world: World;
   beforeAll(async () => {
     world = await startWorld(kind);
@@ -108,12 +108,12 @@ forEachDatabase((kind) => {
     await world.setRoles({ accountId, roles: ["MODERATOR"] });
   });
 
-  test("a free case is anybody's", async () => {
+  further("a free case is anybody's", async () => {
     await expectTurns(await caseIn(world, "SUBMITTED"), ANYBODY);
   });
 
   describe("reassigned", () => {
-    test("by a lead: it is that moderator's and the leads', and whoever had it loses it", async () => {
+    further("by a lead: it is that moderator's and the leads', and whoever had it loses it", async () => {
       const theCase = await caseIn(world, "SUBMITTED");
       const leaseToken = await theCase.take("chen.mod");
       await theCase.do("zhou.lead", "reassignComplaint", { moderatorLogin: "Liu.Mod", reason: REASON });
@@ -125,7 +125,7 @@ forEachDatabase((kind) => {
       await expectTurns(theCase, { ...ANYBODY, "chen.mod": "desk.assignedToOther" });
     });
 
-    test("by account; parties see nothing of it", async () => {
+    further("by account; parties see nothing of it", async () => {
       const theCase = await caseIn(world, "EVIDENCE");
       const liu = await world.as("liu.mod");
       await theCase.do("zhou.lead", "reassignComplaint", { accountId: liu.accountId, reason: REASON });
@@ -154,7 +154,7 @@ forEachDatabase((kind) => {
       expect(await theCase.look(SEEN)).toMatchObject({ assignedTo: null });
     });
 
-    test("never to a party, a recused or a suspended moderator, nor by a recused lead", async () => {
+    further("never to a party, a recused or a suspended moderator, nor by a recused lead", async () => {
       const theCase = await caseIn(world, "SUBMITTED", { consumer: "tom" });
       const [admin, tom, liu, lead] = await Promise.all(
         ["admin", "tom", "liu.mod", "zhou.lead"].map((who) => world.as(who)),
@@ -191,7 +191,7 @@ forEachDatabase((kind) => {
       await expectTurns(theCase, { ...ANYBODY, "liu.mod": "desk.assignedToOther" });
     });
 
-    test("by the holder alone", async () => {
+    further("by the holder alone", async () => {
       const theCase = await caseIn(world, "SUBMITTED");
       const leaseToken = await theCase.take("chen.mod");
       for (const [login, token] of [
@@ -205,7 +205,7 @@ forEachDatabase((kind) => {
       expect(await theCase.look(SEEN)).toMatchObject({ escalated: false, lease: { token: leaseToken } });
     });
 
-    test("a review that the platform missed", async () => {
+    further("a review that the platform missed", async () => {
       const theCase = await caseIn(world, "UNDER_REVIEW");
       await theCase.do("zhou.lead", "reassignComplaint", { moderatorLogin: "chen.mod", reason: REASON });
       await theCase.take("chen.mod");
@@ -218,7 +218,7 @@ forEachDatabase((kind) => {
   describe("on hold", () => {
     const inHours = (hours: number): string => new Date(world.clock.now() + hours * 3_600_000).toISOString();
 
-    test("the lease lasts as long, renewing does not shorten it, and taking it back ends the hold", async () => {
+    further("the lease lasts as long, renewing does not shorten it, and taking it back ends the hold", async () => {
       const theCase = await caseIn(world, "SUBMITTED");
       const leaseToken = await theCase.take("chen.mod");
       const until = inHours(30);
@@ -241,7 +241,7 @@ forEachDatabase((kind) => {
       expect(Date.parse(lease.expiresAt)).toBeLessThan(Date.parse(until));
     });
 
-    test("it ends by itself, and by giving the case back", async () => {
+    further("it ends by itself, and by giving the case back", async () => {
       const theCase = await caseIn(world, "SUBMITTED");
       await theCase.do("chen.mod", "holdComplaint", {
         leaseToken: await theCase.take(),
@@ -276,7 +276,7 @@ forEachDatabase((kind) => {
       expect(await theCase.look(SEEN)).toMatchObject({ held: null });
     });
 
-    test("refused without the lease", async () => {
+    further("refused without the lease", async () => {
       const theCase = await caseIn(world, "SUBMITTED");
       const leaseToken = await theCase.take("chen.mod");
       const liu = await world.as("liu.mod");
@@ -298,14 +298,14 @@ forEachDatabase((kind) => {
       expect((await chen.tryTo("recuse", again)).extensions.code).toBe("ALREADY_EXISTS");
     });
 
-    test("another's lease is not touched", async () => {
+    further("another's lease is not touched", async () => {
       const theCase = await caseIn(world, "SUBMITTED");
       const token = await theCase.take("liu.mod");
       await theCase.do("chen.mod", "recuse", { reason: "服务商是我的亲戚。" });
       expect(await theCase.look(SEEN)).toMatchObject({ lease: { token } });
     });
 
-    test("a party has nothing to declare, and a stranger is told of no case", async () => {
+    further("a party has nothing to declare, and a stranger is told of no case", async () => {
       const theCase = await openCase(world, { consumer: "tom" });
       const tom = await world.as("tom");
       const roles = (given: string[]) => world.setRoles({ accountId: tom.accountId, roles: given });
@@ -316,7 +316,7 @@ forEachDatabase((kind) => {
       expect((await tom.tryTo("recuse", input)).extensions.code).toBe("FORBIDDEN");
     });
 
-    test("who refused a complaint does not check it when it is reopened", async () => {
+    further("who refused a complaint does not check it when it is reopened", async () => {
       const theCase = await caseIn(world, "SUBMITTED");
       await theCase.do("chen.mod", "refuseComplaint", {
         leaseToken: await theCase.take("chen.mod"),
@@ -327,7 +327,7 @@ forEachDatabase((kind) => {
       await expectTurns(theCase, { ...ANYBODY, "chen.mod": "recused.REFUSED_BEFORE" });
     });
 
-    test("a recused lead neither approves nor declines a ruling; the offered actions say so", async () => {
+    further("a recused lead neither approves nor declines a ruling; the offered actions say so", async () => {
       const theCase = await caseIn(world, "UNDER_REVIEW");
       const ruling = await theCase.ruling();
       const findings = (ruling.findings as object[]).map((finding) => ({ ...finding, severity: "L4" }));
@@ -355,7 +355,7 @@ forEachDatabase((kind) => {
       expect(await theCase.look("rulingAwaitingApproval { id }")).toMatchObject({ rulingAwaitingApproval: null });
     });
 
-    test("a recused lead decides no appeal", async () => {
+    further("a recused lead decides no appeal", async () => {
       const theCase = await caseIn(world, "RULED");
       await theCase.do("li.na", "appealRuling", { ground: "WRONG_FACTS", text: "事实认定有误,交付时间不对。" });
       await theCase.answerAppeals();
@@ -367,7 +367,7 @@ forEachDatabase((kind) => {
       await (await world.as("qian.lead")).do("decideAppeal", input);
     });
 
-    test("a recused lead neither stays nor resumes nor ends a case, nor takes one up again", async () => {
+    further("a recused lead neither stays nor resumes nor ends a case, nor takes one up again", async () => {
       const theCase = await caseIn(world, "ENFORCING");
       await theCase.ring("REMEDY_DUE");
       await theCase.do("zhou.lead", "recuse", { reason: "消费者是我的邻居。" });
@@ -386,7 +386,7 @@ forEachDatabase((kind) => {
     });
   });
 
-  test("commands of the desk on a version that is not the case's any more are refused", async () => {
+  further("commands of the desk on a version that is not the case's any more are refused", async () => {
     const theCase = await caseIn(world, "SUBMITTED");
     const { version } = await theCase.look();
     const chen = await world.as("chen.mod");

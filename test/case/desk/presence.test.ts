@@ -6,7 +6,7 @@ import { signIn, startWorld, type Person, type Stream, type World } from "../../
 
 const LOOK = `subscription ($id: ID!) { complaintViewers(id: $id) { displayName isMe since } }`;
 
-forEachDatabase((kind) => {
+forEachDatabase((kind, further) => {
   let world: World;
   let theCase: WorldCase;
   const sockets: Person[] = [];
@@ -66,7 +66,7 @@ forEachDatabase((kind) => {
     expect(await world.db.query("SELECT MAX(id) AS head FROM event_log")).toEqual(before);
   });
 
-  test("two tabs are one person, who leaves with the last of them", async () => {
+  further("two tabs are one person, who leaves with the last of them", async () => {
     const zhou = await open("zhou.lead");
     const [one, two] = [await open("chen.mod"), await open("chen.mod")];
     await shows(one.stream, "周敏 陈静*");
@@ -83,7 +83,7 @@ forEachDatabase((kind) => {
     await shows(zhou.stream, "周敏*");
   });
 
-  test("who looks at another case is not counted", async () => {
+  further("who looks at another case is not counted", async () => {
     const first = theCase;
     const chen = await open("chen.mod");
     theCase = await openCase(world);
@@ -96,7 +96,7 @@ forEachDatabase((kind) => {
     expect(chen.stream.received).toHaveLength(2);
   });
 
-  test("parties, the public and administrators are refused; a case that is not there is not found", async () => {
+  further("parties, the public and administrators are refused; a case that is not there is not found", async () => {
     for (const [login, code] of [
       ["li.na", "FORBIDDEN"],
       ["wang.owner", "FORBIDDEN"],
@@ -113,7 +113,7 @@ forEachDatabase((kind) => {
     expect(unknown.errors[0]?.extensions.code).toBe("NOT_FOUND");
   });
 
-  test("a moderator who is a party does not look on as staff", async () => {
+  further("a moderator who is a party does not look on as staff", async () => {
     const tom = await world.as("tom");
     const roles = (given: string[]) => world.setRoles({ accountId: tom.accountId, roles: given });
     theCase = await openCase(world, { consumer: "tom" });
@@ -124,21 +124,24 @@ forEachDatabase((kind) => {
     await roles(["CONSUMER"]);
   });
 
-  test("a right that ends, ends the stream, and the person is gone from the others' lists; other news of an account is none here", async () => {
-    const [liu, chen] = [await open("liu.mod"), await open("chen.mod")];
-    await shows(liu.stream, "刘洋* 陈静");
-    await chen.person.do("updateAccount", { timeZone: "Asia/Shanghai" }, "{ account { id } }");
-    const roles = (given: string[]) => world.setRoles({ accountId: liu.person.accountId, roles: given });
-    await roles(["TRAINER"]);
-    const seen = liu.stream.received.length;
-    // Nobody comes or goes meanwhile.
-    await liu.stream.until(({ errors }) => errors.length > 0);
-    expect(liu.stream.errors[0]?.extensions.code).toBe("PERMISSION_REVOKED");
-    expect(liu.stream.received).toHaveLength(seen);
-    await shows(chen.stream, "陈静*");
-    expect(chen.stream.received.map((list: Viewer[]) => list.length)).toEqual([2, 1]);
-    await roles(["MODERATOR"]);
-  });
+  further(
+    "a right that ends, ends the stream, and the person is gone from the others' lists; other news of an account is none here",
+    async () => {
+      const [liu, chen] = [await open("liu.mod"), await open("chen.mod")];
+      await shows(liu.stream, "刘洋* 陈静");
+      await chen.person.do("updateAccount", { timeZone: "Asia/Shanghai" }, "{ account { id } }");
+      const roles = (given: string[]) => world.setRoles({ accountId: liu.person.accountId, roles: given });
+      await roles(["TRAINER"]);
+      const seen = liu.stream.received.length;
+      // Nobody comes or goes meanwhile.
+      await liu.stream.until(({ errors }) => errors.length > 0);
+      expect(liu.stream.errors[0]?.extensions.code).toBe("PERMISSION_REVOKED");
+      expect(liu.stream.received).toHaveLength(seen);
+      await shows(chen.stream, "陈静*");
+      expect(chen.stream.received.map((list: Viewer[]) => list.length)).toEqual([2, 1]);
+      await roles(["MODERATOR"]);
+    },
+  );
 });
 
 test("a copy of the installation on the same Redis shows nobody of it, and of its own other processes everybody", async () => {

@@ -17,7 +17,7 @@ const QUEUE = `query ($filter: QueueFilter, $first: Int, $after: String) {
 const FOLLOW = `subscription ($filter: QueueFilter) { moderationQueueUpdated(filter: $filter) {
   caughtUp event { type } complaint { id } } }`;
 
-forEachDatabase((kind) => {
+forEachDatabase((kind, further) => {
   let world: World;
   let chen: string;
   const cases: Record<string, WorldCase> = {};
@@ -227,7 +227,7 @@ forEachDatabase((kind) => {
   }
   const viewsOf = async (login: string): Promise<View[]> => (await (await world.as(login)).ok(VIEWS)).queueViews;
 
-  test("the views that everybody has count what the queue then shows, each for its viewer", async () => {
+  further("the views that everybody has count what the queue then shows, each for its viewer", async () => {
     const STANDING: Record<string, Record<string, unknown>> = {
       ALL: {},
       UNASSIGNED: { unassigned: true },
@@ -403,7 +403,7 @@ forEachDatabase((kind) => {
       await (await world.as("chen.mod")).hangUp();
     });
 
-    test("a text's list hears of the cases that it finds, and of no other", async () => {
+    further("a text's list hears of the cases that it finds, and of no other", async () => {
       const title = "Kingfisher print was never sent";
       const [theCase, other] = [
         await openCase(world, { opening: { breachClass: "FRAUD", title } }),
@@ -427,7 +427,7 @@ forEachDatabase((kind) => {
       await (await world.as("chen.mod")).hangUp();
     });
 
-    test("what is overdue hears when the case moves on", async () => {
+    further("what is overdue hears when the case moves on", async () => {
       const theCase = await caseIn(world, "SUBMITTED");
       const leaseToken = await theCase.take("chen.mod");
       const stream = await follow("chen.mod", { overdue: true });

@@ -24,7 +24,7 @@ test("a decision is founded on what came in time or was admitted", () => {
   expect(isCounted({ late: true, lateDecision: "ADMITTED" })).toBe(true);
 });
 
-forEachDatabase((kind) => {
+forEachDatabase((kind, further) => {
   let world: World;
   beforeAll(async () => {
     world = await startWorld(kind);
@@ -61,7 +61,7 @@ forEachDatabase((kind) => {
     return { theCase, early, root: evidenceRoot([ofPng(early)]) };
   }
 
-  test("what comes in the review is late, counts only when admitted, and then the seal is renewed", async () => {
+  further("what comes in the review is late, counts only when admitted, and then the seal is renewed", async () => {
     const { theCase, early, root } = await underReview();
     const admitted = await chat(theCase, "wang.owner");
     const rejected = await chat(theCase);
@@ -111,36 +111,39 @@ forEachDatabase((kind) => {
     expect(await replaced()).toMatchObject({ status: "SUPERSEDED", supersededById: admitted });
   });
 
-  test("an appeal has its evidence: late, seen by who decides, outside the seal, and to be admitted if the case goes back", async () => {
-    const { theCase, early, root } = await underReview();
-    await theCase.do("chen.mod", "issueRuling", { leaseToken: await theCase.take(), ...(await theCase.ruling()) });
-    const before = await chat(theCase, "wang.owner");
-    await theCase.do("wang.owner", "appealRuling", { ground: "NEW_EVIDENCE", text: "新取得的沟通记录见证据。" });
-    const answer = await png(theCase);
-    const list = "evidenceRoot evidence { nodes { id late lateDecision } }";
-    expect(await theCase.look(list, await world.as("zhou.lead"))).toMatchObject({
-      status: "APPEALED",
-      evidenceRoot: root,
-      evidence: [
-        { id: early, late: false },
-        { id: before, late: true, lateDecision: null },
-        { id: answer, late: true, lateDecision: null },
-      ],
-    });
-    await theCase.answerAppeals();
-    await theCase.do("zhou.lead", "decideAppeal", { outcome: "REMITTED", reason: "新证据须经双方质证,发回重审。" });
-    await theCase.do("liu.mod", "decideLateEvidence", {
-      leaseToken: await theCase.take("liu.mod"),
-      evidenceId: before,
-      admit: true,
-      reason: "原审时尚未取得,予以采纳。",
-    });
-    await theCase.ring("EVIDENCE_WINDOW");
-    expect(await theCase.look("evidenceRoot")).toMatchObject({
-      status: "UNDER_REVIEW",
-      evidenceRoot: evidenceRoot([ofPng(early), ofChat(before)]),
-    });
-  });
+  further(
+    "an appeal has its evidence: late, seen by who decides, outside the seal, and to be admitted if the case goes back",
+    async () => {
+      const { theCase, early, root } = await underReview();
+      await theCase.do("chen.mod", "issueRuling", { leaseToken: await theCase.take(), ...(await theCase.ruling()) });
+      const before = await chat(theCase, "wang.owner");
+      await theCase.do("wang.owner", "appealRuling", { ground: "NEW_EVIDENCE", text: "新取得的沟通记录见证据。" });
+      const answer = await png(theCase);
+      const list = "evidenceRoot evidence { nodes { id late lateDecision } }";
+      expect(await theCase.look(list, await world.as("zhou.lead"))).toMatchObject({
+        status: "APPEALED",
+        evidenceRoot: root,
+        evidence: [
+          { id: early, late: false },
+          { id: before, late: true, lateDecision: null },
+          { id: answer, late: true, lateDecision: null },
+        ],
+      });
+      await theCase.answerAppeals();
+      await theCase.do("zhou.lead", "decideAppeal", { outcome: "REMITTED", reason: "新证据须经双方质证,发回重审。" });
+      await theCase.do("liu.mod", "decideLateEvidence", {
+        leaseToken: await theCase.take("liu.mod"),
+        evidenceId: before,
+        admit: true,
+        reason: "原审时尚未取得,予以采纳。",
+      });
+      await theCase.ring("EVIDENCE_WINDOW");
+      expect(await theCase.look("evidenceRoot")).toMatchObject({
+        status: "UNDER_REVIEW",
+        evidenceRoot: evidenceRoot([ofPng(early), ofChat(before)]),
+      });
+    },
+  );
 
   test("once the time to appeal is over, nothing comes in for an appeal any more", async () => {
     const { theCase } = await underReview();
@@ -152,30 +155,33 @@ forEachDatabase((kind) => {
     expect(extensions).toMatchObject({ code: "TOO_LATE" });
   });
 
-  test("in a later round the side that was asked is in time, the other late; the seal counts what was admitted", async () => {
-    const { theCase, early } = await underReview();
-    await theCase.do("chen.mod", "requestEvidence", {
-      leaseToken: await theCase.take(),
-      addressedTo: "PROVIDER",
-      text: "请提交初稿的交付记录。",
-    });
-    const answer = await chat(theCase, "wang.owner");
-    const admitted = await chat(theCase);
-    const undecided = await png(theCase);
-    await decide(theCase, admitted, true);
-    expect(await theCase.look("evidenceRoot")).toMatchObject({ status: "EVIDENCE", evidenceRoot: null });
-    await theCase.ring("EVIDENCE_REQUEST");
-    const sealed = [ofPng(early), ofChat(answer), ofChat(admitted)];
-    expect(await theCase.look("evidenceRoot evidence { nodes { late } }")).toMatchObject({
-      status: "UNDER_REVIEW",
-      evidenceRoot: evidenceRoot(sealed),
-      evidence: [{ late: false }, { late: false }, { late: true }, { late: true }],
-    });
-    await decide(theCase, undecided, true);
-    expect((await theCase.look("evidenceRoot")).evidenceRoot).toBe(evidenceRoot([...sealed, ofPng(undecided)]));
-  });
+  further(
+    "in a later round the side that was asked is in time, the other late; the seal counts what was admitted",
+    async () => {
+      const { theCase, early } = await underReview();
+      await theCase.do("chen.mod", "requestEvidence", {
+        leaseToken: await theCase.take(),
+        addressedTo: "PROVIDER",
+        text: "请提交初稿的交付记录。",
+      });
+      const answer = await chat(theCase, "wang.owner");
+      const admitted = await chat(theCase);
+      const undecided = await png(theCase);
+      await decide(theCase, admitted, true);
+      expect(await theCase.look("evidenceRoot")).toMatchObject({ status: "EVIDENCE", evidenceRoot: null });
+      await theCase.ring("EVIDENCE_REQUEST");
+      const sealed = [ofPng(early), ofChat(answer), ofChat(admitted)];
+      expect(await theCase.look("evidenceRoot evidence { nodes { late } }")).toMatchObject({
+        status: "UNDER_REVIEW",
+        evidenceRoot: evidenceRoot(sealed),
+        evidence: [{ late: false }, { late: false }, { late: true }, { late: true }],
+      });
+      await decide(theCase, undecided, true);
+      expect((await theCase.look("evidenceRoot")).evidenceRoot).toBe(evidenceRoot([...sealed, ofPng(undecided)]));
+    },
+  );
 
-  test("it takes a moderator with the lease, a late piece of this case, and one decision", async () => {
+  further("it takes a moderator with the lease, a late piece of this case, and one decision", async () => {
     const { theCase, early } = await underReview();
     const leaseToken = await theCase.take();
     const ofCase = { complaintId: theCase.id, leaseToken };
@@ -204,7 +210,7 @@ forEachDatabase((kind) => {
     ).toMatchObject({ code: "NOT_IN_THIS_STATE", field: "input.evidenceId" });
   });
 
-  test("what one side keeps to itself is decided without the other hearing of it", async () => {
+  further("what one side keeps to itself is decided without the other hearing of it", async () => {
     const { theCase } = await underReview();
     await decide(theCase, await chat(theCase, "wang.owner", { visibility: "PROVIDER_SIDE" }), true);
     const heard = async (login: string): Promise<string[]> =>
@@ -215,7 +221,7 @@ forEachDatabase((kind) => {
     expect(await heard("li.na")).not.toContain("LATE_EVIDENCE_DECIDED");
   });
 
-  test("while a ruling awaits approval, what it is founded on does not change", async () => {
+  further("while a ruling awaits approval, what it is founded on does not change", async () => {
     const { theCase } = await underReview();
     const late = await chat(theCase);
     const ruling = await theCase.ruling();

@@ -16,7 +16,7 @@ const EVERYBODY = [
   "admin",
 ];
 
-forEachDatabase((kind) => {
+forEachDatabase((kind, further) => {
   let world: World;
   beforeEach(async () => {
     world = await startWorld(kind);
@@ -42,7 +42,7 @@ forEachDatabase((kind) => {
     await world.setRoles({ accountId: (await world.as(login)).accountId, roles: ["LEAD_MODERATOR"] });
   }
 
-  test("only a lead imposes, and only one who is not in it; strangers find nothing", async () => {
+  further("only a lead imposes, and only one who is not in it; strangers find nothing", async () => {
     const limits = await Limits.of(world);
     const answers: Record<string, string> = {};
     for (const who of EVERYBODY.filter((each) => each !== "zhou.lead"))
@@ -81,34 +81,37 @@ forEachDatabase((kind) => {
     }
   });
 
-  test("a lead with a dispute with any provider that the person complained of decides nothing about the person", async () => {
-    const limits = await Limits.of(world);
-    const paced = await limits.impose();
-    const { accountId } = await world.as("qian.lead");
-    await world.setRoles({ accountId, roles: ["LEAD_MODERATOR", "CONSUMER"] });
-    await openCase(world, { consumer: "qian.lead" });
-    const about = { limitId: paced.id, reason: WHY };
-    expect(await limits.refused("qian.lead", "imposeFilingLimit", limits.input({ grade: "NOTICE" }))).toBe(
-      "CONFLICT_OF_INTEREST",
-    );
-    expect(await limits.refused("qian.lead", "liftFilingLimit", about)).toBe("CONFLICT_OF_INTEREST");
+  further(
+    "a lead with a dispute with any provider that the person complained of decides nothing about the person",
+    async () => {
+      const limits = await Limits.of(world);
+      const paced = await limits.impose();
+      const { accountId } = await world.as("qian.lead");
+      await world.setRoles({ accountId, roles: ["LEAD_MODERATOR", "CONSUMER"] });
+      await openCase(world, { consumer: "qian.lead" });
+      const about = { limitId: paced.id, reason: WHY };
+      expect(await limits.refused("qian.lead", "imposeFilingLimit", limits.input({ grade: "NOTICE" }))).toBe(
+        "CONFLICT_OF_INTEREST",
+      );
+      expect(await limits.refused("qian.lead", "liftFilingLimit", about)).toBe("CONFLICT_OF_INTEREST");
 
-    // A lead who is a consumer is judged by the others, and reads of it like any consumer.
-    const own = await Limits.of(world, "qian.lead");
-    const { id } = await own.impose({ grade: "PAUSED" });
-    expect(await own.refused("qian.lead", "confirmFilingLimit", { limitId: id })).toBe("NOT_FOUND");
-    expect(await own.own("qian.lead")).toEqual([]);
-    const { filingLimits } = await (await world.as("qian.lead")).ok("{ filingLimits { nodes { id } } }");
-    expect(filingLimits.nodes).toEqual([{ id: paced.id }]);
-    await makeLead();
-    await own.did("lin.train", "confirmFilingLimit", { limitId: id });
-    expect((await own.own("qian.lead")).map((each) => each.id)).toEqual([id]);
-    expect(await own.refused("qian.lead", "liftFilingLimit", { limitId: id, reason: WHY })).toBe(
-      "CONFLICT_OF_INTEREST",
-    );
-  });
+      // A lead who is a consumer is judged by the others, and reads of it like any consumer.
+      const own = await Limits.of(world, "qian.lead");
+      const { id } = await own.impose({ grade: "PAUSED" });
+      expect(await own.refused("qian.lead", "confirmFilingLimit", { limitId: id })).toBe("NOT_FOUND");
+      expect(await own.own("qian.lead")).toEqual([]);
+      const { filingLimits } = await (await world.as("qian.lead")).ok("{ filingLimits { nodes { id } } }");
+      expect(filingLimits.nodes).toEqual([{ id: paced.id }]);
+      await makeLead();
+      await own.did("lin.train", "confirmFilingLimit", { limitId: id });
+      expect((await own.own("qian.lead")).map((each) => each.id)).toEqual([id]);
+      expect(await own.refused("qian.lead", "liftFilingLimit", { limitId: id, reason: WHY })).toBe(
+        "CONFLICT_OF_INTEREST",
+      );
+    },
+  );
 
-  test("a notice tells the person why, and limits nothing", async () => {
+  further("a notice tells the person why, and limits nothing", async () => {
     const limits = await Limits.of(world);
     await limits.impose({ grade: "NOTICE", days: 180 });
     expect(await limits.own()).toEqual([expect.objectContaining({ grade: "NOTICE", reason: WHY, imposedBy: null })]);
@@ -121,7 +124,7 @@ forEachDatabase((kind) => {
     expect([await codeOf(), await codeOf()]).toEqual([null, null]);
   });
 
-  test("paced, a person opens one complaint in seven days, counted from the beginning of the limit", async () => {
+  further("paced, a person opens one complaint in seven days, counted from the beginning of the limit", async () => {
     const limits = await Limits.of(world);
     const { id } = await limits.impose();
     expect(await codeOf()).toBeNull();
@@ -160,7 +163,7 @@ forEachDatabase((kind) => {
     expect(filingLimit.status).toBe("IN_FORCE");
   });
 
-  test("a pause needs a second lead; nobody is told of a proposal, and grave matters stay possible", async () => {
+  further("a pause needs a second lead; nobody is told of a proposal, and grave matters stay possible", async () => {
     const limits = await Limits.of(world);
     const { id, status } = await limits.impose({ grade: "PAUSED", days: 30 });
     expect(status).toBe("PROPOSED");
@@ -181,7 +184,7 @@ forEachDatabase((kind) => {
     expect(await codeOf()).toBeNull();
   });
 
-  test("a proposal that is dropped, or that nobody confirms, never reaches the person", async () => {
+  further("a proposal that is dropped, or that nobody confirms, never reaches the person", async () => {
     const limits = await Limits.of(world);
     const { id } = await limits.impose({ grade: "PAUSED" });
     expect((await limits.did("qian.lead", "liftFilingLimit", { limitId: id, reason: WHY })).status).toBe("LIFTED");
@@ -191,7 +194,7 @@ forEachDatabase((kind) => {
     expect([await limits.own(), await limits.inboxOf("tom")]).toEqual([[], []]);
   });
 
-  test("nothing that is under way is touched", async () => {
+  further("nothing that is under way is touched", async () => {
     const theCase = await caseIn(world, "RULED", { consumer: "tom", dismissed: true });
     const settling = await openCase(world, { consumer: "tom" });
     const withdrawn = await openCase(world, { consumer: "tom" });
@@ -286,7 +289,7 @@ forEachDatabase((kind) => {
     expect(await limits.refused("tom", "contestFilingLimit", { limitId, reason: WHY })).toBe("LIMIT_REACHED");
   });
 
-  test("denied, it ends by its date; undecided, after seven days", async () => {
+  further("denied, it ends by its date; undecided, after seven days", async () => {
     const limits = await Limits.of(world);
     const paced = await limits.impose({ days: 60 });
     await limits.did("tom", "contestFilingLimit", { limitId: paced.id, reason: WHY });

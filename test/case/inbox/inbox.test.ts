@@ -38,7 +38,7 @@ async function providerOf(owner: Person): Promise<string> {
   return viewer.memberships[0].provider.id;
 }
 
-forEachDatabase((kind) => {
+forEachDatabase((kind, further) => {
   let world: World;
   let lina: Person;
   let tom: Person;
@@ -52,19 +52,22 @@ forEachDatabase((kind) => {
   });
   afterEach(() => world[Symbol.asyncDispose]());
 
-  test("each side finds what the other did, all members of a provider the same, and nobody their own acts", async () => {
-    const theCase = await openCase(world);
-    await theCase.do("zhao.staff", "sendMessage", { text: "在查" });
-    await theCase.do("li.na", "sendMessage", { text: "好的" });
-    expect((await inboxOf(lina)).seen).toMatchObject([
-      { type: "MESSAGE_SENT", unread: true, complaint: { id: theCase.id }, provider: null },
-    ]);
-    for (const member of [owner, staff])
-      expect(await inboxOf(member)).toMatchObject({ types: ["MESSAGE_SENT", "COMPLAINT_OPENED"], unreadCount: 2 });
-    expect(await inboxOf(tom)).toMatchObject({ types: [], unreadCount: 0 });
-  });
+  further(
+    "each side finds what the other did, all members of a provider the same, and nobody their own acts",
+    async () => {
+      const theCase = await openCase(world);
+      await theCase.do("zhao.staff", "sendMessage", { text: "在查" });
+      await theCase.do("li.na", "sendMessage", { text: "好的" });
+      expect((await inboxOf(lina)).seen).toMatchObject([
+        { type: "MESSAGE_SENT", unread: true, complaint: { id: theCase.id }, provider: null },
+      ]);
+      for (const member of [owner, staff])
+        expect(await inboxOf(member)).toMatchObject({ types: ["MESSAGE_SENT", "COMPLAINT_OPENED"], unreadCount: 2 });
+      expect(await inboxOf(tom)).toMatchObject({ types: [], unreadCount: 0 });
+    },
+  );
 
-  test("the words are in the reader's language and name the case", async () => {
+  further("the words are in the reader's language and name the case", async () => {
     const theCase = await openCase(world, { consumer: "tom", opening: { title: "Late design" } });
     await theCase.do("wang.owner", "sendMessage", { text: "在查" });
     const { data } = await tom.gql(`{ inbox { ${NOTICES} } }`, {}, { "accept-language": "en" });
@@ -73,7 +76,7 @@ forEachDatabase((kind) => {
     expect(chinese.data.inbox.notices.nodes[0].text).toBe("有新的投诉：“Late design”。");
   });
 
-  test("a reminder says which deadline, and reaches only those who should act", async () => {
+  further("a reminder says which deadline, and reaches only those who should act", async () => {
     await openCase(world);
     await world.later(25);
     const reminded = await inboxOf(await world.as("wang.owner"));
@@ -105,7 +108,7 @@ forEachDatabase((kind) => {
     for (const person of [lina, owner]) await person.hangUp();
   });
 
-  test("a member who is the consumer of a case reads it as the consumer alone", async () => {
+  further("a member who is the consumer of a case reads it as the consumer alone", async () => {
     const theCase = await openCase(world, { consumer: "tom" });
     await join(owner, tom, { providerId: await providerOf(owner), login: "tom", role: "STAFF" });
     const live = tom.follow(FOLLOW);
@@ -138,7 +141,7 @@ forEachDatabase((kind) => {
     expect(await inboxOf(owner)).toMatchObject({ unreadCount: 0 });
   });
 
-  test("nobody can mark, or learn of, a notice that is not in their inbox", async () => {
+  further("nobody can mark, or learn of, a notice that is not in their inbox", async () => {
     await openCase(world);
     const [notice] = (await inboxOf(owner)).seen;
     for (const upToId of [notice?.id, "ntc_7zzzzzzzzzzzzzzzzzzzzzzzzz", "cmp_x", ""])
@@ -149,58 +152,64 @@ forEachDatabase((kind) => {
     expect((await world.visitor.refused(`{ inbox { unreadCount } }`)).extensions.code).toBe("UNAUTHENTICATED");
   });
 
-  test("who joins a provider sees what came before, read; who leaves sees nothing of it any more, live or in the list", async () => {
-    const theCase = await openCase(world);
-    const providerId = await providerOf(owner);
-    await world.later(0.1);
-    await join(await world.as("wang.owner"), await world.as("tom"), { providerId, login: "tom", role: "STAFF" });
-    await world.later(0.1);
-    await theCase.do("li.na", "sendMessage", { text: "请尽快" });
-    const member = await world.as("tom");
-    expect((await inboxOf(member)).seen.map(({ type, unread }) => [type, unread])).toEqual([
-      ["MESSAGE_SENT", true],
-      ["PROVIDER_MEMBER_INVITED", true],
-      ["COMPLAINT_OPENED", false],
-    ]);
-    expect(await inboxOf(member)).toMatchObject({ unreadCount: 2 });
-    const live = member.follow(FOLLOW);
-    await live.until(({ received }) => received.length > 0);
-    await (
-      await world.as("wang.owner")
-    ).do("removeProviderMember", { providerId, accountId: member.accountId }, "{ provider { id } }");
-    await theCase.do("li.na", "sendMessage", { text: "还在吗" });
-    // Something of his own shows that the stream has passed the message by.
-    const own = await openCase(world, { consumer: "tom" });
-    await own.do("wang.owner", "sendMessage", { text: "您好" });
-    await live.until(({ received }) => received.length > 1);
-    expect(live.received.slice(1).map(({ notice }) => notice.complaint.id)).toEqual([own.id]);
-    expect((await inboxOf(member)).seen.map(({ complaint }) => complaint?.id)).toEqual([own.id, undefined]);
-    await member.hangUp();
-  });
+  further(
+    "who joins a provider sees what came before, read; who leaves sees nothing of it any more, live or in the list",
+    async () => {
+      const theCase = await openCase(world);
+      const providerId = await providerOf(owner);
+      await world.later(0.1);
+      await join(await world.as("wang.owner"), await world.as("tom"), { providerId, login: "tom", role: "STAFF" });
+      await world.later(0.1);
+      await theCase.do("li.na", "sendMessage", { text: "请尽快" });
+      const member = await world.as("tom");
+      expect((await inboxOf(member)).seen.map(({ type, unread }) => [type, unread])).toEqual([
+        ["MESSAGE_SENT", true],
+        ["PROVIDER_MEMBER_INVITED", true],
+        ["COMPLAINT_OPENED", false],
+      ]);
+      expect(await inboxOf(member)).toMatchObject({ unreadCount: 2 });
+      const live = member.follow(FOLLOW);
+      await live.until(({ received }) => received.length > 0);
+      await (
+        await world.as("wang.owner")
+      ).do("removeProviderMember", { providerId, accountId: member.accountId }, "{ provider { id } }");
+      await theCase.do("li.na", "sendMessage", { text: "还在吗" });
+      // Something of his own shows that the stream has passed the message by.
+      const own = await openCase(world, { consumer: "tom" });
+      await own.do("wang.owner", "sendMessage", { text: "您好" });
+      await live.until(({ received }) => received.length > 1);
+      expect(live.received.slice(1).map(({ notice }) => notice.complaint.id)).toEqual([own.id]);
+      expect((await inboxOf(member)).seen.map(({ complaint }) => complaint?.id)).toEqual([own.id, undefined]);
+      await member.hangUp();
+    },
+  );
 
-  test("the moderator who works on a case is told of it, others are not; who lost the right sees that there was something, not what", async () => {
-    const [moderator, other, admin] = (await Promise.all(
-      ["chen.mod", "liu.mod", "admin"].map((login) => world.as(login)),
-    )) as [Person, Person, Person];
-    const theCase = await caseIn(world, "SUBMITTED");
-    const leaseToken = await theCase.take();
-    await theCase.do("chen.mod", "requestInformation", { leaseToken, text: "请补充付款记录和沟通截图。" });
-    await theCase.do("li.na", "supplyInformation", { text: "截图" });
-    await theCase.do("li.na", "withdrawComplaint");
-    expect((await inboxOf(moderator)).types).toEqual(["COMPLAINT_WITHDRAWN", "INFORMATION_SUPPLIED"]);
-    expect((await inboxOf(other)).types).toEqual([]);
-    await admin.do("setAccountRoles", { accountId: moderator.accountId, roles: ["CONSUMER"] }, "{ account { id } }");
-    const later = await world.as("chen.mod");
-    const { seen, types } = await inboxOf(later);
-    // The newest tells them of their own role.
-    expect(types).toEqual(["ACCOUNT_ROLES_CHANGED", "COMPLAINT_WITHDRAWN", "INFORMATION_SUPPLIED"]);
-    expect(seen.slice(1).map(({ complaint, text }) => [complaint, /初稿迟迟未交/.test(text)])).toEqual([
-      [null, false],
-      [null, false],
-    ]);
-  });
+  further(
+    "the moderator who works on a case is told of it, others are not; who lost the right sees that there was something, not what",
+    async () => {
+      const [moderator, other, admin] = (await Promise.all(
+        ["chen.mod", "liu.mod", "admin"].map((login) => world.as(login)),
+      )) as [Person, Person, Person];
+      const theCase = await caseIn(world, "SUBMITTED");
+      const leaseToken = await theCase.take();
+      await theCase.do("chen.mod", "requestInformation", { leaseToken, text: "请补充付款记录和沟通截图。" });
+      await theCase.do("li.na", "supplyInformation", { text: "截图" });
+      await theCase.do("li.na", "withdrawComplaint");
+      expect((await inboxOf(moderator)).types).toEqual(["COMPLAINT_WITHDRAWN", "INFORMATION_SUPPLIED"]);
+      expect((await inboxOf(other)).types).toEqual([]);
+      await admin.do("setAccountRoles", { accountId: moderator.accountId, roles: ["CONSUMER"] }, "{ account { id } }");
+      const later = await world.as("chen.mod");
+      const { seen, types } = await inboxOf(later);
+      // The newest tells them of their own role.
+      expect(types).toEqual(["ACCOUNT_ROLES_CHANGED", "COMPLAINT_WITHDRAWN", "INFORMATION_SUPPLIED"]);
+      expect(seen.slice(1).map(({ complaint, text }) => [complaint, /初稿迟迟未交/.test(text)])).toEqual([
+        [null, false],
+        [null, false],
+      ]);
+    },
+  );
 
-  test("a case that is assigned tells the one it is assigned to", async () => {
+  further("a case that is assigned tells the one it is assigned to", async () => {
     const other = await world.as("liu.mod");
     const theCase = await caseIn(world, "SUBMITTED");
     await theCase.do("zhou.lead", "reassignComplaint", { accountId: other.accountId, reason: "请接手此案" });
@@ -288,7 +297,7 @@ forEachDatabase((kind) => {
     await lina.hangUp();
   });
 
-  test("live from a snapshot's cursor; another person's or another stream's cursor is refused", async () => {
+  further("live from a snapshot's cursor; another person's or another stream's cursor is refused", async () => {
     const theCase = await openCase(world);
     const { cursor } = await inboxOf(lina);
     await theCase.do("wang.owner", "sendMessage", { text: "一" });
@@ -306,7 +315,7 @@ forEachDatabase((kind) => {
     for (const person of [lina, tom]) await person.hangUp();
   });
 
-  test("a suspended account hears nothing more", async () => {
+  further("a suspended account hears nothing more", async () => {
     const theCase = await openCase(world);
     const live = lina.follow(FOLLOW);
     await live.until(({ received }) => received.length > 0);

@@ -8,7 +8,7 @@ import { APOLOGY, caseIn, type CaseOptions, type WorldCase } from "../complaints
 
 const DAY = 24 * 3_600_000;
 
-forEachDatabase((kind) => {
+forEachDatabase((kind, further) => {
   let world: World;
   beforeAll(async () => {
     world = await startWorld(kind);
@@ -30,39 +30,45 @@ forEachDatabase((kind) => {
   };
 
   describe.each(MAY_AGREE)("in %s", (status) => {
-    test("an accepted offer settles the case: no one holds it any more, and only the settlement's clock runs", async () => {
-      const theCase = await caseIn(world, status);
-      const offerId = await theCase.offer();
-      if (status === "SUBMITTED" || status === "UNDER_REVIEW") await theCase.take();
-      await theCase.do("li.na", "acceptOffer", { offerId });
-      expect(await theCase.look("lease { token } settlement { offer { id } }")).toMatchObject({
-        status: "SETTLING",
-        lease: null,
-        settlement: { offer: { id: offerId } },
-      });
-      expect(await clocks(theCase)).toEqual(["SETTLEMENT_DUE"]);
-    });
+    further(
+      "an accepted offer settles the case: no one holds it any more, and only the settlement's clock runs",
+      async () => {
+        const theCase = await caseIn(world, status);
+        const offerId = await theCase.offer();
+        if (status === "SUBMITTED" || status === "UNDER_REVIEW") await theCase.take();
+        await theCase.do("li.na", "acceptOffer", { offerId });
+        expect(await theCase.look("lease { token } settlement { offer { id } }")).toMatchObject({
+          status: "SETTLING",
+          lease: null,
+          settlement: { offer: { id: offerId } },
+        });
+        expect(await clocks(theCase)).toEqual(["SETTLEMENT_DUE"]);
+      },
+    );
 
-    test("the provider concedes: the demand is the settlement, due within the house rule's days, whoever had an offer open", async () => {
-      const theCase = await caseIn(world, status, { opening: { demandKind: "REFUND_PART", demandAmount: 80_000 } });
-      const open = await theCase.offer("li.na");
-      expect(await refusal(theCase, "li.na", "concede")).toMatchObject({ code: "FORBIDDEN" });
-      await theCase.do("zhao.staff", "concede", { text: "同意按您的要求退款。" });
-      const { settlement, ...complaint } = await theCase.look(
-        "offers { nodes { id status } } settlement { acceptedAt dueAt offer { kind amount { amount } madeBySide text status } }",
-      );
-      expect(complaint).toMatchObject({ status: "SETTLING", offers: [{ id: open, status: "EXPIRED" }, {}] });
-      expect(settlement.offer).toEqual({
-        kind: "REFUND_PART",
-        amount: { amount: 80_000 },
-        madeBySide: "PROVIDER",
-        text: "同意按您的要求退款。",
-        status: "ACCEPTED",
-      });
-      expect(Date.parse(settlement.dueAt) - Date.parse(settlement.acceptedAt)).toBe(3 * DAY);
-      expect(await clocks(theCase)).toEqual(["SETTLEMENT_DUE"]);
-      expect((await events(theCase)).at(-1)).toBe("DEMAND_CONCEDED");
-    });
+    further(
+      "the provider concedes: the demand is the settlement, due within the house rule's days, whoever had an offer open",
+      async () => {
+        const theCase = await caseIn(world, status, { opening: { demandKind: "REFUND_PART", demandAmount: 80_000 } });
+        const open = await theCase.offer("li.na");
+        expect(await refusal(theCase, "li.na", "concede")).toMatchObject({ code: "FORBIDDEN" });
+        await theCase.do("zhao.staff", "concede", { text: "同意按您的要求退款。" });
+        const { settlement, ...complaint } = await theCase.look(
+          "offers { nodes { id status } } settlement { acceptedAt dueAt offer { kind amount { amount } madeBySide text status } }",
+        );
+        expect(complaint).toMatchObject({ status: "SETTLING", offers: [{ id: open, status: "EXPIRED" }, {}] });
+        expect(settlement.offer).toEqual({
+          kind: "REFUND_PART",
+          amount: { amount: 80_000 },
+          madeBySide: "PROVIDER",
+          text: "同意按您的要求退款。",
+          status: "ACCEPTED",
+        });
+        expect(Date.parse(settlement.dueAt) - Date.parse(settlement.acceptedAt)).toBe(3 * DAY);
+        expect(await clocks(theCase)).toEqual(["SETTLEMENT_DUE"]);
+        expect((await events(theCase)).at(-1)).toBe("DEMAND_CONCEDED");
+      },
+    );
   });
 
   test("a conceded return is performed once the goods are back", async () => {
@@ -76,7 +82,7 @@ forEachDatabase((kind) => {
     await theCase.do("li.na", "shipReturn", { shipment: "顺丰 SF1234567890" });
   });
 
-  test("an offer stays open from stage to stage, and puts no case before others in the queue", async () => {
+  further("an offer stays open from stage to stage, and puts no case before others in the queue", async () => {
     const theCase = await caseIn(world, "SUBMITTED");
     const before = await world.db.byId(Complaint, theCase.id);
     const offerId = await theCase.offer();
@@ -98,7 +104,7 @@ forEachDatabase((kind) => {
     await theCase.do("li.na", "acceptOffer", { offerId: await theCase.offer() });
   });
 
-  test("what the case was taken to the platform over, ruled on or stayed with has lapsed", async () => {
+  further("what the case was taken to the platform over, ruled on or stayed with has lapsed", async () => {
     const escalated = await caseIn(world, "NEGOTIATING");
     await escalated.do("wang.owner", "refuseDemand", { reason: "不同意" });
     await escalated.offer();
@@ -172,7 +178,7 @@ forEachDatabase((kind) => {
       expect((await events(theCase)).slice(-3)).toEqual(["SETTLEMENT_PROPOSED", "PROPOSAL_ACCEPTED", "OFFER_ACCEPTED"]);
     });
 
-    test("ends when one side declines it, though the other has accepted, and when its time is over", async () => {
+    further("ends when one side declines it, though the other has accepted, and when its time is over", async () => {
       const theCase = await caseIn(world, "EVIDENCE");
       const declined = await propose(theCase);
       await theCase.do("li.na", "acceptOffer", { offerId: declined });
@@ -185,7 +191,7 @@ forEachDatabase((kind) => {
       });
     });
 
-    test("is taken or left: no side counters or withdraws it, and none is made beside an open offer", async () => {
+    further("is taken or left: no side counters or withdraws it, and none is made beside an open offer", async () => {
       const theCase = await caseIn(world, "SUBMITTED");
       const offerId = await propose(theCase);
       const counter = { offerId, kind: "APOLOGY", text: "道歉" };
@@ -226,7 +232,7 @@ forEachDatabase((kind) => {
       expect((await theCase.look()).status).toBe("UNDER_REVIEW");
     });
 
-    test("leaves no question of the platform open, and closes when it is confirmed", async () => {
+    further("leaves no question of the platform open, and closes when it is confirmed", async () => {
       const theCase = await agreed("INFO_REQUESTED");
       expect((await theCase.look("requests { nodes { lapsedAt missedAt } }")).requests).toMatchObject([
         { lapsedAt: expect.any(String), missedAt: null },

@@ -45,7 +45,7 @@ describe("the limit of a basis", () => {
   });
 });
 
-forEachDatabase((kind) => {
+forEachDatabase((kind, further) => {
   let world: World;
   beforeAll(async () => {
     world = await startWorld(kind);
@@ -103,7 +103,7 @@ forEachDatabase((kind) => {
       expect(extensions).toMatchObject(at(field));
     });
 
-    test("as promised it needs a promise of the provider's own", async () => {
+    further("as promised it needs a promise of the provider's own", async () => {
       const order = await placeOrder(world);
       const { platformPromises } = await world.visitor.ok("{ platformPromises { id } }");
       const ofPlatform = opening({ ...order, promiseVersionIds: [platformPromises[0].id] });
@@ -113,7 +113,7 @@ forEachDatabase((kind) => {
       await (await world.as("li.na")).do("openComplaint", { ...opening(order), ...promised });
     });
 
-    test("beyond the price it is conceded, and settled without a cent of the price", async () => {
+    further("beyond the price it is conceded, and settled without a cent of the price", async () => {
       const theCase = await caseAbout(await placeOrder(world), 0, "NEGOTIATING", {
         opening: demand({ demandBasis: "STATUTORY", demandAmount: 3 * PRICE, demandText: "依法三倍赔偿" }),
       });
@@ -135,7 +135,7 @@ forEachDatabase((kind) => {
     });
   });
 
-  test("offers say on what basis, and stay within its limit over all cases of the order", async () => {
+  further("offers say on what basis, and stay within its limit over all cases of the order", async () => {
     const order = await placeOrder(world);
     const first = await caseAbout(order, 0, "NEGOTIATING");
     const offer = (amount: number, changes: object = { basis: "STATUTORY" }) => ({
@@ -213,7 +213,7 @@ forEachDatabase((kind) => {
     ]);
   });
 
-  test("promised compensation is not ordered where only a promise of the platform was broken", async () => {
+  further("promised compensation is not ordered where only a promise of the platform was broken", async () => {
     const order = await placeOrder(world);
     const { platformPromises } = await world.visitor.ok("{ platformPromises { id } }");
     const theCase = await caseAbout({ ...order, promiseVersionIds: [platformPromises[0].id] }, 0, "UNDER_REVIEW");
@@ -241,7 +241,7 @@ forEachDatabase((kind) => {
     await other.do("li.na", "acceptOffer", { offerId: await other.offer("wang.owner", { amount: PRICE }) });
   });
 
-  test("another basis is another decision: an appeal may replace one by the other", async () => {
+  further("another basis is another decision: an appeal may replace one by the other", async () => {
     const theCase = await caseAbout(await placeOrder(world), 0, "RULED", { ruling: { remedies: [compensation(100)] } });
     await theCase.do("wang.owner", "appealRuling", { ground: "WRONG_FACTS", text: "法律并未规定此项赔偿，仅是承诺。" });
     await theCase.answerAppeals();

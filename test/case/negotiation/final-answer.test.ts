@@ -4,7 +4,7 @@ import { startWorld, type World } from "../../support/world";
 
 const DAY = 86_400_000;
 
-forEachDatabase((kind) => {
+forEachDatabase((kind, further) => {
   let world: World;
   beforeAll(async () => {
     world = await startWorld(kind);
@@ -43,7 +43,7 @@ forEachDatabase((kind) => {
     },
   );
 
-  test("solved closes the case, and the offer still open lapses", async () => {
+  further("solved closes the case, and the offer still open lapses", async () => {
     const theCase = await openCase(world);
     expect(await code(theCase, "li.na", "giveVerdict", { verdict: "SOLVED", satisfaction: 5 })).toBe(
       "NOT_IN_THIS_STATE",
@@ -98,7 +98,7 @@ forEachDatabase((kind) => {
     );
   });
 
-  test("the end can be judged for thirty days, by the consumer alone", async () => {
+  further("the end can be judged for thirty days, by the consumer alone", async () => {
     const theCase = await openCase(world);
     await theCase.do("li.na", "withdrawComplaint");
     const verdict = { verdict: "NOT_SOLVED", satisfaction: 1 };

@@ -20,7 +20,7 @@ const PEOPLE = { consumer: "li.na", provider: "wang.owner", moderator: "chen.mod
 const AGAIN = { kind: "REPERFORM", amount: undefined, text: "重新交付海报" };
 
 /** What the sides agreed is kept, or paid: without a trial, and whatever either of them says. */
-forEachDatabase((kind) => {
+forEachDatabase((kind, further) => {
   let world: World;
   beforeEach(async () => {
     world = await startWorld(kind);
@@ -156,35 +156,38 @@ forEachDatabase((kind) => {
     expect(provider.deposit).toEqual({ balances: [{ amount: 5 }], owedToConsumers: [] });
   });
 
-  test("silence settles only what finance has found; a proof in words leaves 48 hours for one that can be verified, then the deposit pays", async () => {
-    const found = await agreed();
-    await prove(found, { refundReference: reference() });
-    await finance("confirmPayment", found);
-    expect(await found.look("settlement { confirmedAt remedy { verifiedAt confirmedAt } }")).toMatchObject({
-      status: "CLOSED",
-      closureReason: "SETTLED",
-      settlement: { confirmedAt: expect.any(String), remedy: { verifiedAt: expect.any(String), confirmedAt: null } },
-    });
-    const words = await agreed();
-    await payIn(words, AGREED);
-    await prove(words);
-    await words.ring("SETTLEMENT_OBJECTION");
-    expect(await words.look("settlement { confirmedAt remedy { verificationRequestedAt } }")).toMatchObject({
-      status: "ENFORCING",
-      settlement: { confirmedAt: null, remedy: { verificationRequestedAt: expect.any(String) } },
-    });
-    const [doubted] = await world.db.find(Remedy, { complaintId: words.id });
-    expect((doubted?.dueAt ?? 0) - (doubted?.verificationRequestedAt ?? 0)).toBe(2 * DAY);
-    expect(
-      await refusal(words, "wang.owner", "fileRemedyProof", { remedyId: await remedyOf(words), text: "真的退了" }),
-    ).toMatchObject({ code: "BAD_USER_INPUT", field: "input.evidenceIds" });
-    await words.ring("REMEDY_DUE");
-    await payOutOver(world, words.id);
-    expect(await words.look("settlement { defaultedAt }")).toMatchObject({
-      closureReason: "SETTLED",
-      settlement: { defaultedAt: expect.any(String) },
-    });
-  });
+  further(
+    "silence settles only what finance has found; a proof in words leaves 48 hours for one that can be verified, then the deposit pays",
+    async () => {
+      const found = await agreed();
+      await prove(found, { refundReference: reference() });
+      await finance("confirmPayment", found);
+      expect(await found.look("settlement { confirmedAt remedy { verifiedAt confirmedAt } }")).toMatchObject({
+        status: "CLOSED",
+        closureReason: "SETTLED",
+        settlement: { confirmedAt: expect.any(String), remedy: { verifiedAt: expect.any(String), confirmedAt: null } },
+      });
+      const words = await agreed();
+      await payIn(words, AGREED);
+      await prove(words);
+      await words.ring("SETTLEMENT_OBJECTION");
+      expect(await words.look("settlement { confirmedAt remedy { verificationRequestedAt } }")).toMatchObject({
+        status: "ENFORCING",
+        settlement: { confirmedAt: null, remedy: { verificationRequestedAt: expect.any(String) } },
+      });
+      const [doubted] = await world.db.find(Remedy, { complaintId: words.id });
+      expect((doubted?.dueAt ?? 0) - (doubted?.verificationRequestedAt ?? 0)).toBe(2 * DAY);
+      expect(
+        await refusal(words, "wang.owner", "fileRemedyProof", { remedyId: await remedyOf(words), text: "真的退了" }),
+      ).toMatchObject({ code: "BAD_USER_INPUT", field: "input.evidenceIds" });
+      await words.ring("REMEDY_DUE");
+      await payOutOver(world, words.id);
+      expect(await words.look("settlement { defaultedAt }")).toMatchObject({
+        closureReason: "SETTLED",
+        settlement: { defaultedAt: expect.any(String) },
+      });
+    },
+  );
 
   test("contested, the proof that names evidence is checked, that in words is proved again; the consumer may contest only once", async () => {
     const shown = await agreed();
@@ -244,29 +247,32 @@ forEachDatabase((kind) => {
     });
   });
 
-  test("where no money is owed, a default goes to the platform, and silence settles; nothing can be claimed to be paid", async () => {
-    const broken = await agreed(APOLOGY.offer);
-    await broken.ring("SETTLEMENT_DUE");
-    expect(await broken.look("presumedBroken settlement { remedy { id } }")).toMatchObject({
-      status: "SUBMITTED",
-      presumedBroken: true,
-      settlement: { remedy: null },
-    });
-    const silent = await agreed(APOLOGY.offer);
-    expect(
-      await refusal(silent, "wang.owner", "fileSettlementProof", { text: "已道歉", refundReference: reference() }),
-    ).toMatchObject({ code: "BAD_USER_INPUT", field: "input.text" });
-    await prove(silent);
-    await silent.ring("SETTLEMENT_OBJECTION");
-    expect(await silent.look()).toMatchObject({ status: "CLOSED", closureReason: "SETTLED" });
-    await silent.do("li.na", "reopenComplaint", { reason: "从未收到道歉。" });
-    const contested = await agreed(APOLOGY.offer);
-    await prove(contested);
-    await contested.do("li.na", "contestSettlement", { reason: "没有道歉。" });
-    expect(await contested.look("presumedBroken")).toMatchObject({ status: "SUBMITTED", presumedBroken: true });
-  });
+  further(
+    "where no money is owed, a default goes to the platform, and silence settles; nothing can be claimed to be paid",
+    async () => {
+      const broken = await agreed(APOLOGY.offer);
+      await broken.ring("SETTLEMENT_DUE");
+      expect(await broken.look("presumedBroken settlement { remedy { id } }")).toMatchObject({
+        status: "SUBMITTED",
+        presumedBroken: true,
+        settlement: { remedy: null },
+      });
+      const silent = await agreed(APOLOGY.offer);
+      expect(
+        await refusal(silent, "wang.owner", "fileSettlementProof", { text: "已道歉", refundReference: reference() }),
+      ).toMatchObject({ code: "BAD_USER_INPUT", field: "input.text" });
+      await prove(silent);
+      await silent.ring("SETTLEMENT_OBJECTION");
+      expect(await silent.look()).toMatchObject({ status: "CLOSED", closureReason: "SETTLED" });
+      await silent.do("li.na", "reopenComplaint", { reason: "从未收到道歉。" });
+      const contested = await agreed(APOLOGY.offer);
+      await prove(contested);
+      await contested.do("li.na", "contestSettlement", { reason: "没有道歉。" });
+      expect(await contested.look("presumedBroken")).toMatchObject({ status: "SUBMITTED", presumedBroken: true });
+    },
+  );
 
-  test("what is no money is worth what the sides said: that is owed when it is not done", async () => {
+  further("what is no money is worth what the sides said: that is owed when it is not done", async () => {
     const theCase = await agreed({ ...AGAIN, insteadAmount: 60_000 });
     expect(await theCase.look("settlement { offer { insteadAmount { amount } } }")).toMatchObject({
       settlement: { offer: { insteadAmount: { amount: 60_000 } } },
@@ -289,43 +295,47 @@ forEachDatabase((kind) => {
     ).toMatchObject({ code: "BAD_USER_INPUT", field: "input.insteadAmount" });
   });
 
-  test("over all cases of the order never more than was paid for it: agreed, owed, and paid from the deposit", async () => {
-    const first = await openCase(world, { opening: { breachClass: "ORDINARY" } });
-    const { order } = await (
-      await world.as("li.na")
-    ).ok(`query ($id: ID!) { order(id: $id) { promises { promiseVersion { id platformPromise } } } }`, {
-      id: first.orderId,
-    });
-    const versions = order.promises
-      .filter(
-        ({ promiseVersion }: { promiseVersion: { platformPromise: string | null } }) => !promiseVersion.platformPromise,
-      )
-      .map(({ promiseVersion }: { promiseVersion: { id: string } }) => promiseVersion.id);
-    const { breaches } = await first.look("breaches { promiseVersion { id } }");
-    const other = versions.find((id: string) => id !== breaches[0].promiseVersion.id);
-    const { complaint } = await (
-      await world.as("li.na")
-    ).do("openComplaint", opening({ id: first.orderId, promiseVersionIds: [other] }));
-    const second = new WorldCase(world, complaint.id, first.orderId, PEOPLE, {});
-    const givenBeside = async (): Promise<number> => {
-      const own = (await world.db.byId(Complaint, second.id)) as Complaint;
-      return (await readOrderMoney(world.db, own, world.clock.now())).given;
-    };
-    const rest = PRICE - 150_000;
-    const tooMuch = async () =>
-      refusal(second, "wang.owner", "makeOffer", { kind: "REFUND_PART", amount: rest + 1, text: "退款" });
-    await agree(first, { ...AGAIN, insteadAmount: 150_000 });
-    expect([await givenBeside(), (await tooMuch()).code]).toEqual([150_000, "BAD_USER_INPUT"]);
-    await first.do("wang.owner", "fileSettlementProof", { text: "已重新交付" });
-    expect([await givenBeside(), (await tooMuch()).code]).toEqual([150_000, "BAD_USER_INPUT"]);
-    await first.ring("SETTLEMENT_OBJECTION");
-    await first.ring("REMEDY_DUE");
-    expect([await givenBeside(), (await tooMuch()).code]).toEqual([150_000, "BAD_USER_INPUT"]);
-    await payIn(first, 150_000);
-    await payOutOver(world, first.id);
-    expect(await first.look()).toMatchObject({ closureReason: "SETTLED" });
-    expect([await givenBeside(), (await tooMuch()).code]).toEqual([150_000, "BAD_USER_INPUT"]);
-  });
+  further(
+    "over all cases of the order never more than was paid for it: agreed, owed, and paid from the deposit",
+    async () => {
+      const first = await openCase(world, { opening: { breachClass: "ORDINARY" } });
+      const { order } = await (
+        await world.as("li.na")
+      ).ok(`query ($id: ID!) { order(id: $id) { promises { promiseVersion { id platformPromise } } } }`, {
+        id: first.orderId,
+      });
+      const versions = order.promises
+        .filter(
+          ({ promiseVersion }: { promiseVersion: { platformPromise: string | null } }) =>
+            !promiseVersion.platformPromise,
+        )
+        .map(({ promiseVersion }: { promiseVersion: { id: string } }) => promiseVersion.id);
+      const { breaches } = await first.look("breaches { promiseVersion { id } }");
+      const other = versions.find((id: string) => id !== breaches[0].promiseVersion.id);
+      const { complaint } = await (
+        await world.as("li.na")
+      ).do("openComplaint", opening({ id: first.orderId, promiseVersionIds: [other] }));
+      const second = new WorldCase(world, complaint.id, first.orderId, PEOPLE, {});
+      const givenBeside = async (): Promise<number> => {
+        const own = (await world.db.byId(Complaint, second.id)) as Complaint;
+        return (await readOrderMoney(world.db, own, world.clock.now())).given;
+      };
+      const rest = PRICE - 150_000;
+      const tooMuch = async () =>
+        refusal(second, "wang.owner", "makeOffer", { kind: "REFUND_PART", amount: rest + 1, text: "退款" });
+      await agree(first, { ...AGAIN, insteadAmount: 150_000 });
+      expect([await givenBeside(), (await tooMuch()).code]).toEqual([150_000, "BAD_USER_INPUT"]);
+      await first.do("wang.owner", "fileSettlementProof", { text: "已重新交付" });
+      expect([await givenBeside(), (await tooMuch()).code]).toEqual([150_000, "BAD_USER_INPUT"]);
+      await first.ring("SETTLEMENT_OBJECTION");
+      await first.ring("REMEDY_DUE");
+      expect([await givenBeside(), (await tooMuch()).code]).toEqual([150_000, "BAD_USER_INPUT"]);
+      await payIn(first, 150_000);
+      await payOutOver(world, first.id);
+      expect(await first.look()).toMatchObject({ closureReason: "SETTLED" });
+      expect([await givenBeside(), (await tooMuch()).code]).toEqual([150_000, "BAD_USER_INPUT"]);
+    },
+  );
 
   test("in a grave case orders stay paused while what was agreed is enforced, until the case is over", async () => {
     const theCase = await SITUATIONS["SETTLING, grave, orders are paused"]?.(world);
@@ -340,7 +350,7 @@ forEachDatabase((kind) => {
     expect([(await theCase.look()).closureReason, await pauses()]).toEqual(["SETTLED", ["ENDED"]]);
   });
 
-  test("what was performed counts as what it is: a service repeated gives no money back", async () => {
+  further("what was performed counts as what it is: a service repeated gives no money back", async () => {
     const theCase = await agreed({ ...AGAIN, insteadAmount: 60_000 });
     await prove(theCase);
     await theCase.do("li.na", "confirmSettlement");
@@ -350,47 +360,53 @@ forEachDatabase((kind) => {
     expect(await world.db.find(Remedy, { complaintId: theCase.id })).toMatchObject([{ confirmedAt: own.closedAt }]);
   });
 
-  test("what the deposit could not pay, the consumer may take to the platform, which presumes that it was broken", async () => {
-    const theCase = await agreed();
-    await theCase.ring("SETTLEMENT_DUE");
-    expect(await refusal(theCase, "li.na", "reopenComplaint", { reason: "一直没有收到钱。" })).toMatchObject({
-      code: "NOT_IN_THIS_STATE",
-    });
-    await theCase.do("zhou.lead", "closeUnremedied", { reason: "服务商保证金不足，已无款项可付。" });
-    await theCase.do("li.na", "reopenComplaint", { reason: "一直没有收到钱。" });
-    expect(await theCase.look("presumedBroken")).toMatchObject({ status: "SUBMITTED", presumedBroken: true });
-    // Agreed anew, the first debt is none any more.
-    await agree(theCase, { amount: 20_000 });
-    await payIn(theCase, PRICE);
-    await theCase.ring("SETTLEMENT_DUE");
-    await payOutOver(world, theCase.id);
-    expect(await theCase.look()).toMatchObject({ status: "CLOSED", closureReason: "SETTLED" });
-    const { provider } = await theCase.look(
-      "provider { deposit { balances { amount } owedToConsumers { amount } } }",
-      await world.as("wang.owner"),
-    );
-    expect(provider.deposit).toEqual({ balances: [{ amount: PRICE - 20_000 }], owedToConsumers: [] });
-  });
+  further(
+    "what the deposit could not pay, the consumer may take to the platform, which presumes that it was broken",
+    async () => {
+      const theCase = await agreed();
+      await theCase.ring("SETTLEMENT_DUE");
+      expect(await refusal(theCase, "li.na", "reopenComplaint", { reason: "一直没有收到钱。" })).toMatchObject({
+        code: "NOT_IN_THIS_STATE",
+      });
+      await theCase.do("zhou.lead", "closeUnremedied", { reason: "服务商保证金不足，已无款项可付。" });
+      await theCase.do("li.na", "reopenComplaint", { reason: "一直没有收到钱。" });
+      expect(await theCase.look("presumedBroken")).toMatchObject({ status: "SUBMITTED", presumedBroken: true });
+      // Agreed anew, the first debt is none any more.
+      await agree(theCase, { amount: 20_000 });
+      await payIn(theCase, PRICE);
+      await theCase.ring("SETTLEMENT_DUE");
+      await payOutOver(world, theCase.id);
+      expect(await theCase.look()).toMatchObject({ status: "CLOSED", closureReason: "SETTLED" });
+      const { provider } = await theCase.look(
+        "provider { deposit { balances { amount } owedToConsumers { amount } } }",
+        await world.as("wang.owner"),
+      );
+      expect(provider.deposit).toEqual({ balances: [{ amount: PRICE - 20_000 }], owedToConsumers: [] });
+    },
+  );
 
-  test("what was set aside for it and not sent goes back to the deposit when the platform rules in its place", async () => {
-    const theCase = await agreed();
-    await theCase.ring("SETTLEMENT_DUE");
-    await payIn(theCase, 10_000);
-    await theCase.do("zhou.lead", "closeUnremedied", { reason: "服务商保证金不足，已无款项可付。" });
-    await theCase.do("li.na", "reopenComplaint", { reason: "一直没有收到钱。" });
-    await theCase.walk("RULED");
-    const deposit = async () =>
-      (
-        await theCase.look(
-          "provider { deposit { balances { amount } owedToConsumers { amount } } }",
-          await world.as("wang.owner"),
-        )
-      ).provider.deposit;
-    expect(await deposit()).toEqual({ balances: [{ amount: 10_000 }], owedToConsumers: [] });
-    expect(await world.db.find(Payment, { purpose: "PAYOUT" })).toMatchObject([{ status: "REJECTED" }]);
-    // From there it goes to the same consumer, by what the ruling says.
-    await theCase.ring("REMEDY_DUE");
-    await payOutOver(world, theCase.id);
-    expect(await deposit()).toEqual({ balances: [{ amount: 0 }], owedToConsumers: [{ amount: 40_000 }] });
-  });
+  further(
+    "what was set aside for it and not sent goes back to the deposit when the platform rules in its place",
+    async () => {
+      const theCase = await agreed();
+      await theCase.ring("SETTLEMENT_DUE");
+      await payIn(theCase, 10_000);
+      await theCase.do("zhou.lead", "closeUnremedied", { reason: "服务商保证金不足，已无款项可付。" });
+      await theCase.do("li.na", "reopenComplaint", { reason: "一直没有收到钱。" });
+      await theCase.walk("RULED");
+      const deposit = async () =>
+        (
+          await theCase.look(
+            "provider { deposit { balances { amount } owedToConsumers { amount } } }",
+            await world.as("wang.owner"),
+          )
+        ).provider.deposit;
+      expect(await deposit()).toEqual({ balances: [{ amount: 10_000 }], owedToConsumers: [] });
+      expect(await world.db.find(Payment, { purpose: "PAYOUT" })).toMatchObject([{ status: "REJECTED" }]);
+      // From there it goes to the same consumer, by what the ruling says.
+      await theCase.ring("REMEDY_DUE");
+      await payOutOver(world, theCase.id);
+      expect(await deposit()).toEqual({ balances: [{ amount: 0 }], owedToConsumers: [{ amount: 40_000 }] });
+    },
+  );
 });

@@ -8,7 +8,7 @@ const PRICE = 199_900;
 const PEOPLE = { consumer: "li.na", provider: "wang.owner", moderator: "chen.mod" };
 
 /** Over all cases of an order no more money goes back than was paid for it. */
-forEachDatabase((kind) => {
+forEachDatabase((kind, further) => {
   let world: World;
   beforeAll(async () => {
     world = await startWorld(kind);
@@ -40,7 +40,7 @@ forEachDatabase((kind) => {
     await theCase.do("li.na", "acceptOffer", { offerId });
   };
 
-  test("one ruling orders no more, all its money together; what is no money is an alternative", async () => {
+  further("one ruling orders no more, all its money together; what is no money is an alternative", async () => {
     const theCase = await caseAbout(await placeOrder(world), 0, "UNDER_REVIEW");
     const full = { kind: "REFUND_FULL", text: "全额退款", withinDays: 7 };
     const apology = { kind: "APOLOGY", insteadAmount: PRICE, text: "道歉", withinDays: 7 };
@@ -55,28 +55,31 @@ forEachDatabase((kind) => {
     await theCase.do("chen.mod", "issueRuling", await ruleOn(theCase, full, apology));
   });
 
-  test("what another case of the order was given is gone: one unit more is refused, in rulings, offers and answers", async () => {
-    const order = await placeOrder(world);
-    await caseAbout(order, 0, "RULED", { remedies: [refund(150_000)] });
-    const ruled = await caseAbout(order, 1, "UNDER_REVIEW");
-    const rest = PRICE - 150_000;
-    expect(await refusal(ruled, "chen.mod", "issueRuling", await ruleOn(ruled, refund(rest + 1)))).toMatchObject(
-      tooMuch("input.remedies.0.amount"),
-    );
-    const agreed = await caseAbout(order, 2);
-    const offer = { kind: "CREDIT", amount: rest + 1, text: "抵用券" };
-    expect(await refusal(agreed, "wang.owner", "makeOffer", offer)).toMatchObject(tooMuch("input.amount"));
-    const offerId = await agreed.offer("wang.owner", { amount: rest });
-    const counter = { kind: "REFUND_FULL", text: "全额退款", offerId };
-    expect(await refusal(agreed, "li.na", "counterOffer", counter)).toMatchObject(tooMuch("input.amount"));
-    // Meanwhile one more yuan is ordered elsewhere.
-    await ruled.do("chen.mod", "issueRuling", await ruleOn(ruled, refund(100)));
-    expect(await refusal(agreed, "li.na", "acceptOffer", { offerId })).toMatchObject(tooMuch("input.offerId"));
-    await agreed.do("wang.owner", "withdrawOffer", { offerId });
-    await settleFor(agreed, rest - 100);
-  });
+  further(
+    "what another case of the order was given is gone: one unit more is refused, in rulings, offers and answers",
+    async () => {
+      const order = await placeOrder(world);
+      await caseAbout(order, 0, "RULED", { remedies: [refund(150_000)] });
+      const ruled = await caseAbout(order, 1, "UNDER_REVIEW");
+      const rest = PRICE - 150_000;
+      expect(await refusal(ruled, "chen.mod", "issueRuling", await ruleOn(ruled, refund(rest + 1)))).toMatchObject(
+        tooMuch("input.remedies.0.amount"),
+      );
+      const agreed = await caseAbout(order, 2);
+      const offer = { kind: "CREDIT", amount: rest + 1, text: "抵用券" };
+      expect(await refusal(agreed, "wang.owner", "makeOffer", offer)).toMatchObject(tooMuch("input.amount"));
+      const offerId = await agreed.offer("wang.owner", { amount: rest });
+      const counter = { kind: "REFUND_FULL", text: "全额退款", offerId };
+      expect(await refusal(agreed, "li.na", "counterOffer", counter)).toMatchObject(tooMuch("input.amount"));
+      // Meanwhile one more yuan is ordered elsewhere.
+      await ruled.do("chen.mod", "issueRuling", await ruleOn(ruled, refund(100)));
+      expect(await refusal(agreed, "li.na", "acceptOffer", { offerId })).toMatchObject(tooMuch("input.offerId"));
+      await agreed.do("wang.owner", "withdrawOffer", { offerId });
+      await settleFor(agreed, rest - 100);
+    },
+  );
 
-  test("settlements count, whether open, kept or contested, until what they owe is waived", async () => {
+  further("settlements count, whether open, kept or contested, until what they owe is waived", async () => {
     const order = await placeOrder(world);
     const first = await caseAbout(order, 0);
     await settleFor(first, 150_000);
@@ -119,7 +122,7 @@ forEachDatabase((kind) => {
     }
   });
 
-  test("the ruling that an appeal replaces does not count, those of other cases do", async () => {
+  further("the ruling that an appeal replaces does not count, those of other cases do", async () => {
     const order = await placeOrder(world);
     await caseAbout(order, 0, "RULED", { remedies: [refund(100_000)] });
     const theCase = await caseAbout(order, 1, "RULED", { remedies: [refund(50_000)] });
@@ -184,7 +187,7 @@ forEachDatabase((kind) => {
     await third.do("chen.mod", "issueRuling", await ruleOn(third, refund(most)));
   });
 
-  test("a draft is checked again when it is approved", async () => {
+  further("a draft is checked again when it is approved", async () => {
     const order = await placeOrder(world);
     const first = await caseAbout(order, 0, "UNDER_REVIEW");
     const grave = await ruleOn(first, refund(PRICE));
@@ -199,27 +202,30 @@ forEachDatabase((kind) => {
     await lead.do("declineRuling", { rulingId: draft.id, reason: "其他案件已有退款，请重新计算。" });
   });
 
-  test("where payments are confirmed, it is their sum that can go back, and the whole price is that much", async () => {
-    const order = await placeOrder(world);
-    const claim = { orderId: order.id, amount: 50_000, channel: "BANK", reference: reference() };
-    const { payment } = await (await world.as("li.na")).do("claimOrderPayment", claim, "{ payment { id } }");
-    const theCase = await caseAbout(order, 0);
-    const offer = { kind: "REFUND_PART", amount: 50_001, text: "退款" };
-    await theCase.do("wang.owner", "makeOffer", offer);
-    await theCase.do("wang.owner", "withdrawOffer", {
-      offerId: (await theCase.look("offers { nodes { id } }")).offers[0].id,
-    });
-    await (await world.as("wu.finance")).do("confirmPayment", { paymentId: payment.id }, "{ payment { status } }");
-    expect(await refusal(theCase, "wang.owner", "makeOffer", offer)).toMatchObject(tooMuch("input.amount"));
-    await theCase.walk("UNDER_REVIEW");
-    const full = { kind: "REFUND_FULL", text: "全额退款", withinDays: 7 };
-    await theCase.do("chen.mod", "issueRuling", await ruleOn(theCase, full));
-    const { ruling } = await theCase.look("ruling { remedies { insteadAmount { amount } } }");
-    expect(ruling.remedies).toEqual([{ insteadAmount: { amount: 50_000 } }]);
-    await payOrderOver(world, "li.na", order.id);
-    const later = await caseAbout(order, 1);
-    await settleFor(later, PRICE - 50_000);
-  });
+  further(
+    "where payments are confirmed, it is their sum that can go back, and the whole price is that much",
+    async () => {
+      const order = await placeOrder(world);
+      const claim = { orderId: order.id, amount: 50_000, channel: "BANK", reference: reference() };
+      const { payment } = await (await world.as("li.na")).do("claimOrderPayment", claim, "{ payment { id } }");
+      const theCase = await caseAbout(order, 0);
+      const offer = { kind: "REFUND_PART", amount: 50_001, text: "退款" };
+      await theCase.do("wang.owner", "makeOffer", offer);
+      await theCase.do("wang.owner", "withdrawOffer", {
+        offerId: (await theCase.look("offers { nodes { id } }")).offers[0].id,
+      });
+      await (await world.as("wu.finance")).do("confirmPayment", { paymentId: payment.id }, "{ payment { status } }");
+      expect(await refusal(theCase, "wang.owner", "makeOffer", offer)).toMatchObject(tooMuch("input.amount"));
+      await theCase.walk("UNDER_REVIEW");
+      const full = { kind: "REFUND_FULL", text: "全额退款", withinDays: 7 };
+      await theCase.do("chen.mod", "issueRuling", await ruleOn(theCase, full));
+      const { ruling } = await theCase.look("ruling { remedies { insteadAmount { amount } } }");
+      expect(ruling.remedies).toEqual([{ insteadAmount: { amount: 50_000 } }]);
+      await payOrderOver(world, "li.na", order.id);
+      const later = await caseAbout(order, 1);
+      await settleFor(later, PRICE - 50_000);
+    },
+  );
 
   test("two cases decided at the same moment do not both give the rest away", async () => {
     const order = await placeOrder(world);

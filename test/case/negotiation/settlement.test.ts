@@ -2,7 +2,7 @@ import { openCase, type WorldCase } from "../complaints/world-case";
 import { forEachDatabase } from "../../support/databases";
 import { startWorld, type World } from "../../support/world";
 
-forEachDatabase((kind) => {
+forEachDatabase((kind, further) => {
   let world: World;
   beforeAll(async () => {
     world = await startWorld(kind);
@@ -53,7 +53,7 @@ forEachDatabase((kind) => {
     });
   });
 
-  test("an offer is declined, withdrawn or expires, and then another can be made", async () => {
+  further("an offer is declined, withdrawn or expires, and then another can be made", async () => {
     const theCase = await openCase(world);
     await theCase.do("li.na", "declineOffer", { offerId: await theCase.offer(), reason: "太少" });
     await theCase.do("wang.owner", "withdrawOffer", { offerId: await theCase.offer() });
@@ -71,7 +71,7 @@ forEachDatabase((kind) => {
     ]);
   });
 
-  test("money back is named where it must be, and is never more than was paid", async () => {
+  further("money back is named where it must be, and is never more than was paid", async () => {
     const theCase = await openCase(world);
     for (const offer of [
       { kind: "REFUND_PART" },
@@ -88,7 +88,7 @@ forEachDatabase((kind) => {
     await theCase.do("wang.owner", "makeOffer", { kind: "CREDIT", amount: 199_900, text: "与订单价等额的抵用券" });
   });
 
-  test("performed and proved, the consumer confirms it; before that there is nothing to confirm", async () => {
+  further("performed and proved, the consumer confirms it; before that there is nothing to confirm", async () => {
     const theCase = await settled();
     expect(await refusal(theCase, "li.na", "confirmSettlement")).toMatchObject({ code: "NOT_IN_THIS_STATE" });
     await theCase.do("zhao.staff", "fileSettlementProof", { text: "退款单号 1" });

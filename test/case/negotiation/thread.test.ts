@@ -4,7 +4,7 @@ import { forEachDatabase } from "../../support/databases";
 import { startWorld, type World } from "../../support/world";
 import { caseIn, WALKABLE, type WorldCase } from "../complaints/world-case";
 
-forEachDatabase((kind) => {
+forEachDatabase((kind, further) => {
   let world: World;
   beforeAll(async () => {
     world = await startWorld(kind);
@@ -31,7 +31,7 @@ forEachDatabase((kind) => {
     ]);
   });
 
-  test("a message before the platform moves no clock, and is no first answer that comes after all", async () => {
+  further("a message before the platform moves no clock, and is no first answer that comes after all", async () => {
     const theCase = await caseIn(world, "SUBMITTED");
     const silent = await caseIn(world, "NEGOTIATING");
     await silent.ring("FIRST_RESPONSE_GRACE");
@@ -78,7 +78,7 @@ forEachDatabase((kind) => {
     expect(await choices("li.na")).toEqual(["PARTIES", "CONSUMER_SIDE"]);
   });
 
-  test("to whom a case is assigned also writes without having taken it", async () => {
+  further("to whom a case is assigned also writes without having taken it", async () => {
     const theCase = await caseIn(world, "SUBMITTED");
     await theCase.do("zhou.lead", "reassignComplaint", { moderatorLogin: "liu.mod", reason: "由其跟进到履行完毕。" });
     await theCase.do("liu.mod", "sendMessage", { text: "案件由我处理。" });
@@ -86,7 +86,7 @@ forEachDatabase((kind) => {
     expect(await refusal(theCase, "chen.mod")).toMatchObject({ code: "LEASE_REQUIRED" });
   });
 
-  test("who has recused themselves writes nothing for the platform", async () => {
+  further("who has recused themselves writes nothing for the platform", async () => {
     const theCase = await caseIn(world, "SUBMITTED");
     await theCase.take();
     await theCase.do("chen.mod", "recuse", { reason: "与服务商负责人相识。" });
@@ -101,59 +101,62 @@ forEachDatabase((kind) => {
     const refused = async (theCase: WorldCase, login: string, upToId: string) =>
       (await (await world.as(login)).tryTo("markMessagesSeen", { complaintId: theCase.id, upToId })).extensions;
 
-    test("is told to the other side live, as seen and by nobody, and goes only forwards; the case stays as it was", async () => {
-      const theCase = await caseIn(world, "NEGOTIATING");
-      for (const text of ["一", "二"]) {
-        await theCase.do("li.na", "sendMessage", { text });
-        await world.later(1);
-      }
-      const [consumer, moderator] = [await world.as("li.na"), await world.as("chen.mod")];
-      const follow = `subscription ($id: ID!) { complaintUpdated(id: $id) {
+    further(
+      "is told to the other side live, as seen and by nobody, and goes only forwards; the case stays as it was",
+      async () => {
+        const theCase = await caseIn(world, "NEGOTIATING");
+        for (const text of ["一", "二"]) {
+          await theCase.do("li.na", "sendMessage", { text });
+          await world.later(1);
+        }
+        const [consumer, moderator] = [await world.as("li.na"), await world.as("chen.mod")];
+        const follow = `subscription ($id: ID!) { complaintUpdated(id: $id) {
         caughtUp event { type actorRole data } message { id } changed { id } complaint { seenMarks { side upTo } } } }`;
-      const [live, staff] = [
-        consumer.follow(follow, { id: theCase.id }),
-        moderator.follow(follow, { id: theCase.id }),
-      ] as const;
-      for (const stream of [live, staff]) await stream.until(({ received }) => received[0]?.caughtUp === true);
-      const before = await marks(theCase, "li.na");
-      const [first, second] = before.messages;
-      expect(before.seenMarks).toEqual([]);
+        const [live, staff] = [
+          consumer.follow(follow, { id: theCase.id }),
+          moderator.follow(follow, { id: theCase.id }),
+        ] as const;
+        for (const stream of [live, staff]) await stream.until(({ received }) => received[0]?.caughtUp === true);
+        const before = await marks(theCase, "li.na");
+        const [first, second] = before.messages;
+        expect(before.seenMarks).toEqual([]);
 
-      await mark(theCase, "zhao.staff", second.id);
-      await mark(theCase, "wang.owner", first.id);
-      const seenMarks = [{ side: "PROVIDER", upTo: second.sentAt }];
-      expect(await marks(theCase, "li.na")).toMatchObject({ version: before.version, seenMarks });
-      expect(await marks(theCase, "zhao.staff")).toMatchObject({ seenMarks });
-      expect((await marks(theCase, "chen.mod")).seenMarks).toEqual([]);
+        await mark(theCase, "zhao.staff", second.id);
+        await mark(theCase, "wang.owner", first.id);
+        const seenMarks = [{ side: "PROVIDER", upTo: second.sentAt }];
+        expect(await marks(theCase, "li.na")).toMatchObject({ version: before.version, seenMarks });
+        expect(await marks(theCase, "zhao.staff")).toMatchObject({ seenMarks });
+        expect((await marks(theCase, "chen.mod")).seenMarks).toEqual([]);
 
-      await theCase.do("wang.owner", "sendMessage", { text: "三" });
-      for (const stream of [live, staff])
-        await stream.until(({ received }) => received.at(-1)?.event?.type === "MESSAGE_SENT");
-      const { messages } = await marks(theCase, "li.na");
-      const news = { changed: null, message: { id: messages.at(-1).id } };
-      expect(live.received.slice(1)).toMatchObject([
-        {
-          event: { type: "MESSAGES_SEEN", actorRole: "SYSTEM", data: { by: "PROVIDER", upTo: second.sentAt } },
-          message: null,
-          changed: null,
-          complaint: { seenMarks },
-        },
-        news,
-      ]);
-      // Of the sides' reading the platform hears nothing.
-      expect(staff.received.slice(1)).toMatchObject([{ ...news, complaint: { seenMarks: [] } }]);
-      const { timeline } = await theCase.look("timeline(first: 50) { nodes { type } }", moderator);
-      expect(timeline.map(({ type }: { type: string }) => type)).toEqual([
-        ...["COMPLAINT_OPENED", "MESSAGE_SENT", "MESSAGE_SENT", "MESSAGE_SENT"],
-      ]);
-      // What changes more brings the case.
-      await theCase.do("wang.owner", "makeOffer", { kind: "REFUND_PART", amount: 100, text: "退" });
-      await live.until(({ received }) => received.at(-1)?.event?.type === "OFFER_MADE");
-      expect(live.received.at(-1)).toMatchObject({ message: null, changed: { id: theCase.id } });
-      await Promise.all([consumer.hangUp(), moderator.hangUp()]);
-    });
+        await theCase.do("wang.owner", "sendMessage", { text: "三" });
+        for (const stream of [live, staff])
+          await stream.until(({ received }) => received.at(-1)?.event?.type === "MESSAGE_SENT");
+        const { messages } = await marks(theCase, "li.na");
+        const news = { changed: null, message: { id: messages.at(-1).id } };
+        expect(live.received.slice(1)).toMatchObject([
+          {
+            event: { type: "MESSAGES_SEEN", actorRole: "SYSTEM", data: { by: "PROVIDER", upTo: second.sentAt } },
+            message: null,
+            changed: null,
+            complaint: { seenMarks },
+          },
+          news,
+        ]);
+        // Of the sides' reading the platform hears nothing.
+        expect(staff.received.slice(1)).toMatchObject([{ ...news, complaint: { seenMarks: [] } }]);
+        const { timeline } = await theCase.look("timeline(first: 50) { nodes { type } }", moderator);
+        expect(timeline.map(({ type }: { type: string }) => type)).toEqual([
+          ...["COMPLAINT_OPENED", "MESSAGE_SENT", "MESSAGE_SENT", "MESSAGE_SENT"],
+        ]);
+        // What changes more brings the case.
+        await theCase.do("wang.owner", "makeOffer", { kind: "REFUND_PART", amount: 100, text: "退" });
+        await live.until(({ received }) => received.at(-1)?.event?.type === "OFFER_MADE");
+        expect(live.received.at(-1)).toMatchObject({ message: null, changed: { id: theCase.id } });
+        await Promise.all([consumer.hangUp(), moderator.hangUp()]);
+      },
+    );
 
-    test("is said by the sides only, of messages of the case that they may read", async () => {
+    further("is said by the sides only, of messages of the case that they may read", async () => {
       const [theCase, another] = [await caseIn(world, "NEGOTIATING"), await caseIn(world, "NEGOTIATING")];
       await theCase.do("li.na", "sendMessage", { text: "只给平台看", visibility: "CONSUMER_SIDE" });
       await another.do("li.na", "sendMessage", { text: "另一个案件" });

@@ -14,7 +14,7 @@ import { openPushService, Subscriber, type PushService } from "./push-service";
 const SECRET = "a secret of at least thirty-two characters";
 const BROWSERS = "{ webPush { browsers } }";
 
-forEachDatabase((kind) => {
+forEachDatabase((kind, further) => {
   let world: World;
   let service: PushService;
   let pusher: Pusher;
@@ -80,27 +80,30 @@ forEachDatabase((kind) => {
     await consumer.do("updateAccount", { locale: "ZH_CN" }, "{ account { id } }");
   });
 
-  test("push services learn who sends, can put a newer message in the place of an older one, and cannot read either", async () => {
-    const browser = await subscribe(await theCase.consumer);
-    for (const text of ["一", "二"]) {
-      await write(text);
-      expect(await tell(browser)).toHaveLength(1);
-    }
-    const [first, second] = service.arrived;
-    expect(first?.headers.topic).toMatch(/^[\w-]{32}$/);
-    expect(second?.headers.topic).toBe(first?.headers.topic);
-    expect(first?.body.includes(number)).toBe(false);
-    const [, token = "", key = ""] = /^vapid t=([^,]+), k=(.+)$/.exec(first?.headers.authorization ?? "") ?? [];
-    expect(key).toBe(pusher.publicKey);
-    const point = Buffer.from(key, "base64url");
-    const [x, y] = [point.subarray(1, 33), point.subarray(33)].map((part) => part.toString("base64url"));
-    const jwk = await importJWK({ kty: "EC", crv: "P-256", x, y }, "ES256");
-    await jwtVerify(token, jwk, { audience: "https://push.example", currentDate: new Date() });
-    // The same key after every start, on every node.
-    expect(new Pusher(SECRET, "https://redress.example").publicKey).toBe(pusher.publicKey);
-  });
+  further(
+    "push services learn who sends, can put a newer message in the place of an older one, and cannot read either",
+    async () => {
+      const browser = await subscribe(await theCase.consumer);
+      for (const text of ["一", "二"]) {
+        await write(text);
+        expect(await tell(browser)).toHaveLength(1);
+      }
+      const [first, second] = service.arrived;
+      expect(first?.headers.topic).toMatch(/^[\w-]{32}$/);
+      expect(second?.headers.topic).toBe(first?.headers.topic);
+      expect(first?.body.includes(number)).toBe(false);
+      const [, token = "", key = ""] = /^vapid t=([^,]+), k=(.+)$/.exec(first?.headers.authorization ?? "") ?? [];
+      expect(key).toBe(pusher.publicKey);
+      const point = Buffer.from(key, "base64url");
+      const [x, y] = [point.subarray(1, 33), point.subarray(33)].map((part) => part.toString("base64url"));
+      const jwk = await importJWK({ kty: "EC", crv: "P-256", x, y }, "ES256");
+      await jwtVerify(token, jwk, { audience: "https://push.example", currentDate: new Date() });
+      // The same key after every start, on every node.
+      expect(new Pusher(SECRET, "https://redress.example").publicKey).toBe(pusher.publicKey);
+    },
+  );
 
-  test("what one does oneself, what came before, and what concerns others is not told", async () => {
+  further("what one does oneself, what came before, and what concerns others is not told", async () => {
     await write("在订阅之前。");
     const browser = await subscribe(await theCase.consumer);
     const stranger = await subscribe(await world.as("tom"));
@@ -171,7 +174,7 @@ forEachDatabase((kind) => {
     expect(await told()).toEqual([1, 2]);
   });
 
-  test("at night nothing is told; in the morning, what has come", async () => {
+  further("at night nothing is told; in the morning, what has come", async () => {
     const browser = await subscribe(await theCase.consumer);
     await write("晚安。");
     world.clock.advance(10 * HOUR + MINUTE);
@@ -182,7 +185,7 @@ forEachDatabase((kind) => {
     await world.later(0);
   });
 
-  test("whether a deadline depends on it is told, and nothing that comes later takes its place", async () => {
+  further("whether a deadline depends on it is told, and nothing that comes later takes its place", async () => {
     const consumer = await theCase.consumer;
     await consumer.do("updateAccount", { locale: "EN" }, "{ account { id } }");
     const browser = await subscribe(consumer);
@@ -198,7 +201,7 @@ forEachDatabase((kind) => {
     await consumer.do("updateAccount", { locale: "ZH_CN" }, "{ account { id } }");
   });
 
-  test("staff who may not see a case any longer are told of nothing in it", async () => {
+  further("staff who may not see a case any longer are told of nothing in it", async () => {
     const other = await caseIn(world, "UNDER_REVIEW");
     const moderator = await other.moderator;
     const browser = await subscribe(moderator);
@@ -218,27 +221,30 @@ forEachDatabase((kind) => {
     );
   });
 
-  test("a push service that does not believe who we are is asked again, and only then the browser is forgotten", async () => {
-    const browser = await subscribe(await theCase.consumer);
-    service.status = 403;
-    await write("时钟不准。");
-    expect(await tell(browser)).toHaveLength(1);
-    expect(await rows()).toHaveLength(1);
-    world.clock.advance(3 * MINUTE);
-    service.status = 201;
-    expect(await tell(browser)).toHaveLength(1);
-    // As under another secret, of which no service will ever know.
-    service.status = 401;
-    await write("密钥已更换。");
-    for (let round = 0; round < 6; round += 1) {
+  further(
+    "a push service that does not believe who we are is asked again, and only then the browser is forgotten",
+    async () => {
+      const browser = await subscribe(await theCase.consumer);
+      service.status = 403;
+      await write("时钟不准。");
       expect(await tell(browser)).toHaveLength(1);
-      world.clock.advance(40 * MINUTE);
-    }
-    expect(await rows()).toEqual([]);
-    await world.later(0);
-  });
+      expect(await rows()).toHaveLength(1);
+      world.clock.advance(3 * MINUTE);
+      service.status = 201;
+      expect(await tell(browser)).toHaveLength(1);
+      // As under another secret, of which no service will ever know.
+      service.status = 401;
+      await write("密钥已更换。");
+      for (let round = 0; round < 6; round += 1) {
+        expect(await tell(browser)).toHaveLength(1);
+        world.clock.advance(40 * MINUTE);
+      }
+      expect(await rows()).toEqual([]);
+      await world.later(0);
+    },
+  );
 
-  test("a browser that is gone is forgotten; a service that is away is asked again, and not for ever", async () => {
+  further("a browser that is gone is forgotten; a service that is away is asked again, and not for ever", async () => {
     const gone = await subscribe(await theCase.consumer);
     service.status = 410;
     await write("有人吗？");

@@ -6,7 +6,7 @@ import { AGREED, clocksOf, eventsOf, goodsOf, ORDERED, receive, RETURN_REMEDY, r
 
 jest.setTimeout(300_000);
 
-forEachDatabase((kind) => {
+forEachDatabase((kind, further) => {
   let world: World;
 
   /** A few rulings in a row would freeze the provider's listing: a test with one has a world of its own. */
@@ -25,24 +25,27 @@ forEachDatabase((kind) => {
   describe.each([AGREED, ORDERED])("a return $name", (of) => {
     inWorldOf(of === AGREED ? ALL : EACH);
 
-    test("opens with its window, its amount and its clock; the refund is not due before the goods can be back", async () => {
-      const theCase = await of.open(world);
-      const goods = await goodsOf(theCase);
-      expect(goods).toMatchObject({
-        status: "OPEN",
-        refund: { amount: of.amount, currency: "CNY" },
-        endedAt: null,
-        refundedAt: null,
-      });
-      expect(Date.parse(goods.shipBy) - Date.parse(goods.openedAt)).toBe(7 * 86_400_000);
-      expect(await clocksOf(theCase)).toEqual({ RETURN_WINDOW: 7, [of.due]: 14 + of.days });
-      expect((await eventsOf(theCase)).slice(-1)).toEqual(["RETURN_OPENED"]);
-      // Whoever sends nothing in time gets no refund: the notice says until when.
-      const { inbox } = await (await theCase.consumer).ok("{ inbox { notices(first: 9) { nodes { type text } } } }");
-      const told = inbox.notices.nodes.find(({ type }: { type: string }) => type === "RETURN_OPENED");
-      expect(told.text).toMatch(/may be sent back now, until \d+ \w+ \d{4}, /);
-      await expect(of.prove(theCase)).rejects.toThrow("NOT_IN_THIS_STATE");
-    });
+    further(
+      "opens with its window, its amount and its clock; the refund is not due before the goods can be back",
+      async () => {
+        const theCase = await of.open(world);
+        const goods = await goodsOf(theCase);
+        expect(goods).toMatchObject({
+          status: "OPEN",
+          refund: { amount: of.amount, currency: "CNY" },
+          endedAt: null,
+          refundedAt: null,
+        });
+        expect(Date.parse(goods.shipBy) - Date.parse(goods.openedAt)).toBe(7 * 86_400_000);
+        expect(await clocksOf(theCase)).toEqual({ RETURN_WINDOW: 7, [of.due]: 14 + of.days });
+        expect((await eventsOf(theCase)).slice(-1)).toEqual(["RETURN_OPENED"]);
+        // Whoever sends nothing in time gets no refund: the notice says until when.
+        const { inbox } = await (await theCase.consumer).ok("{ inbox { notices(first: 9) { nodes { type text } } } }");
+        const told = inbox.notices.nodes.find(({ type }: { type: string }) => type === "RETURN_OPENED");
+        expect(told.text).toMatch(/may be sent back now, until \d+ \w+ \d{4}, /);
+        await expect(of.prove(theCase)).rejects.toThrow("NOT_IN_THIS_STATE");
+      },
+    );
 
     test("back and intact, refunded and confirmed", async () => {
       const theCase = await of.open(world);
@@ -65,22 +68,25 @@ forEachDatabase((kind) => {
       ]);
     });
 
-    test("whoever says nothing of the goods has them intact, and whoever says nothing of the refund has it", async () => {
-      const theCase = await of.open(world);
-      await ship(theCase);
-      await theCase.ring("RETURN_RECEIPT");
-      expect(await goodsOf(theCase)).toMatchObject({
-        status: "RECEIVED",
-        condition: null,
-        receivedAt: expect.any(String),
-      });
-      await of.prove(theCase);
-      await of.hearNothing(theCase);
-      expect(await theCase.look()).toMatchObject({ status: "CLOSED", closureReason: of.closes });
-      expect(await goodsOf(theCase)).toMatchObject({ status: "REFUNDED", refundedAt: expect.any(String) });
-    });
+    further(
+      "whoever says nothing of the goods has them intact, and whoever says nothing of the refund has it",
+      async () => {
+        const theCase = await of.open(world);
+        await ship(theCase);
+        await theCase.ring("RETURN_RECEIPT");
+        expect(await goodsOf(theCase)).toMatchObject({
+          status: "RECEIVED",
+          condition: null,
+          receivedAt: expect.any(String),
+        });
+        await of.prove(theCase);
+        await of.hearNothing(theCase);
+        expect(await theCase.look()).toMatchObject({ status: "CLOSED", closureReason: of.closes });
+        expect(await goodsOf(theCase)).toMatchObject({ status: "REFUNDED", refundedAt: expect.any(String) });
+      },
+    );
 
-    test("never sent, nothing is refunded", async () => {
+    further("never sent, nothing is refunded", async () => {
       const theCase = await of.open(world);
       await theCase.ring("RETURN_WINDOW");
       expect(await goodsOf(theCase)).toMatchObject({ status: "LAPSED", endedAt: expect.any(String), refundedAt: null });
@@ -89,7 +95,7 @@ forEachDatabase((kind) => {
       expect(await clocksOf(theCase)).toEqual({});
     });
 
-    test("sent after the window, before anybody swept, it is too late", async () => {
+    further("sent after the window, before anybody swept, it is too late", async () => {
       const theCase = await of.open(world);
       await runOut(theCase, "RETURN_WINDOW");
       expect(await refusal(theCase, "li.na", "shipReturn", { shipment: "顺丰 SF1" })).toMatchObject({
@@ -105,7 +111,7 @@ forEachDatabase((kind) => {
       expect([(await goodsOf(theCase)).status, (await goodsOf(late)).status]).toEqual(["LAPSED", "RECEIVED"]);
     });
 
-    test("damaged and not contested, nothing is refunded", async () => {
+    further("damaged and not contested, nothing is refunded", async () => {
       const theCase = await of.open(world);
       await ship(theCase);
       expect(await refusal(theCase, "wang.owner", "receiveReturn", { condition: "DAMAGED" })).toMatchObject({
@@ -124,7 +130,7 @@ forEachDatabase((kind) => {
       expect(await theCase.look()).toMatchObject({ status: "CLOSED", closureReason: of.closes });
     });
 
-    test("contested and decided for the consumer, the refund is due as if the goods were intact", async () => {
+    further("contested and decided for the consumer, the refund is due as if the goods were intact", async () => {
       const theCase = await rejected(of);
       await theCase.do("li.na", "contestReturn", { reason: "寄出时完好,有照片为证。" });
       const goods = await goodsOf(theCase);
@@ -144,7 +150,7 @@ forEachDatabase((kind) => {
       expect(await goodsOf(theCase)).toMatchObject({ status: "REFUNDED" });
     });
 
-    test("contested and decided against the consumer, nothing is refunded", async () => {
+    further("contested and decided against the consumer, nothing is refunded", async () => {
       const theCase = await rejected(of);
       await theCase.do("li.na", "contestReturn", { reason: "寄出时完好。" });
       await theCase.do("zhou.lead", "decideReturn", { forConsumer: false, reason: "照片显示商品已经使用。" });
@@ -153,7 +159,7 @@ forEachDatabase((kind) => {
       expect((await eventsOf(theCase)).slice(-2)[0]).toBe("RETURN_DECIDED");
     });
 
-    test("the platform's lateness decides nothing: it is told, and told again", async () => {
+    further("the platform's lateness decides nothing: it is told, and told again", async () => {
       const theCase = await rejected(of);
       await theCase.do("li.na", "contestReturn", { reason: "寄出时完好。" });
       await theCase.ring(of.due);
@@ -167,19 +173,22 @@ forEachDatabase((kind) => {
       expect(await clocksOf(theCase)).toEqual({ [of.due]: of.days });
     });
 
-    test("nobody is in default while the goods are on their way, but whoever has them and does not pay", async () => {
-      const theCase = await of.open(world);
-      await ship(theCase);
-      await theCase.ring(of.due);
-      expect(await theCase.look()).toMatchObject({ status: of.state });
-      expect((await eventsOf(theCase)).at(-1)).toBe("RETURN_SHIPPED");
-      await receive(theCase, "INTACT");
-      await theCase.ring(of.due);
-      expect(await eventsOf(theCase)).toContain(of === AGREED ? "SETTLEMENT_OWED" : "REMEDY_DEFAULTED");
-      expect(await goodsOf(theCase)).toMatchObject({ status: "RECEIVED", refundedAt: null });
-    });
+    further(
+      "nobody is in default while the goods are on their way, but whoever has them and does not pay",
+      async () => {
+        const theCase = await of.open(world);
+        await ship(theCase);
+        await theCase.ring(of.due);
+        expect(await theCase.look()).toMatchObject({ status: of.state });
+        expect((await eventsOf(theCase)).at(-1)).toBe("RETURN_SHIPPED");
+        await receive(theCase, "INTACT");
+        await theCase.ring(of.due);
+        expect(await eventsOf(theCase)).toContain(of === AGREED ? "SETTLEMENT_OWED" : "REMEDY_DEFAULTED");
+        expect(await goodsOf(theCase)).toMatchObject({ status: "RECEIVED", refundedAt: null });
+      },
+    );
 
-    test("each step is its side's and its turn's", async () => {
+    further("each step is its side's and its turn's", async () => {
       const theCase = await of.open(world);
       const shipment = { shipment: "顺丰 SF1" };
       const decision = { forConsumer: true, reason: "照片可信,视为完好退回。" };
@@ -207,7 +216,7 @@ forEachDatabase((kind) => {
   describe("agreed", () => {
     inWorldOf(ALL);
 
-    test("only intact goods are refunded", async () => {
+    further("only intact goods are refunded", async () => {
       for (const [condition, status] of [
         ["INTACT", "RECEIVED"],
         ["DAMAGED", "REJECTED"],
@@ -230,7 +239,7 @@ forEachDatabase((kind) => {
       expect(["RECEIVED", "REJECTED"]).toContain((await goodsOf(theCase)).status);
     });
 
-    test("an offer without an amount refunds the order's price, and none refunds more", async () => {
+    further("an offer without an amount refunds the order's price, and none refunds more", async () => {
       const theCase = await openCase(world);
       const offer = { kind: "RETURN_AND_REFUND", text: "退货退款" };
       expect(await refusal(theCase, "wang.owner", "makeOffer", { ...offer, amount: 199_901 })).toMatchObject({
@@ -243,7 +252,7 @@ forEachDatabase((kind) => {
       expect((await goodsOf(theCase)).refund).toEqual({ amount: 199_900, currency: "CNY" });
     });
 
-    test("taken back while the goods are on their way, the complaint and the return are over", async () => {
+    further("taken back while the goods are on their way, the complaint and the return are over", async () => {
       const theCase = await AGREED.open(world);
       await ship(theCase);
       await theCase.do("li.na", "withdrawComplaint");
@@ -251,7 +260,7 @@ forEachDatabase((kind) => {
       expect(await clocksOf(theCase)).toEqual({});
     });
 
-    test("goods that never came back hold up nothing that is agreed later", async () => {
+    further("goods that never came back hold up nothing that is agreed later", async () => {
       const theCase = await AGREED.open(world);
       await theCase.ring("RETURN_WINDOW");
       await theCase.do("li.na", "reopenComplaint", { reason: "商品已无法寄回，请另行处理。" });
@@ -268,7 +277,7 @@ forEachDatabase((kind) => {
       expect(await other.look()).toMatchObject({ status: "ENFORCING" });
     });
 
-    test("a contested settlement leaves the goods with the provider and the refund open", async () => {
+    further("a contested settlement leaves the goods with the provider and the refund open", async () => {
       const theCase = await AGREED.open(world);
       await ship(theCase);
       await receive(theCase, "INTACT");
@@ -308,7 +317,7 @@ forEachDatabase((kind) => {
       expect((await consumer.refused("{ contestedReturns { nodes { id } } }")).extensions.code).toBe("FORBIDDEN");
     });
 
-    test("a waived remedy ends its return, and what remains is due in its own time", async () => {
+    further("a waived remedy ends its return, and what remains is due in its own time", async () => {
       const remedies = [RETURN_REMEDY, { kind: "APOLOGY", insteadAmount: 5_000, text: "书面道歉", withinDays: 2 }];
       const theCase = await caseIn(world, "ENFORCING", { ruling: { remedies } });
       expect(await clocksOf(theCase)).toEqual({ RETURN_WINDOW: 7, REMEDY_DUE: 2 });
@@ -355,7 +364,7 @@ forEachDatabase((kind) => {
       expect(await defaulted()).toEqual(["APOLOGY", "RETURN_AND_REFUND"]);
     });
 
-    test("paid from the deposit, the return is refunded", async () => {
+    further("paid from the deposit, the return is refunded", async () => {
       const theCase = await ORDERED.open(world);
       await ship(theCase);
       await receive(theCase, "INTACT");
@@ -367,7 +376,7 @@ forEachDatabase((kind) => {
       expect(await goodsOf(theCase)).toMatchObject({ status: "REFUNDED", refundedAt: expect.any(String) });
     });
 
-    test("a stay keeps what is left of the window", async () => {
+    further("a stay keeps what is left of the window", async () => {
       const theCase = await ORDERED.open(world);
       await theCase.do("zhou.lead", "stayComplaint", { ground: "FORCE_MAJEURE", reason: "台风停运,快递无法寄出。" });
       expect(await clocksOf(theCase)).not.toHaveProperty("RETURN_WINDOW");
@@ -377,7 +386,7 @@ forEachDatabase((kind) => {
       expect((await goodsOf(theCase)).status).toBe("SHIPPED");
     });
 
-    test("a ruling orders one return, not two", async () => {
+    further("a ruling orders one return, not two", async () => {
       const theCase = await caseIn(world, "UNDER_REVIEW");
       const ruling = await theCase.ruling({ remedies: [RETURN_REMEDY, RETURN_REMEDY] });
       expect(

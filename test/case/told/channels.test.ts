@@ -29,7 +29,7 @@ const POINTS = "{ account { contactPoints { id kind masked state } } }";
 const DEVICES = "{ device { id platform locale sessionId } account { devices { id } } }";
 const PREFERENCES = "noticePreferences { choices { kind channel wanted fixed } quietHours { from until own } }";
 
-forEachDatabase((kind) => {
+forEachDatabase((kind, further) => {
   let world: World;
   let relay: MailRelay;
   let sms: MessageGateway;
@@ -273,77 +273,83 @@ forEachDatabase((kind) => {
     expect(bad.extensions.code).toBe("BAD_USER_INPUT");
   });
 
-  test("what a gateway or a relay has kept until the night does not ring there, and is told in the morning", async () => {
-    const consumer = await theCase.consumer;
-    await reach(consumer, "SMS", "+8613800138000");
-    sms.answer = { status: 503 };
-    await offer();
-    await send();
-    sms.answer = null;
-    const hour = Math.floor(world.clock.now() / HOUR + 8) % 24;
-    world.clock.advance((23 - hour) * HOUR);
-    expect((await send()).texts).toEqual([]);
-    world.clock.advance(8 * HOUR);
-    expect((await send()).texts).toHaveLength(1);
+  further(
+    "what a gateway or a relay has kept until the night does not ring there, and is told in the morning",
+    async () => {
+      const consumer = await theCase.consumer;
+      await reach(consumer, "SMS", "+8613800138000");
+      sms.answer = { status: 503 };
+      await offer();
+      await send();
+      sms.answer = null;
+      const hour = Math.floor(world.clock.now() / HOUR + 8) % 24;
+      world.clock.advance((23 - hour) * HOUR);
+      expect((await send()).texts).toEqual([]);
+      world.clock.advance(8 * HOUR);
+      expect((await send()).texts).toHaveLength(1);
 
-    // A mail with a deadline goes at night; the text message that takes its place does not.
-    await world.later(0);
-    const again = await theCase.consumer;
-    await reach(again, "EMAIL", "lina@example.com");
-    const choices = [{ kind: "DEADLINE", channel: "SMS", wanted: false }];
-    await choose(again, choices, { quietHours: { from: 0, until: 23 } });
-    relay.refuse = { at: "DATA", code: 554, text: "5.6.0 no" };
-    await offer();
-    await send();
-    expect((await send()).texts).toEqual([]);
-    expect(await lettersOf("OFFER_MADE")).toEqual(["SMS SENT", "EMAIL FAILED", "SMS QUEUED"]);
-  });
+      // A mail with a deadline goes at night; the text message that takes its place does not.
+      await world.later(0);
+      const again = await theCase.consumer;
+      await reach(again, "EMAIL", "lina@example.com");
+      const choices = [{ kind: "DEADLINE", channel: "SMS", wanted: false }];
+      await choose(again, choices, { quietHours: { from: 0, until: 23 } });
+      relay.refuse = { at: "DATA", code: 554, text: "5.6.0 no" };
+      await offer();
+      await send();
+      expect((await send()).texts).toEqual([]);
+      expect(await lettersOf("OFFER_MADE")).toEqual(["SMS SENT", "EMAIL FAILED", "SMS QUEUED"]);
+    },
+  );
 
-  test("a gateway that asks for patience is asked again then, under the same id; one that refuses is not; a secret that is wrong is the operator's to set right", async () => {
-    const consumer = await theCase.consumer;
-    await reach(consumer, "SMS", "+8613800138000");
-    await offer();
-    sms.answer = { status: 429, headers: { "retry-after": "1800" } };
-    const [{ id } = { id: "" }] = (await send()).texts;
-    expect(await lettersOf("OFFER_MADE")).toEqual(["SMS QUEUED"]);
-    world.clock.advance(29 * MINUTE);
-    sms.answer = null;
-    expect((await send()).texts).toEqual([]);
-    world.clock.advance(MINUTE);
-    expect((await send()).texts.map((each) => each.id)).toEqual([id]);
-    expect(await lettersOf("OFFER_MADE")).toEqual(["SMS SENT"]);
+  further(
+    "a gateway that asks for patience is asked again then, under the same id; one that refuses is not; a secret that is wrong is the operator's to set right",
+    async () => {
+      const consumer = await theCase.consumer;
+      await reach(consumer, "SMS", "+8613800138000");
+      await offer();
+      sms.answer = { status: 429, headers: { "retry-after": "1800" } };
+      const [{ id } = { id: "" }] = (await send()).texts;
+      expect(await lettersOf("OFFER_MADE")).toEqual(["SMS QUEUED"]);
+      world.clock.advance(29 * MINUTE);
+      sms.answer = null;
+      expect((await send()).texts).toEqual([]);
+      world.clock.advance(MINUTE);
+      expect((await send()).texts.map((each) => each.id)).toEqual([id]);
+      expect(await lettersOf("OFFER_MADE")).toEqual(["SMS SENT"]);
 
-    await world.later(0);
-    await world.db.transact(async (tx) => tx.execute("DELETE FROM letter"));
-    await reach(consumer, "EMAIL", "lina@example.com");
-    await choose(await theCase.consumer, [{ kind: "DEADLINE", channel: "EMAIL", wanted: false }]);
-    await offer();
-    sms.answer = { status: 401 };
-    await send();
-    expect(await lettersOf("OFFER_MADE")).toEqual(["SMS QUEUED"]);
-    world.clock.advance(MINUTE);
-    sms.answer = { status: 422 };
-    await send();
-    // Refused for good: by mail, then.
-    expect((await send()).mails).toEqual([`案件 ${number}`]);
-    expect(await lettersOf("OFFER_MADE")).toEqual(["SMS FAILED", "EMAIL SENT"]);
+      await world.later(0);
+      await world.db.transact(async (tx) => tx.execute("DELETE FROM letter"));
+      await reach(consumer, "EMAIL", "lina@example.com");
+      await choose(await theCase.consumer, [{ kind: "DEADLINE", channel: "EMAIL", wanted: false }]);
+      await offer();
+      sms.answer = { status: 401 };
+      await send();
+      expect(await lettersOf("OFFER_MADE")).toEqual(["SMS QUEUED"]);
+      world.clock.advance(MINUTE);
+      sms.answer = { status: 422 };
+      await send();
+      // Refused for good: by mail, then.
+      expect((await send()).mails).toEqual([`案件 ${number}`]);
+      expect(await lettersOf("OFFER_MADE")).toEqual(["SMS FAILED", "EMAIL SENT"]);
 
-    // No longer than it is news.
-    await world.db.transact(async (tx) => tx.execute("DELETE FROM letter"));
-    await offer();
-    sms.answer = { status: 503, headers: { "retry-after": "99999999" } };
-    await send();
-    const [waiting] = await world.db.find(Letter, { eventType: "OFFER_MADE", channel: "SMS" });
-    expect(waiting?.dueAt).toBe((waiting?.createdAt ?? 0) + 3 * DAY);
-    // Then once more; and when that fails as well, by mail.
-    world.clock.advance(3 * DAY + MINUTE);
-    expect((await send()).texts).toHaveLength(1);
-    expect((await send()).mails).toContain(`案件 ${number}`);
-    expect(await lettersOf("OFFER_MADE")).toEqual(["SMS FAILED", "EMAIL SENT"]);
-    await world.later(0);
-  });
+      // No longer than it is news.
+      await world.db.transact(async (tx) => tx.execute("DELETE FROM letter"));
+      await offer();
+      sms.answer = { status: 503, headers: { "retry-after": "99999999" } };
+      await send();
+      const [waiting] = await world.db.find(Letter, { eventType: "OFFER_MADE", channel: "SMS" });
+      expect(waiting?.dueAt).toBe((waiting?.createdAt ?? 0) + 3 * DAY);
+      // Then once more; and when that fails as well, by mail.
+      world.clock.advance(3 * DAY + MINUTE);
+      expect((await send()).texts).toHaveLength(1);
+      expect((await send()).mails).toContain(`案件 ${number}`);
+      expect(await lettersOf("OFFER_MADE")).toEqual(["SMS FAILED", "EMAIL SENT"]);
+      await world.later(0);
+    },
+  );
 
-  test("a number or an app that is gone is told no more, and the person by what is left", async () => {
+  further("a number or an app that is gone is told no more, and the person by what is left", async () => {
     const consumer = await theCase.consumer;
     await reach(consumer, "EMAIL", "lina@example.com");
     await reach(consumer, "SMS", "+8613800138000");
@@ -436,7 +442,7 @@ forEachDatabase((kind) => {
     ]);
   });
 
-  test("what was handed over while its number was given up counts as sent", async () => {
+  further("what was handed over while its number was given up counts as sent", async () => {
     const consumer = await theCase.consumer;
     const phone = await reach(consumer, "SMS", "+8613800138000");
     await offer();

@@ -34,7 +34,7 @@ const POINTS = `{ account { ${SHOWN} } }`;
 const HOOK_SECRET = "a secret that only the relay and we know";
 const DOMAIN = "answers.redress.example";
 
-forEachDatabase((kind) => {
+forEachDatabase((kind, further) => {
   let world: World;
   let relay: MailRelay;
   let theCase: WorldCase;
@@ -177,43 +177,46 @@ forEachDatabase((kind) => {
     expect(again.extensions.code).toBe("ALREADY_EXISTS");
   });
 
-  test("a code ends by its time and by wrong guesses; codes are few, for whoever asks and wherever they go", async () => {
-    const tom = await world.as("tom");
-    const { id: contactPointId, code } = await add(tom, "tom@example.com");
-    for (let n = 0; n < 5; n += 1)
-      expect((await tom.tryTo("verifyContactPoint", { contactPointId, code: "x" })).extensions.code).toBe(
-        "BAD_USER_INPUT",
+  further(
+    "a code ends by its time and by wrong guesses; codes are few, for whoever asks and wherever they go",
+    async () => {
+      const tom = await world.as("tom");
+      const { id: contactPointId, code } = await add(tom, "tom@example.com");
+      for (let n = 0; n < 5; n += 1)
+        expect((await tom.tryTo("verifyContactPoint", { contactPointId, code: "x" })).extensions.code).toBe(
+          "BAD_USER_INPUT",
+        );
+      const { extensions } = await tom.tryTo("verifyContactPoint", { contactPointId, code });
+      expect(extensions.code).toBe("NOT_IN_THIS_STATE");
+      await tom.do("sendContactCode", { contactPointId }, POINTS);
+      const next = codeIn(await send());
+      await world.later(0.5);
+      const later = await world.as("tom");
+      expect((await later.tryTo("verifyContactPoint", { contactPointId, code: next })).extensions.code).toBe(
+        "NOT_IN_THIS_STATE",
       );
-    const { extensions } = await tom.tryTo("verifyContactPoint", { contactPointId, code });
-    expect(extensions.code).toBe("NOT_IN_THIS_STATE");
-    await tom.do("sendContactCode", { contactPointId }, POINTS);
-    const next = codeIn(await send());
-    await world.later(0.5);
-    const later = await world.as("tom");
-    expect((await later.tryTo("verifyContactPoint", { contactPointId, code: next })).extensions.code).toBe(
-      "NOT_IN_THIS_STATE",
-    );
-    const many = { kind: "EMAIL", address: "victim@example.com", proof: { password: PASSWORD } };
-    const codes: string[] = [];
-    for (let n = 0; n < 6; n += 1) {
-      const { errors } = await later.gql(
-        "mutation ($input: AddContactPointInput!) { addContactPoint(input: $input) { clientMutationId } }",
-        { input: many },
-      );
-      codes.push(errors?.[0]?.extensions.code ?? "SENT");
-    }
-    expect(codes).toEqual(["SENT", "SENT", "SENT", "SENT", "RATE_LIMITED", "RATE_LIMITED"]);
-    for (const address of [
-      "no address",
-      "a@b",
-      "a@127.0.0.1",
-      "x y@example.com",
-      "a@example.com\r\nBcc: b@example.com",
-    ])
-      expect(foldEmail(address)).toBeNull();
-    const noProof = await later.tryTo("addContactPoint", { ...many, proof: { password: "not the password" } });
-    expect(noProof.extensions.code).toBe("FORBIDDEN");
-  });
+      const many = { kind: "EMAIL", address: "victim@example.com", proof: { password: PASSWORD } };
+      const codes: string[] = [];
+      for (let n = 0; n < 6; n += 1) {
+        const { errors } = await later.gql(
+          "mutation ($input: AddContactPointInput!) { addContactPoint(input: $input) { clientMutationId } }",
+          { input: many },
+        );
+        codes.push(errors?.[0]?.extensions.code ?? "SENT");
+      }
+      expect(codes).toEqual(["SENT", "SENT", "SENT", "SENT", "RATE_LIMITED", "RATE_LIMITED"]);
+      for (const address of [
+        "no address",
+        "a@b",
+        "a@127.0.0.1",
+        "x y@example.com",
+        "a@example.com\r\nBcc: b@example.com",
+      ])
+        expect(foldEmail(address)).toBeNull();
+      const noProof = await later.tryTo("addContactPoint", { ...many, proof: { password: "not the password" } });
+      expect(noProof.extensions.code).toBe("FORBIDDEN");
+    },
+  );
 
   test("what comes into the inbox is mailed once, in the person's language, by the case's number and without a word of it", async () => {
     const consumer = await theCase.consumer;
@@ -341,47 +344,50 @@ forEachDatabase((kind) => {
     expect(await pointsOf(consumer)).toMatchObject([{ state: "VERIFIED" }]);
   });
 
-  test("the case shows who was told, when and how, to each as far as they may see it; never the address", async () => {
-    const consumer = await theCase.consumer;
-    const provider = await theCase.provider;
-    const wang = await reach(provider, "wang@example.com");
-    expect(wang).toMatch(/^ctp_/);
-    await reach(consumer, "lina@example.com");
-    await write("请看");
-    await send();
-    await consumer.do("sendMessage", { complaintId: theCase.id, text: "看到了" }, "{ clientMutationId }");
-    await send();
-    const shown = "deliveries { nodes { type side channel state account { id } settledAt } totalCount { value } }";
-    const seenBy = async (person: Person) =>
-      (await person.ok(`query ($id: ID!) { complaint(id: $id) { ${shown} } }`, { id: theCase.id })).complaint
-        .deliveries;
-    const sent = { type: "MESSAGE_SENT", channel: "EMAIL", state: "SENT" };
-    expect((await seenBy(consumer)).nodes).toMatchObject([
-      { ...sent, side: "PROVIDER", account: null },
-      { ...sent, side: "CONSUMER", account: { id: consumer.accountId } },
-    ]);
-    const moderator = await seenBy(await theCase.moderator);
-    expect(moderator.nodes).toMatchObject([
-      { account: { id: provider.accountId } },
-      { account: { id: consumer.accountId } },
-    ]);
-    expect(JSON.stringify(moderator)).not.toContain("@");
-    // What the provider says to the platform alone is nothing that the consumer hears of.
-    await (await theCase.moderator).ok("{ viewer { id } }");
-    await provider.do(
-      "sendMessage",
-      { complaintId: theCase.id, text: "内部", visibility: "PROVIDER_SIDE" },
-      "{ clientMutationId }",
-    );
-    await send();
-    expect((await seenBy(consumer)).nodes).toHaveLength(2);
-    const tom = await (
-      await world.as("tom")
-    ).ok(`query ($id: ID!) { complaint(id: $id) { ${shown} } }`, { id: theCase.id });
-    expect(tom.complaint).toBeNull();
-  });
+  further(
+    "the case shows who was told, when and how, to each as far as they may see it; never the address",
+    async () => {
+      const consumer = await theCase.consumer;
+      const provider = await theCase.provider;
+      const wang = await reach(provider, "wang@example.com");
+      expect(wang).toMatch(/^ctp_/);
+      await reach(consumer, "lina@example.com");
+      await write("请看");
+      await send();
+      await consumer.do("sendMessage", { complaintId: theCase.id, text: "看到了" }, "{ clientMutationId }");
+      await send();
+      const shown = "deliveries { nodes { type side channel state account { id } settledAt } totalCount { value } }";
+      const seenBy = async (person: Person) =>
+        (await person.ok(`query ($id: ID!) { complaint(id: $id) { ${shown} } }`, { id: theCase.id })).complaint
+          .deliveries;
+      const sent = { type: "MESSAGE_SENT", channel: "EMAIL", state: "SENT" };
+      expect((await seenBy(consumer)).nodes).toMatchObject([
+        { ...sent, side: "PROVIDER", account: null },
+        { ...sent, side: "CONSUMER", account: { id: consumer.accountId } },
+      ]);
+      const moderator = await seenBy(await theCase.moderator);
+      expect(moderator.nodes).toMatchObject([
+        { account: { id: provider.accountId } },
+        { account: { id: consumer.accountId } },
+      ]);
+      expect(JSON.stringify(moderator)).not.toContain("@");
+      // What the provider says to the platform alone is nothing that the consumer hears of.
+      await (await theCase.moderator).ok("{ viewer { id } }");
+      await provider.do(
+        "sendMessage",
+        { complaintId: theCase.id, text: "内部", visibility: "PROVIDER_SIDE" },
+        "{ clientMutationId }",
+      );
+      await send();
+      expect((await seenBy(consumer)).nodes).toHaveLength(2);
+      const tom = await (
+        await world.as("tom")
+      ).ok(`query ($id: ID!) { complaint(id: $id) { ${shown} } }`, { id: theCase.id });
+      expect(tom.complaint).toBeNull();
+    },
+  );
 
-  test("what waits for its hour is not told to staff who may not see the case any longer", async () => {
+  further("what waits for its hour is not told to staff who may not see the case any longer", async () => {
     const other = await caseIn(world, "UNDER_REVIEW");
     const { accountId, ...moderator } = await other.moderator;
     const id = await reach({ accountId, ...moderator } as Person, "moderator@example.com");
@@ -399,7 +405,7 @@ forEachDatabase((kind) => {
     await world.setRoles({ accountId, roles: ["MODERATOR"] });
   });
 
-  test("one press in a mail program ends what can be ended; following the link alone does not", async () => {
+  further("one press in a mail program ends what can be ended; following the link alone does not", async () => {
     const consumer = await theCase.consumer;
     await reach(consumer, "lina@example.com");
     await write("退订");
@@ -416,7 +422,7 @@ forEachDatabase((kind) => {
     expect(await pointsOf(consumer)).toMatchObject([{ frequency: "DEADLINES_ONLY" }]);
   });
 
-  test("a relay's report of a mail that came back is believed when it is signed, and recent", async () => {
+  further("a relay's report of a mail that came back is believed when it is signed, and recent", async () => {
     const consumer = await theCase.consumer;
     await reach(consumer, "lina@example.com");
     await write("会退回");
@@ -584,7 +590,7 @@ forEachDatabase((kind) => {
       expect(await send()).toEqual([]);
     });
 
-    test("of a stranger, to another address, or of a program is nothing, and nobody is told", async () => {
+    further("of a stranger, to another address, or of a program is nothing, and nobody is told", async () => {
       const before = await texts();
       const [local = "", host = ""] = to.split("@");
       const forged = `${local.slice(0, -1)}${local.endsWith("0") ? "1" : "0"}@${host}`;
@@ -604,63 +610,72 @@ forEachDatabase((kind) => {
       expect(await send()).toEqual([]);
     });
 
-    test("counts, where the relay says by which name it checks senders, only if it vouches for this one's domain", async () => {
-      const { services } = world.server;
-      const believed = services.mailHooks;
-      services.mailHooks = { ...believed, authservId: "mx.redress.example" };
-      try {
-        const passed = "mx.redress.example; dmarc=pass header.from=example.com";
-        const checked = (text: string, ...lines: string[]): string =>
-          lines.map((line) => `Authentication-Results: ${line}\r\n`).join("") + mimeOf(text);
-        const before = (await texts()).length;
+    further(
+      "counts, where the relay says by which name it checks senders, only if it vouches for this one's domain",
+      async () => {
+        const { services } = world.server;
+        const believed = services.mailHooks;
+        services.mailHooks = { ...believed, authservId: "mx.redress.example" };
+        try {
+          const passed = "mx.redress.example; dmarc=pass header.from=example.com";
+          const checked = (text: string, ...lines: string[]): string =>
+            lines.map((line) => `Authentication-Results: ${line}\r\n`).join("") + mimeOf(text);
+          const before = (await texts()).length;
+          for (const mime of [
+            mimeOf("未检查"),
+            checked("未通过", "mx.redress.example; dmarc=fail header.from=example.com"),
+            checked("他人的结果", "mx.elsewhere.example; dmarc=pass header.from=example.com"),
+            checked("他人的域名", "mx.redress.example; dmarc=pass header.from=mallory.example"),
+            // What the sender has written is below what the relay writes.
+            checked("伪造的结果", "mx.redress.example; dmarc=fail header.from=example.com", passed),
+            checked("伪造的结果", "mx.redress.example; none", passed),
+            `From: Mallory <mallory@mallory.example>\r\n${checked("两个发件人", passed)}`,
+          ])
+            expect((await hook("inbound", mime)).status).toBe(202);
+          expect(await texts()).toHaveLength(before);
+          // Once for all of them: nobody's mailbox is filled by who forges.
+          const told = await send();
+          expect(told.map(({ to }) => to)).toEqual([["lina@example.com"]]);
+          expect(told[0]?.mail.text).toContain("无法证明该邮件由您的地址发出");
+          await hook("inbound", checked("已通过", passed));
+          expect(await texts()).toContain("已通过");
+        } finally {
+          services.mailHooks = believed;
+        }
+      },
+    );
+
+    further(
+      "that is nothing but HTML is read; of more of it than a moment suffices for its sender is told",
+      async () => {
+        const html = { "Content-Type": "text/html; charset=utf-8" };
+        await hook("inbound", mimeOf("<div>我<b>同意</b>。</div>", html));
+        expect(await texts()).toContain("我同意。");
+        const picture = '<img src="cid:a">';
+        const part = `--b\r\nContent-Type: text/html\r\n\r\n${picture.repeat(12_000)}\r\n`;
         for (const mime of [
-          mimeOf("未检查"),
-          checked("未通过", "mx.redress.example; dmarc=fail header.from=example.com"),
-          checked("他人的结果", "mx.elsewhere.example; dmarc=pass header.from=example.com"),
-          checked("他人的域名", "mx.redress.example; dmarc=pass header.from=mallory.example"),
-          // What the sender has written is below what the relay writes.
-          checked("伪造的结果", "mx.redress.example; dmarc=fail header.from=example.com", passed),
-          checked("伪造的结果", "mx.redress.example; none", passed),
-          `From: Mallory <mallory@mallory.example>\r\n${checked("两个发件人", passed)}`,
-        ])
+          mimeOf(picture.repeat(60_000), html),
+          mimeOf(`${part.repeat(30)}--b--\r\n`, { "Content-Type": "multipart/mixed; boundary=b" }),
+        ]) {
+          const began = performance.now();
           expect((await hook("inbound", mime)).status).toBe(202);
-        expect(await texts()).toHaveLength(before);
-        // Once for all of them: nobody's mailbox is filled by who forges.
-        const told = await send();
-        expect(told.map(({ to }) => to)).toEqual([["lina@example.com"]]);
-        expect(told[0]?.mail.text).toContain("无法证明该邮件由您的地址发出");
-        await hook("inbound", checked("已通过", passed));
-        expect(await texts()).toContain("已通过");
-      } finally {
-        services.mailHooks = believed;
-      }
-    });
+          expect(performance.now() - began).toBeLessThan(5_000);
+          expect((await send())[0]?.mail.text).toContain("邮件过大");
+        }
+      },
+    );
 
-    test("that is nothing but HTML is read; of more of it than a moment suffices for its sender is told", async () => {
-      const html = { "Content-Type": "text/html; charset=utf-8" };
-      await hook("inbound", mimeOf("<div>我<b>同意</b>。</div>", html));
-      expect(await texts()).toContain("我同意。");
-      const picture = '<img src="cid:a">';
-      const part = `--b\r\nContent-Type: text/html\r\n\r\n${picture.repeat(12_000)}\r\n`;
-      for (const mime of [
-        mimeOf(picture.repeat(60_000), html),
-        mimeOf(`${part.repeat(30)}--b--\r\n`, { "Content-Type": "multipart/mixed; boundary=b" }),
-      ]) {
-        const began = performance.now();
-        expect((await hook("inbound", mime)).status).toBe(202);
-        expect(performance.now() - began).toBeLessThan(5_000);
-        expect((await send())[0]?.mail.text).toContain("邮件过大");
-      }
-    });
-
-    test("that is no mail that could be understood is taken from the relay, which would send it again for days", async () => {
-      const before = await texts();
-      const parts = mimeOf("--b\r\n\r\nx\r\n".repeat(20_000), { "Content-Type": "multipart/mixed; boundary=b" });
-      for (const mime of [parts, `X-Long: ${"x".repeat(3_000_000)}\r\n${mimeOf("长")}`])
-        expect((await hook("inbound", mime)).status).toBe(202);
-      expect(await texts()).toEqual(before);
-      expect(await send()).toEqual([]);
-    });
+    further(
+      "that is no mail that could be understood is taken from the relay, which would send it again for days",
+      async () => {
+        const before = await texts();
+        const parts = mimeOf("--b\r\n\r\nx\r\n".repeat(20_000), { "Content-Type": "multipart/mixed; boundary=b" });
+        for (const mime of [parts, `X-Long: ${"x".repeat(3_000_000)}\r\n${mimeOf("长")}`])
+          expect((await hook("inbound", mime)).status).toBe(202);
+        expect(await texts()).toEqual(before);
+        expect(await send()).toEqual([]);
+      },
+    );
 
     test("that cannot be added is answered: without words, too large, with files, or when its sender may not write any longer", async () => {
       await hook("inbound", mimeOf("> 只有引用"));

@@ -17,7 +17,7 @@ const at = (time: number): string => new Date(time).toISOString();
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
-forEachDatabase((kind) => {
+forEachDatabase((kind, further) => {
   let world: World;
   let admin: Person;
   beforeAll(async () => {
@@ -83,7 +83,7 @@ forEachDatabase((kind) => {
     },
   });
 
-  test("a market comes in whatever the order of its records, and coming again changes nothing", async () => {
+  further("a market comes in whatever the order of its records, and coming again changes nothing", async () => {
     const now = world.clock.now();
     const records = [order("A-1", "alpha", now - DAY), ...market("alpha", now - 10 * DAY)];
     const first = await send(records);
@@ -354,7 +354,7 @@ forEachDatabase((kind) => {
     expect(outcomes(await send(payments))).toEqual(["UNCHANGED", "UNCHANGED", "UNCHANGED"]);
   });
 
-  test("a consumer who arrives with the platform's identity has the order, and can complain", async () => {
+  further("a consumer who arrives with the platform's identity has the order, and can complain", async () => {
     const now = world.clock.now();
     await send([...market("delta", now - 20 * DAY), order("D-1", "delta", now - 12 * DAY)]);
     const account = await world.db.findOne(Account, { externalSubject: "sub-delta-buyer" });
@@ -438,7 +438,7 @@ forEachDatabase((kind) => {
     expect(await send([person()])).toMatchObject([{ outcome: "UNCHANGED", id: back.id }]);
   });
 
-  test("a subject that differs by a space alone is somebody else's", async () => {
+  further("a subject that differs by a space alone is somebody else's", async () => {
     const given = { login: "outside:mu", externalSubject: "sub-mu ", displayName: "穆", locale: "zh-CN" as const };
     const other = await world.db.transact((tx) => createAccount(tx, { ...given, roles: ["CONSUMER"] }));
     const person = (rest: object) => ({ person: { externalId: "mu", displayName: "小穆", ...rest } });
@@ -452,7 +452,7 @@ forEachDatabase((kind) => {
     expect(none?.outcome).toBe("CREATED");
   });
 
-  test("who has come to work for the platform keeps the name and the identity they have", async () => {
+  further("who has come to work for the platform keeps the name and the identity they have", async () => {
     const worker = (rest: object) => [{ person: { externalId: "worker", displayName: "小周", ...rest } }];
     const [made] = await send(worker({}));
     const account = () => world.db.byId(Account, made?.id ?? "");
@@ -489,7 +489,7 @@ forEachDatabase((kind) => {
     expect(await world.db.find(Provider, { legalName: "nu装修有限公司" })).toEqual([]);
   });
 
-  test("a record that is wrong is refused by itself, and says why", async () => {
+  further("a record that is wrong is refused by itself, and says why", async () => {
     const now = world.clock.now();
     await send(market("epsilon", now - 10 * DAY));
     const wrong: [object, string][] = [
@@ -530,7 +530,7 @@ forEachDatabase((kind) => {
     expect(await rows()).toBe(1);
   });
 
-  test("a source knows only its own ids", async () => {
+  further("a source knows only its own ids", async () => {
     const now = world.clock.now();
     await send(market("zeta", now - 10 * DAY));
     expect(outcomes(await send([order("Z-1", "zeta", now)], "other-shop"))).toEqual(["intake.unknown"]);
@@ -581,7 +581,7 @@ forEachDatabase((kind) => {
     expect(known?.id).toBe(results[2]?.id);
   });
 
-  test("nobody else may say what the marketplace's records are", async () => {
+  further("nobody else may say what the marketplace's records are", async () => {
     for (const login of ["chen.mod", "wang.owner", "li.na"]) {
       const person = await world.as(login);
       expect(await person.tryTo("upsertMarketplaceRecords", { source: "shop", records: [{}] })).toMatchObject({

@@ -12,7 +12,7 @@ import { Market } from "./market";
 
 const DAY = 86_400_000;
 
-forEachDatabase((kind) => {
+forEachDatabase((kind, further) => {
   let market: Market;
   beforeEach(async () => (market = await Market.open(kind)));
   afterEach(() => market[Symbol.asyncDispose]());
@@ -20,7 +20,7 @@ forEachDatabase((kind) => {
   const setStatus = (actor: Actor, listingId: string, status: ListingVisibility) =>
     market.db.transact((tx) => setListingStatus(tx, actor, { listingId, status }));
 
-  test("A change needs the version that was seen", async () => {
+  further("A change needs the version that was seen", async () => {
     const provider = await market.provider();
     const listing = await market.listing(provider);
     const rename = (version: number, title: string) =>
@@ -64,45 +64,48 @@ forEachDatabase((kind) => {
     ).toBe("accepted");
   });
 
-  test("A draft is seen by its members, is published, taken down and put back, but not taken down before", async () => {
-    const provider = await market.provider();
-    const stranger = await market.provider();
-    const { id } = await market.listing(provider, "Draft", "DRAFT");
-    const seenBy = async (actor: Actor | null) =>
-      (await market.ask(actor, "query ($id: ID!) { listing(id: $id) { status } }", { id })).data?.listing?.status ??
-      null;
-    const choicesOf = async (actor: Actor | null) =>
-      (await market.ask(actor, "query ($id: ID!) { listing(id: $id) { availableStatuses } }", { id })).data?.listing
-        ?.availableStatuses;
+  further(
+    "A draft is seen by its members, is published, taken down and put back, but not taken down before",
+    async () => {
+      const provider = await market.provider();
+      const stranger = await market.provider();
+      const { id } = await market.listing(provider, "Draft", "DRAFT");
+      const seenBy = async (actor: Actor | null) =>
+        (await market.ask(actor, "query ($id: ID!) { listing(id: $id) { status } }", { id })).data?.listing?.status ??
+        null;
+      const choicesOf = async (actor: Actor | null) =>
+        (await market.ask(actor, "query ($id: ID!) { listing(id: $id) { availableStatuses } }", { id })).data?.listing
+          ?.availableStatuses;
 
-    expect(await choicesOf(provider.owner)).toEqual(["LISTED"]);
-    expect([await seenBy(null), await seenBy(stranger.owner), await seenBy(provider.owner)]).toEqual([
-      null,
-      null,
-      "DRAFT",
-    ]);
-    expect(await market.refusal(setStatus(stranger.owner, id, "LISTED"))).toEqual({
-      code: "NOT_FOUND",
-      field: "input.listingId",
-    });
-    expect(await market.refusal(setStatus(provider.owner, id, "DELISTED"))).toMatchObject({
-      code: "NOT_IN_THIS_STATE",
-      reason: "listing.neverListed",
-    });
-    await setStatus(provider.owner, id, "LISTED");
-    expect(await seenBy(null)).toBe("LISTED");
-    expect([await choicesOf(provider.owner), await choicesOf(stranger.owner)]).toEqual([["DELISTED"], []]);
-    expect(await market.refusal(setStatus(stranger.owner, id, "DELISTED"))).toMatchObject({
-      code: "FORBIDDEN",
-      reason: "provider.notMember",
-    });
-    await setStatus(provider.owner, id, "DELISTED");
-    expect(await seenBy(null)).toBe("DELISTED");
-    expect(await setStatus(provider.owner, id, "LISTED")).toMatchObject({ version: 4 });
-    expect(await setStatus(provider.owner, id, "LISTED")).toMatchObject({ version: 4 });
-  });
+      expect(await choicesOf(provider.owner)).toEqual(["LISTED"]);
+      expect([await seenBy(null), await seenBy(stranger.owner), await seenBy(provider.owner)]).toEqual([
+        null,
+        null,
+        "DRAFT",
+      ]);
+      expect(await market.refusal(setStatus(stranger.owner, id, "LISTED"))).toEqual({
+        code: "NOT_FOUND",
+        field: "input.listingId",
+      });
+      expect(await market.refusal(setStatus(provider.owner, id, "DELISTED"))).toMatchObject({
+        code: "NOT_IN_THIS_STATE",
+        reason: "listing.neverListed",
+      });
+      await setStatus(provider.owner, id, "LISTED");
+      expect(await seenBy(null)).toBe("LISTED");
+      expect([await choicesOf(provider.owner), await choicesOf(stranger.owner)]).toEqual([["DELISTED"], []]);
+      expect(await market.refusal(setStatus(stranger.owner, id, "DELISTED"))).toMatchObject({
+        code: "FORBIDDEN",
+        reason: "provider.notMember",
+      });
+      await setStatus(provider.owner, id, "DELISTED");
+      expect(await seenBy(null)).toBe("DELISTED");
+      expect(await setStatus(provider.owner, id, "LISTED")).toMatchObject({ version: 4 });
+      expect(await setStatus(provider.owner, id, "LISTED")).toMatchObject({ version: 4 });
+    },
+  );
 
-  test("A provider's listings are found by a part of their title, as it is written", async () => {
+  further("A provider's listings are found by a part of their title, as it is written", async () => {
     const provider = await market.provider();
     await market.listing(await market.provider(), "抖店首页设计");
     for (const title of ["抖店首页设计", "Logo 100% new", "Logo 1000"]) await market.listing(provider, title);
@@ -144,7 +147,7 @@ forEachDatabase((kind) => {
     expect(await categories()).toEqual(["ads", ...many].slice(0, MOST_CATEGORIES));
   });
 
-  test("A provider not yet admitted writes drafts and does not publish them", async () => {
+  further("A provider not yet admitted writes drafts and does not publish them", async () => {
     const provider = await market.provider("APPLIED");
     const { id } = await market.listing(provider, "Draft", "DRAFT");
     expect(await market.refusal(setStatus(provider.owner, id, "LISTED"))).toEqual({
@@ -153,7 +156,7 @@ forEachDatabase((kind) => {
     });
   });
 
-  test("A suspended provider writes and publishes nothing until the moment it ends", async () => {
+  further("A suspended provider writes and publishes nothing until the moment it ends", async () => {
     const provider = await market.provider();
     const listing = await market.listing(provider, "Draft", "DRAFT");
     const until = market.clock.now() + DAY;
@@ -180,39 +183,42 @@ forEachDatabase((kind) => {
     ]).toEqual(["accepted", "accepted"]);
   });
 
-  test("Restrictions tell the gravest measure and its last end, and forget stayed, reversed and superseded ones", async () => {
-    const { id, owner } = await market.provider();
-    const listing = await market.listing({ id, owner });
-    const now = market.clock.now();
-    for (const status of ["STAYED", "REVERSED", "SUPERSEDED"])
-      await market.penalise(id, "TERMINATION", { from: now, status });
-    expect(await restrictionsOf(market.db, id, now)).toMatchObject({
-      mayPublish: true,
-      maySell: true,
-      demoted: false,
-      hidden: false,
-      frozenListingIds: [],
-      until: null,
-      by: null,
-    });
-    await market.penalise(id, "RANK_DEMOTION", { from: now, to: now + 9 * DAY, status: "EXPIRED" });
-    await market.penalise(id, "LISTING_FREEZE", { from: now, to: now + DAY, listingId: listing.id });
-    await market.penalise(id, "LISTING_FREEZE", { from: now, to: now + 2 * DAY, listingId: listing.id });
-    expect(await restrictionsOf(market.db, id, now)).toMatchObject({
-      mayPublish: true,
-      demoted: true,
-      frozenListingIds: [listing.id],
-      by: "LISTING_FREEZE",
-      until: now + 2 * DAY,
-    });
-    await market.penalise(id, "LISTING_FREEZE", { from: now });
-    expect(await restrictionsOf(market.db, id, now)).toMatchObject({ frozenListingIds: "ALL", until: null });
-    const asked = `query ($id: ID!) { listing(id: $id) { status provider { legalName } price { amount } promises { nodes { id } } } }`;
-    expect((await market.ask(null, asked, { id: listing.id })).data?.listing).toEqual({
-      status: "FROZEN",
-      provider: { legalName: "Bright Skills" },
-      price: { amount: 19_900 },
-      promises: { nodes: [] },
-    });
-  });
+  further(
+    "Restrictions tell the gravest measure and its last end, and forget stayed, reversed and superseded ones",
+    async () => {
+      const { id, owner } = await market.provider();
+      const listing = await market.listing({ id, owner });
+      const now = market.clock.now();
+      for (const status of ["STAYED", "REVERSED", "SUPERSEDED"])
+        await market.penalise(id, "TERMINATION", { from: now, status });
+      expect(await restrictionsOf(market.db, id, now)).toMatchObject({
+        mayPublish: true,
+        maySell: true,
+        demoted: false,
+        hidden: false,
+        frozenListingIds: [],
+        until: null,
+        by: null,
+      });
+      await market.penalise(id, "RANK_DEMOTION", { from: now, to: now + 9 * DAY, status: "EXPIRED" });
+      await market.penalise(id, "LISTING_FREEZE", { from: now, to: now + DAY, listingId: listing.id });
+      await market.penalise(id, "LISTING_FREEZE", { from: now, to: now + 2 * DAY, listingId: listing.id });
+      expect(await restrictionsOf(market.db, id, now)).toMatchObject({
+        mayPublish: true,
+        demoted: true,
+        frozenListingIds: [listing.id],
+        by: "LISTING_FREEZE",
+        until: now + 2 * DAY,
+      });
+      await market.penalise(id, "LISTING_FREEZE", { from: now });
+      expect(await restrictionsOf(market.db, id, now)).toMatchObject({ frozenListingIds: "ALL", until: null });
+      const asked = `query ($id: ID!) { listing(id: $id) { status provider { legalName } price { amount } promises { nodes { id } } } }`;
+      expect((await market.ask(null, asked, { id: listing.id })).data?.listing).toEqual({
+        status: "FROZEN",
+        provider: { legalName: "Bright Skills" },
+        price: { amount: 19_900 },
+        promises: { nodes: [] },
+      });
+    },
+  );
 });

@@ -3,7 +3,7 @@ import { payOrderOver } from "../../adjudication/payments/paid-in";
 import { forEachDatabase } from "../../support/databases";
 import { startWorld, type World } from "../../support/world";
 
-forEachDatabase((kind) => {
+forEachDatabase((kind, further) => {
   let world: World;
   beforeEach(async () => {
     world = await startWorld(kind);
@@ -27,44 +27,50 @@ forEachDatabase((kind) => {
   };
   const DAYS = 24;
 
-  test("a delivered order completes by itself after ten days, which its consumer was told, and can be reviewed", async () => {
-    const order = await placeOrder(world);
-    await deliver(order);
-    expect(await noticesOf("li.na")).toContain("ORDER_DELIVERED");
-    const { deliveredAt, completeAt } = await look("li.na", order);
-    expect(Date.parse(completeAt) - Date.parse(deliveredAt)).toBe(10 * DAYS * 3_600_000);
-    await world.later(10 * DAYS - 1);
-    expect(await look("li.na", order)).toMatchObject({ status: "DELIVERED", completedAt: null });
-    await world.later(2);
-    expect(await look("li.na", order)).toMatchObject({
-      status: "COMPLETED",
-      completedAt: expect.any(String),
-      completeAt: null,
-      availableActions: [],
-      reviewableUntil: expect.any(String),
-    });
-    expect(await noticesOf("li.na")).toContain("ORDER_COMPLETED");
-  });
+  further(
+    "a delivered order completes by itself after ten days, which its consumer was told, and can be reviewed",
+    async () => {
+      const order = await placeOrder(world);
+      await deliver(order);
+      expect(await noticesOf("li.na")).toContain("ORDER_DELIVERED");
+      const { deliveredAt, completeAt } = await look("li.na", order);
+      expect(Date.parse(completeAt) - Date.parse(deliveredAt)).toBe(10 * DAYS * 3_600_000);
+      await world.later(10 * DAYS - 1);
+      expect(await look("li.na", order)).toMatchObject({ status: "DELIVERED", completedAt: null });
+      await world.later(2);
+      expect(await look("li.na", order)).toMatchObject({
+        status: "COMPLETED",
+        completedAt: expect.any(String),
+        completeAt: null,
+        availableActions: [],
+        reviewableUntil: expect.any(String),
+      });
+      expect(await noticesOf("li.na")).toContain("ORDER_COMPLETED");
+    },
+  );
 
-  test("whoever says of a late delivery that nothing came can still complain, as long as if it had come", async () => {
-    const order = await placeOrder(world);
-    await world.later(200 * DAYS);
-    await deliver(order);
-    const reads = async (): Promise<string> =>
-      (
-        await (
-          await world.as("li.na")
-        ).ok(`query ($id: ID!) { order(id: $id) { complainableUntil } }`, {
-          id: order.id,
-        })
-      ).order.complainableUntil;
-    const before = await reads();
-    await world.later(DAYS);
-    await (await world.as("li.na")).do("reportNotReceived", { orderId: order.id }, "{ order { id } }");
-    expect(Date.parse(await reads()) - Date.parse(before)).toBeGreaterThanOrEqual(DAYS * 3_600_000);
-    await world.later(89 * DAYS);
-    await (await world.as("li.na")).do("openComplaint", opening(order), "{ complaint { id } }");
-  });
+  further(
+    "whoever says of a late delivery that nothing came can still complain, as long as if it had come",
+    async () => {
+      const order = await placeOrder(world);
+      await world.later(200 * DAYS);
+      await deliver(order);
+      const reads = async (): Promise<string> =>
+        (
+          await (
+            await world.as("li.na")
+          ).ok(`query ($id: ID!) { order(id: $id) { complainableUntil } }`, {
+            id: order.id,
+          })
+        ).order.complainableUntil;
+      const before = await reads();
+      await world.later(DAYS);
+      await (await world.as("li.na")).do("reportNotReceived", { orderId: order.id }, "{ order { id } }");
+      expect(Date.parse(await reads()) - Date.parse(before)).toBeGreaterThanOrEqual(DAYS * 3_600_000);
+      await world.later(89 * DAYS);
+      await (await world.as("li.na")).do("openComplaint", opening(order), "{ complaint { id } }");
+    },
+  );
 
   test("not while there is an open case about it; once that is closed, it does", async () => {
     const order = await placeOrder(world);
@@ -102,24 +108,27 @@ forEachDatabase((kind) => {
     expect(await weighed()).toBeCloseTo(after, 2);
   });
 
-  test("what was reported as not received does not complete, and the record alone no longer says it was late", async () => {
-    const order = await placeOrder(world);
-    await deliver(order);
-    const report = async () =>
-      (await world.as("li.na")).do("reportNotReceived", { orderId: order.id }, "{ order { status } }");
-    expect((await report()).order.status).toBe("PLACED");
-    expect(await noticesOf("wang.owner")).toContain("ORDER_NOT_RECEIVED");
-    await world.later(11 * DAYS);
-    expect(await look("li.na", order)).toMatchObject({
-      status: "PLACED",
-      deliveredAt: null,
-      notReceivedReports: 1,
-      machineFindings: [{ shortfall: "NOT_DELIVERED", certain: false }],
-    });
-    await deliver(order);
-    expect(await look("wang.owner", order)).toMatchObject({
-      status: "DELIVERED",
-      machineFindings: [{ shortfall: "DELIVERED_LATE", certain: false }],
-    });
-  });
+  further(
+    "what was reported as not received does not complete, and the record alone no longer says it was late",
+    async () => {
+      const order = await placeOrder(world);
+      await deliver(order);
+      const report = async () =>
+        (await world.as("li.na")).do("reportNotReceived", { orderId: order.id }, "{ order { status } }");
+      expect((await report()).order.status).toBe("PLACED");
+      expect(await noticesOf("wang.owner")).toContain("ORDER_NOT_RECEIVED");
+      await world.later(11 * DAYS);
+      expect(await look("li.na", order)).toMatchObject({
+        status: "PLACED",
+        deliveredAt: null,
+        notReceivedReports: 1,
+        machineFindings: [{ shortfall: "NOT_DELIVERED", certain: false }],
+      });
+      await deliver(order);
+      expect(await look("wang.owner", order)).toMatchObject({
+        status: "DELIVERED",
+        machineFindings: [{ shortfall: "DELIVERED_LATE", certain: false }],
+      });
+    },
+  );
 });

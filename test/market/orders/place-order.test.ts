@@ -17,7 +17,7 @@ import { changeKept } from "../../support/past-triggers";
 
 const DAY = 86_400_000;
 
-forEachDatabase((kind) => {
+forEachDatabase((kind, further) => {
   let market: Market;
   let consumer: Actor;
   beforeAll(async () => {
@@ -31,51 +31,54 @@ forEachDatabase((kind) => {
   const place = (actor: Actor, input: PlaceOrderInput) => market.db.transact((tx) => placeOrder(tx, actor, input));
   const frozen = (order: Order) => market.db.find(OrderPromise, { orderId: order.id });
 
-  test("An order freezes every promise in force, the listing's and the provider's, and later versions do not reach it", async () => {
-    const provider = await market.provider();
-    const [listing, otherListing] = [await market.listing(provider), await market.listing(provider)];
-    const replaced = await publish(provider.owner, {
-      listingId: listing.id,
-      kind: "DELIVERY_TIME",
-      terms: { withinHours: 72 },
-    });
-    const own = await publish(provider.owner, {
-      promiseId: replaced.promiseId,
-      kind: null,
-      terms: { withinHours: 48 },
-    });
-    const wide = await publish(provider.owner, { providerId: provider.id });
-    const withdrawn = await publish(provider.owner, { listingId: listing.id });
-    await market.db.transact((tx) => withdrawPromise(tx, provider.owner, { promiseId: withdrawn.promiseId }));
-    await publish(provider.owner, { listingId: otherListing.id });
+  further(
+    "An order freezes every promise in force, the listing's and the provider's, and later versions do not reach it",
+    async () => {
+      const provider = await market.provider();
+      const [listing, otherListing] = [await market.listing(provider), await market.listing(provider)];
+      const replaced = await publish(provider.owner, {
+        listingId: listing.id,
+        kind: "DELIVERY_TIME",
+        terms: { withinHours: 72 },
+      });
+      const own = await publish(provider.owner, {
+        promiseId: replaced.promiseId,
+        kind: null,
+        terms: { withinHours: 48 },
+      });
+      const wide = await publish(provider.owner, { providerId: provider.id });
+      const withdrawn = await publish(provider.owner, { listingId: listing.id });
+      await market.db.transact((tx) => withdrawPromise(tx, provider.owner, { promiseId: withdrawn.promiseId }));
+      await publish(provider.owner, { listingId: otherListing.id });
 
-    const order = await place(consumer, { listingId: listing.id });
-    await publish(provider.owner, { promiseId: own.promiseId, kind: null, terms: { withinHours: 240 } });
+      const order = await place(consumer, { listingId: listing.id });
+      await publish(provider.owner, { promiseId: own.promiseId, kind: null, terms: { withinHours: 240 } });
 
-    expect((await frozen(order)).map(({ promiseVersionId, digest }) => [promiseVersionId, digest])).toEqual([
-      [own.id, own.digest],
-      [wide.id, wide.digest],
-    ]);
-    const query =
-      "query ($id: ID!) { order(id: $id) { price { amount currency } consumer { displayName } availableActions { action mutation unavailableBecause { code } } promises { digestMatches promiseVersion { id version terms { withinHours } } } } }";
-    const { data, errors } = await market.ask(consumer, query, { id: order.id });
-    expect(errors).toBeUndefined();
-    expect(data?.order).toEqual({
-      price: { amount: 19_900, currency: "CNY" },
-      consumer: { displayName: consumer.displayName },
-      availableActions: [{ action: "CANCEL", mutation: "cancelOrder", unavailableBecause: null }],
-      promises: [
-        { digestMatches: true, promiseVersion: { id: own.id, version: 2, terms: { withinHours: 48 } } },
-        { digestMatches: true, promiseVersion: { id: wide.id, version: 1, terms: { withinHours: null } } },
-      ],
-    });
-    const [event] = await market.db.find(LoggedEvent, { streamId: provider.id, type: "ORDER_PLACED" });
-    expect(event).toMatchObject({
-      topics: `orders:${provider.id} orders:${consumer.accountId}`,
-      audience: "PARTIES",
-      data: { orderId: order.id, promises: 2 },
-    });
-  });
+      expect((await frozen(order)).map(({ promiseVersionId, digest }) => [promiseVersionId, digest])).toEqual([
+        [own.id, own.digest],
+        [wide.id, wide.digest],
+      ]);
+      const query =
+        "query ($id: ID!) { order(id: $id) { price { amount currency } consumer { displayName } availableActions { action mutation unavailableBecause { code } } promises { digestMatches promiseVersion { id version terms { withinHours } } } } }";
+      const { data, errors } = await market.ask(consumer, query, { id: order.id });
+      expect(errors).toBeUndefined();
+      expect(data?.order).toEqual({
+        price: { amount: 19_900, currency: "CNY" },
+        consumer: { displayName: consumer.displayName },
+        availableActions: [{ action: "CANCEL", mutation: "cancelOrder", unavailableBecause: null }],
+        promises: [
+          { digestMatches: true, promiseVersion: { id: own.id, version: 2, terms: { withinHours: 48 } } },
+          { digestMatches: true, promiseVersion: { id: wide.id, version: 1, terms: { withinHours: null } } },
+        ],
+      });
+      const [event] = await market.db.find(LoggedEvent, { streamId: provider.id, type: "ORDER_PLACED" });
+      expect(event).toMatchObject({
+        topics: `orders:${provider.id} orders:${consumer.accountId}`,
+        audience: "PARTIES",
+        data: { orderId: order.id, promises: 2 },
+      });
+    },
+  );
 
   test("What the listing described when it was ordered stays with the order, whatever its provider writes later", async () => {
     const provider = await market.provider();
@@ -112,7 +115,7 @@ forEachDatabase((kind) => {
     expect(await described(first)).toBeNull();
   });
 
-  test("Who says which promises they have seen gets these, or is told that others bind now", async () => {
+  further("Who says which promises they have seen gets these, or is told that others bind now", async () => {
     const provider = await market.provider();
     const listing = await market.listing(provider);
     const first = await publish(provider.owner, { listingId: listing.id });
@@ -175,7 +178,7 @@ forEachDatabase((kind) => {
     }
   });
 
-  test("What cannot be ordered says why", async () => {
+  further("What cannot be ordered says why", async () => {
     const provider = await market.provider();
     const [draft, listing] = [await market.listing(provider, "Draft", "DRAFT"), await market.listing(provider)];
     const attempt = (actor: Actor, input: PlaceOrderInput) => market.refusal(place(actor, input));
@@ -224,42 +227,49 @@ forEachDatabase((kind) => {
     });
   });
 
-  test("Freezes and suspensions stop ordering from their beginning to their end, without anyone acting", async () => {
-    const provider = await market.provider();
-    const [one, two] = [await market.listing(provider), await market.listing(provider)];
-    const start = market.clock.now();
-    await market.penalise(provider.id, "LISTING_FREEZE", { from: start + DAY, to: start + 3 * DAY, listingId: one.id });
-    await market.penalise(provider.id, "SUSPENSION", { from: start + 2 * DAY, to: start + 5 * DAY });
-    await market.penalise(provider.id, "TERMINATION", { from: start, status: "REVERSED" });
-    const attempts = async (at: number) => {
-      market.clock.at = at;
-      return Promise.all([one, two].map(({ id }) => market.refusal(place(consumer, { listingId: id }))));
-    };
-    const refused = (by: string, availableAt: number) => ({
-      code: "LISTING_UNAVAILABLE",
-      reason: `restricted.${by}`,
-      field: "input.listingId",
-      availableAt,
-    });
+  further(
+    "Freezes and suspensions stop ordering from their beginning to their end, without anyone acting",
+    async () => {
+      const provider = await market.provider();
+      const [one, two] = [await market.listing(provider), await market.listing(provider)];
+      const start = market.clock.now();
+      await market.penalise(provider.id, "LISTING_FREEZE", {
+        from: start + DAY,
+        to: start + 3 * DAY,
+        listingId: one.id,
+      });
+      await market.penalise(provider.id, "SUSPENSION", { from: start + 2 * DAY, to: start + 5 * DAY });
+      await market.penalise(provider.id, "TERMINATION", { from: start, status: "REVERSED" });
+      const attempts = async (at: number) => {
+        market.clock.at = at;
+        return Promise.all([one, two].map(({ id }) => market.refusal(place(consumer, { listingId: id }))));
+      };
+      const refused = (by: string, availableAt: number) => ({
+        code: "LISTING_UNAVAILABLE",
+        reason: `restricted.${by}`,
+        field: "input.listingId",
+        availableAt,
+      });
 
-    expect(await attempts(start + DAY - 1)).toEqual(["accepted", "accepted"]);
-    expect(await attempts(start + DAY)).toEqual([refused("LISTING_FREEZE", start + 3 * DAY), "accepted"]);
-    expect(await attempts(start + 2 * DAY)).toEqual([
-      refused("SUSPENSION", start + 5 * DAY),
-      refused("SUSPENSION", start + 5 * DAY),
-    ]);
-    expect(await attempts(start + 5 * DAY - 1)).toEqual([
-      refused("SUSPENSION", start + 5 * DAY),
-      refused("SUSPENSION", start + 5 * DAY),
-    ]);
-    expect(await attempts(start + 5 * DAY)).toEqual(["accepted", "accepted"]);
-    await market.penalise(provider.id, "TERMINATION", { from: start });
-    expect(await attempts(start + 999 * DAY)).toContainEqual({
-      code: "LISTING_UNAVAILABLE",
-      reason: "restricted.TERMINATION",
-      field: "input.listingId",
-    });
-  });
+      expect(await attempts(start + DAY - 1)).toEqual(["accepted", "accepted"]);
+      expect(await attempts(start + DAY)).toEqual([refused("LISTING_FREEZE", start + 3 * DAY), "accepted"]);
+      expect(await attempts(start + 2 * DAY)).toEqual([
+        refused("SUSPENSION", start + 5 * DAY),
+        refused("SUSPENSION", start + 5 * DAY),
+      ]);
+      expect(await attempts(start + 5 * DAY - 1)).toEqual([
+        refused("SUSPENSION", start + 5 * DAY),
+        refused("SUSPENSION", start + 5 * DAY),
+      ]);
+      expect(await attempts(start + 5 * DAY)).toEqual(["accepted", "accepted"]);
+      await market.penalise(provider.id, "TERMINATION", { from: start });
+      expect(await attempts(start + 999 * DAY)).toContainEqual({
+        code: "LISTING_UNAVAILABLE",
+        reason: "restricted.TERMINATION",
+        field: "input.listingId",
+      });
+    },
+  );
 
   test("Filing the order twice under one name places it once", async () => {
     const listing = await market.listing(await market.provider());

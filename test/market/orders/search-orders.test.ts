@@ -23,7 +23,7 @@ function idsOf({ nodes, totalCount }: Found): string[] {
   return nodes.map(({ id }) => id);
 }
 
-forEachDatabase((kind) => {
+forEachDatabase((kind, further) => {
   let world: World;
   let all: string[], toms: string[], linas: string[], providerId: string;
   beforeAll(async () => {
@@ -96,7 +96,7 @@ forEachDatabase((kind) => {
     expect(await ofProvider("店")).toEqual(all);
   });
 
-  test("signs of SQL, an empty text, a range upside down, an unknown state", async () => {
+  further("signs of SQL, an empty text, a range upside down, an unknown state", async () => {
     for (const text of ["%", "_", "'", '"', "\\", "' OR ''='"])
       expect([text, await found({ text })]).toEqual([text, []]);
     for (const text of ["", " "])

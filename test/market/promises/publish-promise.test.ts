@@ -10,7 +10,7 @@ import type { Actor } from "../../../src/accounts/actor/actor";
 import { Market } from "../listings/market";
 import { forEachDatabase } from "../../support/databases";
 
-forEachDatabase((kind) => {
+forEachDatabase((kind, further) => {
   let market: Market;
   beforeAll(async () => (market = await Market.open(kind)));
   afterAll(() => market[Symbol.asyncDispose]());
@@ -77,7 +77,7 @@ forEachDatabase((kind) => {
     expect(await market.refusal(publish(provider.owner, { promiseId }))).toEqual(withdrawn);
   });
 
-  test("Only the provider's members publish; what is hidden from them is not found", async () => {
+  further("Only the provider's members publish; what is hidden from them is not found", async () => {
     const [provider, other] = [await market.provider(), await market.provider()];
     const listed = await market.listing(other);
     const draft = await market.listing(other, "Secret", "DRAFT");
@@ -116,7 +116,7 @@ forEachDatabase((kind) => {
     });
   });
 
-  test("Published versions are readable by anyone; those on a draft by its members", async () => {
+  further("Published versions are readable by anyone; those on a draft by its members", async () => {
     const provider = await market.provider();
     const draft = await market.listing(provider, "Secret", "DRAFT");
     const hidden = await publish(provider.owner, {

@@ -19,7 +19,7 @@ type Answering = "acceptProviderInvitation" | "declineProviderInvitation" | "wit
 const answering = (mutation: Answering): string =>
   `mutation ($input: ${mutation[0]?.toUpperCase()}${mutation.slice(1)}Input!) { ${mutation}(input: $input) { invitation { status } } }`;
 
-forEachDatabase((kind) => {
+forEachDatabase((kind, further) => {
   /** A provider as vetting leaves it, and what its people do. */
   async function openCompany(status: ProviderStatus = "ACTIVE") {
     const people = await openPeople(kind);
@@ -218,7 +218,7 @@ forEachDatabase((kind) => {
     expect(await company.database.byId(Provider, id)).toMatchObject({ status: "ACTIVE" });
   });
 
-  test("those who work for the platform take no side, whichever comes first", async () => {
+  further("those who work for the platform take no side, whichever comes first", async () => {
     await using company = await openCompany();
     const { owner } = company;
     const admin = await company.person("admin", "ADMIN");
@@ -235,7 +235,7 @@ forEachDatabase((kind) => {
     }
   });
 
-  test("an invitation keeps nobody from working for the platform, and lapses with it", async () => {
+  further("an invitation keeps nobody from working for the platform, and lapses with it", async () => {
     await using company = await openCompany();
     const admin = await company.person("admin", "ADMIN");
     const mei = await company.person("mei");
@@ -263,7 +263,7 @@ forEachDatabase((kind) => {
     }
   });
 
-  test("so many invitations are open at a time, and so many are made in a day", async () => {
+  further("so many invitations are open at a time, and so many are made in a day", async () => {
     await using company = await openCompany();
     const made: { id: string }[] = [];
     for (let n = 0; n < 20; n += 1) made.push(await company.invite(`person-${n}`));
@@ -275,7 +275,7 @@ forEachDatabase((kind) => {
     await company.invite("one-more");
   });
 
-  test("who was not vetted invites nobody, nor does whom the platform left", async () => {
+  further("who was not vetted invites nobody, nor does whom the platform left", async () => {
     await using company = await openCompany();
     for (const status of ["APPLIED", "IN_REVIEW", "REJECTED", "TERMINATED"] as const) {
       await company.setStatus(status);

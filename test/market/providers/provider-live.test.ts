@@ -17,7 +17,7 @@ const FOLLOW = `subscription ($id: ID!, $after: String) { providerUpdated(id: $i
 
 const SINCE = `query ($after: String!) { eventsSince(after: $after) { updates { ... on ProviderUpdate { event { id } } } } }`;
 
-forEachDatabase((kind) => {
+forEachDatabase((kind, further) => {
   let world: World;
   let owner: Person;
   let id: string;
@@ -57,7 +57,7 @@ forEachDatabase((kind) => {
     await tell("星火新名");
   }
 
-  test("visitors share one execution, and so do consumers; each member has one of their own", async () => {
+  further("visitors share one execution, and so do consumers; each member has one of their own", async () => {
     const [owner2, staff, liNa] = await Promise.all(["wang.owner", "zhao.staff", "li.na"].map((l) => world.as(l)));
     const visitors = [world.visitor, new Person(world.url, undefined)];
     const streams = await followAs(...visitors, liNa as Person, owner2 as Person, staff as Person);
@@ -74,26 +74,29 @@ forEachDatabase((kind) => {
     expect(new Set(cursors).size).toBe(3);
   });
 
-  test("everybody is told what is public; members and staff also of drafts and money, as the queries show them", async () => {
-    const people = await Promise.all(["tom", "admin", "chen.mod", "zhao.staff"].map((login) => world.as(login)));
-    const streams = await followAs(world.visitor, ...people);
-    await trade();
-    for (const stream of streams) await stream.untilEvent("PROVIDER_UPDATED");
-    const [ofVisitor, ofTom, ofAdmin, ofModerator, ofMember] = streams.map(types);
-    const money = ["PAYMENT_CLAIMED", "PAYMENT_CONFIRMED", "DEPOSIT_TOPPED_UP"];
-    const all = ["LISTING_CREATED", "PROMISE_PUBLISHED", ...money, "LISTING_LISTED", "PROVIDER_UPDATED"];
-    expect(ofVisitor).toEqual(["LISTING_LISTED", "PROVIDER_UPDATED"]);
-    expect(ofTom).toEqual(ofVisitor);
-    // Administrators see deposits, but no drafts.
-    expect(ofAdmin).toEqual([...money, "LISTING_LISTED", "PROVIDER_UPDATED"]);
-    expect(ofModerator).toEqual(all);
-    expect(ofMember).toEqual(all);
-    const [outside, inside] = [streams[0]?.received.at(-1), streams[4]?.received.at(-1)];
-    expect(outside.event.seq).toBeNull();
-    expect(inside.event.seq).toEqual(expect.any(Number));
-    expect(outside.provider).toMatchObject({ description: "星火新名", points: null });
-    expect(inside.provider.points).not.toBeNull();
-  });
+  further(
+    "everybody is told what is public; members and staff also of drafts and money, as the queries show them",
+    async () => {
+      const people = await Promise.all(["tom", "admin", "chen.mod", "zhao.staff"].map((login) => world.as(login)));
+      const streams = await followAs(world.visitor, ...people);
+      await trade();
+      for (const stream of streams) await stream.untilEvent("PROVIDER_UPDATED");
+      const [ofVisitor, ofTom, ofAdmin, ofModerator, ofMember] = streams.map(types);
+      const money = ["PAYMENT_CLAIMED", "PAYMENT_CONFIRMED", "DEPOSIT_TOPPED_UP"];
+      const all = ["LISTING_CREATED", "PROMISE_PUBLISHED", ...money, "LISTING_LISTED", "PROVIDER_UPDATED"];
+      expect(ofVisitor).toEqual(["LISTING_LISTED", "PROVIDER_UPDATED"]);
+      expect(ofTom).toEqual(ofVisitor);
+      // Administrators see deposits, but no drafts.
+      expect(ofAdmin).toEqual([...money, "LISTING_LISTED", "PROVIDER_UPDATED"]);
+      expect(ofModerator).toEqual(all);
+      expect(ofMember).toEqual(all);
+      const [outside, inside] = [streams[0]?.received.at(-1), streams[4]?.received.at(-1)];
+      expect(outside.event.seq).toBeNull();
+      expect(inside.event.seq).toEqual(expect.any(Number));
+      expect(outside.provider).toMatchObject({ description: "星火新名", points: null });
+      expect(inside.provider.points).not.toBeNull();
+    },
+  );
 
   test("a cursor of another provider or of another person is refused", async () => {
     const { cursors } = world.server.services;
@@ -119,7 +122,7 @@ forEachDatabase((kind) => {
     await consumer.until(({ received }) => received[0]?.caughtUp === true);
   });
 
-  test("a snapshot's cursor and a payload's lead on without a gap; rights are those of the delivery", async () => {
+  further("a snapshot's cursor and a payload's lead on without a gap; rights are those of the delivery", async () => {
     const liNa = await world.as("li.na");
     const after = await cursorFor(liNa);
     await tell("星火一");
@@ -150,7 +153,7 @@ forEachDatabase((kind) => {
     await resumed.until(({ received }) => received[0]?.caughtUp === true);
   });
 
-  test("its history tells staff and members every link of the chain, and outsiders nothing", async () => {
+  further("its history tells staff and members every link of the chain, and outsiders nothing", async () => {
     await tell("星火旧事");
     const ask = `query ($id: ID!, $first: Int!, $after: String) { provider(id: $id) { timeline(first: $first, after: $after) { nodes {
       id seq type at actorRole data hash
@@ -176,28 +179,31 @@ forEachDatabase((kind) => {
     }
   });
 
-  test("whoever complained is not told, as staff, what only staff and members may know of the case's penalties", async () => {
-    const own = await caseIn(world, "ENFORCING", { consumer: "tom" });
-    const { accountId } = await world.as("tom");
-    const roles = { accountId, roles: ["CONSUMER", "MODERATOR"] };
-    await world.setRoles(roles);
-    const streams = await followAs(await world.as("tom"), await world.as("chen.mod"), await world.as("liu.mod"));
-    await world.db.transact(async (tx) => {
-      const provider = await tx.lock(Provider, id);
-      const penalties = await tx.find(Penalty, { complaintId: own.id });
-      if (!provider) throw new Error("the provider is gone");
-      expect(penalties.length).toBeGreaterThan(0);
-      await recordPenalties(tx, provider, null, "PENALTY_AWAITS_APPROVAL", penalties.slice(0, 1));
-      await recordPenalties(tx, provider, null, "PENALTY_STARTED", penalties.slice(0, 1));
-    });
-    for (const stream of streams) await stream.untilEvent("PENALTY_STARTED");
-    expect(streams.map(types)).toEqual([
-      ["PENALTY_STARTED"],
-      ["PENALTY_AWAITS_APPROVAL", "PENALTY_STARTED"],
-      ["PENALTY_AWAITS_APPROVAL", "PENALTY_STARTED"],
-    ]);
-    expect(JSON.stringify(streams[1]?.received)).not.toContain(accountId);
-  });
+  further(
+    "whoever complained is not told, as staff, what only staff and members may know of the case's penalties",
+    async () => {
+      const own = await caseIn(world, "ENFORCING", { consumer: "tom" });
+      const { accountId } = await world.as("tom");
+      const roles = { accountId, roles: ["CONSUMER", "MODERATOR"] };
+      await world.setRoles(roles);
+      const streams = await followAs(await world.as("tom"), await world.as("chen.mod"), await world.as("liu.mod"));
+      await world.db.transact(async (tx) => {
+        const provider = await tx.lock(Provider, id);
+        const penalties = await tx.find(Penalty, { complaintId: own.id });
+        if (!provider) throw new Error("the provider is gone");
+        expect(penalties.length).toBeGreaterThan(0);
+        await recordPenalties(tx, provider, null, "PENALTY_AWAITS_APPROVAL", penalties.slice(0, 1));
+        await recordPenalties(tx, provider, null, "PENALTY_STARTED", penalties.slice(0, 1));
+      });
+      for (const stream of streams) await stream.untilEvent("PENALTY_STARTED");
+      expect(streams.map(types)).toEqual([
+        ["PENALTY_STARTED"],
+        ["PENALTY_AWAITS_APPROVAL", "PENALTY_STARTED"],
+        ["PENALTY_AWAITS_APPROVAL", "PENALTY_STARTED"],
+      ]);
+      expect(JSON.stringify(streams[1]?.received)).not.toContain(accountId);
+    },
+  );
 
   test("one that cannot be seen is not found; a terminated one can be followed; one that is hidden meanwhile ends the stream", async () => {
     for (const wrong of ["", "ord_x", newId(Provider)]) {

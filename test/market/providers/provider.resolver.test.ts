@@ -6,7 +6,7 @@ import { forEachDatabase } from "../../support/databases";
 const REGISTER = `mutation ($input: RegisterProviderInput!) { registerProvider(input: $input) { provider { id licenceNo status members { nodes { role account { displayName } } } } } }`;
 const READ = `query ($id: ID!) { provider(id: $id) { legalName licenceNo members { nodes { role } } } }`;
 
-forEachDatabase((kind) => {
+forEachDatabase((kind, further) => {
   async function openMarket() {
     const people = await openPeople(kind);
     const owner = await people.person("owner");
@@ -28,7 +28,7 @@ forEachDatabase((kind) => {
     expect(await market.events(market.owner)).toEqual(["ACCOUNT_REGISTERED", "MEMBERSHIP_ADDED"]);
   });
 
-  test("naming a licence takes it from nobody: it binds whoever is admitted with it", async () => {
+  further("naming a licence takes it from nobody: it binds whoever is admitted with it", async () => {
     await using market = await openMarket();
     const other = await market.person("other");
     await market.ask(other, REGISTER, { input: { legalName: "Again", licenceNo: "９１３１０１abcd-1234" } });
@@ -36,7 +36,7 @@ forEachDatabase((kind) => {
     expect(rows.map(({ id, licenceKey }) => licenceKey === id)).toEqual([true, true]);
   });
 
-  test("a credit code with a slip is refused at the door; a number of another kind is for inspectors", async () => {
+  further("a credit code with a slip is refused at the door; a number of another kind is for inspectors", async () => {
     await using market = await openMarket();
     const register = (licenceNo: string) =>
       market.ask(market.owner, REGISTER, { input: { legalName: "New", licenceNo } });
@@ -48,7 +48,7 @@ forEachDatabase((kind) => {
     await register("9133 0100 7996-55058b");
   });
 
-  test("signs alone are no licence", async () => {
+  further("signs alone are no licence", async () => {
     await using market = await openMarket();
     for (const licenceNo of ["------", "/ / / /", "(.1.2.3.)"])
       await expect(market.ask(market.owner, REGISTER, { input: { legalName: "New", licenceNo } })).rejects.toEqual(
@@ -57,7 +57,7 @@ forEachDatabase((kind) => {
     await market.ask(market.owner, REGISTER, { input: { legalName: "New", licenceNo: "(1)-2/3.4" } });
   });
 
-  test("nobody applies for more providers than one could run", async () => {
+  further("nobody applies for more providers than one could run", async () => {
     await using market = await openMarket();
     const input = (n: number) => ({ legalName: `New ${n}`, licenceNo: `NEW-000${n}` });
     for (let n = 1; n < 5; n += 1) await market.ask(market.owner, REGISTER, { input: input(n) });
@@ -75,7 +75,7 @@ forEachDatabase((kind) => {
     expect(asked.filter(({ status }) => status === "fulfilled")).toHaveLength(4);
   });
 
-  test("the same request again gives the first provider again", async () => {
+  further("the same request again gives the first provider again", async () => {
     await using market = await openMarket();
     const input = { legalName: "New", licenceNo: "NEW-1234", clientMutationId: "r1" };
     const first = await market.ask(market.owner, REGISTER, { input });
@@ -88,7 +88,7 @@ forEachDatabase((kind) => {
       tx.update(Provider, provider.id, { status: "ACTIVE", licenceKey: provider.licenceNo }),
     );
 
-  test("nobody but insiders hears of one that is not admitted", async () => {
+  further("nobody but insiders hears of one that is not admitted", async () => {
     await using market = await openMarket();
     const { id } = market.provider;
     for (const who of [null, await market.person("mei")])
@@ -96,27 +96,30 @@ forEachDatabase((kind) => {
     expect((await market.ask(market.owner, READ, { id })).provider.legalName).toBe("Repair Co");
   });
 
-  test("who sells shows its licence; members are for insiders, and so is an identity number given as a licence", async () => {
-    await using market = await openMarket();
-    const { id } = market.provider;
-    await admit(market);
-    const shown = { provider: { legalName: "Repair Co", licenceNo: "913101ABCD1234", members: null } };
-    expect(await market.ask(null, READ, { id })).toEqual(shown);
-    expect(await market.ask(await market.person("mei"), READ, { id })).toEqual(shown);
-    const full = {
-      provider: { legalName: "Repair Co", licenceNo: "913101ABCD1234", members: { nodes: [{ role: "OWNER" }] } },
-    };
-    expect(await market.ask(await market.person("moderator", "MODERATOR"), READ, { id })).toEqual(full);
-    await market.database.transact(async (tx) =>
-      tx.update(Provider, id, { licenceNo: "11010519491231002X", licenceKey: "11010519491231002X" }),
-    );
-    expect((await market.ask(null, READ, { id })).provider.licenceNo).toBe("••••••••••••••002X");
-    expect((await market.ask(market.owner, READ, { id })).provider.licenceNo).toBe("11010519491231002X");
-    for (const wrong of ["", market.owner, newId(Provider)])
-      expect(await market.ask(null, READ, { id: wrong })).toEqual({ provider: null });
-  });
+  further(
+    "who sells shows its licence; members are for insiders, and so is an identity number given as a licence",
+    async () => {
+      await using market = await openMarket();
+      const { id } = market.provider;
+      await admit(market);
+      const shown = { provider: { legalName: "Repair Co", licenceNo: "913101ABCD1234", members: null } };
+      expect(await market.ask(null, READ, { id })).toEqual(shown);
+      expect(await market.ask(await market.person("mei"), READ, { id })).toEqual(shown);
+      const full = {
+        provider: { legalName: "Repair Co", licenceNo: "913101ABCD1234", members: { nodes: [{ role: "OWNER" }] } },
+      };
+      expect(await market.ask(await market.person("moderator", "MODERATOR"), READ, { id })).toEqual(full);
+      await market.database.transact(async (tx) =>
+        tx.update(Provider, id, { licenceNo: "11010519491231002X", licenceKey: "11010519491231002X" }),
+      );
+      expect((await market.ask(null, READ, { id })).provider.licenceNo).toBe("••••••••••••••002X");
+      expect((await market.ask(market.owner, READ, { id })).provider.licenceNo).toBe("11010519491231002X");
+      for (const wrong of ["", market.owner, newId(Provider)])
+        expect(await market.ask(null, READ, { id: wrong })).toEqual({ provider: null });
+    },
+  );
 
-  test("owners of one provider have no say in another", async () => {
+  further("owners of one provider have no say in another", async () => {
     await using market = await openMarket();
     await admit(market);
     const rival = await market.person("rival");

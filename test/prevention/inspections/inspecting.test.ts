@@ -10,7 +10,7 @@ const SHOWN =
   "{ inspection { id status availableActions { action } isMine assignedToName checklist { id kind question result note } } }";
 const FINDING = "抽查十笔订单,三笔未按承诺时间交付。";
 
-forEachDatabase((kind) => {
+forEachDatabase((kind, further) => {
   let world: World;
   let demoProvider: string;
   beforeAll(async () => {
@@ -67,7 +67,7 @@ forEachDatabase((kind) => {
     return { ...opening(await placeOrder(world)), title: "巡查发现未按时交付", observationId };
   }
 
-  test("one person has it, fills in the checklist and closes it; everybody else may not", async () => {
+  further("one person has it, fills in the checklist and closes it; everybody else may not", async () => {
     const inspection = await inspectionOf();
     const { id: inspectionId } = inspection;
     const [general, delivery] = [itemOf(inspection, null), itemOf(inspection, "DELIVERY_TIME")];
@@ -128,7 +128,7 @@ forEachDatabase((kind) => {
     ]);
   });
 
-  test("only with a public conclusion does the provider hear of it, and so does everybody", async () => {
+  further("only with a public conclusion does the provider hear of it, and so does everybody", async () => {
     const { id: inspectionId } = await inspectionOf();
     const live = world.visitor.follow(
       `subscription ($id: ID!) { providerUpdated(id: $id) { caughtUp event { type data } } }`,
@@ -155,7 +155,7 @@ forEachDatabase((kind) => {
     ]);
   });
 
-  test("what was found becomes the consumer's case, judged by somebody else, to the end", async () => {
+  further("what was found becomes the consumer's case, judged by somebody else, to the end", async () => {
     const { inspectionId, observationId } = await brokenItem();
     const input = await caseInput(observationId);
     const { complaint } = await act(
@@ -201,7 +201,7 @@ forEachDatabase((kind) => {
     await act("he.inspect", "closeInspection", { inspectionId, finding: FINDING, breachFound: true });
   });
 
-  test("whoever looked before somebody else took over does not judge what was found", async () => {
+  further("whoever looked before somebody else took over does not judge what was found", async () => {
     const { inspectionId, observationId } = await brokenItem();
     await act("zhou.lead", "assignInspection", { inspectionId, inspectorLogin: "qian.lead" });
     await act("qian.lead", "recordObservation", broken(observationId));
@@ -224,57 +224,60 @@ forEachDatabase((kind) => {
     await act("li.na", "withdrawComplaint", { complaintId: complaint.id }, "{ complaint { id } }");
   });
 
-  test("the consumer may take it back", async () => {
+  further("the consumer may take it back", async () => {
     const { observationId } = await brokenItem();
     const input = await caseInput(observationId);
     const { complaint } = await act("he.inspect", "openCaseFromFinding", input, "{ complaint { id } }");
     await act("li.na", "withdrawComplaint", { complaintId: complaint.id }, "{ complaint { id } }");
   });
 
-  test("a case is opened from what is broken, about an order it concerns, that nobody complains about yet", async () => {
-    const { inspectionId, observationId } = await brokenItem();
-    const input = await caseInput(observationId);
-    const versions = (await placeOrder(world)).promiseVersionIds;
-    const [breach] = input.breaches as Record<string, unknown>[];
-    expect(await codeOf("he.inspect", "openCaseFromFinding", { ...input, orderId: "ord_x" })).toBe("NOT_FOUND");
-    const otherKind = { ...input, breaches: [{ ...breach, promiseVersionId: versions[1] }] };
-    expect(await codeOf("he.inspect", "openCaseFromFinding", otherKind)).toBe("BAD_USER_INPUT");
-    const { inspection } = await (
-      await world.as("he.inspect")
-    ).ok(`query ($id: ID!) { inspection(id: $id) { checklist { id result } } }`, { id: inspectionId });
-    const unseen = inspection.checklist.find(({ result }: { result: string | null }) => result === null).id;
-    expect(await codeOf("he.inspect", "openCaseFromFinding", { ...input, observationId: unseen })).toBe(
-      "NOT_IN_THIS_STATE",
-    );
-    const stall = await openStall(world);
-    const elsewhere = await inspectionOf(stall.providerId);
-    await act("zhou.lead", "assignInspection", { inspectionId: elsewhere.id, inspectorLogin: "he.inspect" });
-    const foreign = itemOf(elsewhere, "DELIVERY_TIME");
-    await act("he.inspect", "recordObservation", broken(foreign));
-    expect(await codeOf("he.inspect", "openCaseFromFinding", { ...input, observationId: foreign })).toBe("NOT_FOUND");
+  further(
+    "a case is opened from what is broken, about an order it concerns, that nobody complains about yet",
+    async () => {
+      const { inspectionId, observationId } = await brokenItem();
+      const input = await caseInput(observationId);
+      const versions = (await placeOrder(world)).promiseVersionIds;
+      const [breach] = input.breaches as Record<string, unknown>[];
+      expect(await codeOf("he.inspect", "openCaseFromFinding", { ...input, orderId: "ord_x" })).toBe("NOT_FOUND");
+      const otherKind = { ...input, breaches: [{ ...breach, promiseVersionId: versions[1] }] };
+      expect(await codeOf("he.inspect", "openCaseFromFinding", otherKind)).toBe("BAD_USER_INPUT");
+      const { inspection } = await (
+        await world.as("he.inspect")
+      ).ok(`query ($id: ID!) { inspection(id: $id) { checklist { id result } } }`, { id: inspectionId });
+      const unseen = inspection.checklist.find(({ result }: { result: string | null }) => result === null).id;
+      expect(await codeOf("he.inspect", "openCaseFromFinding", { ...input, observationId: unseen })).toBe(
+        "NOT_IN_THIS_STATE",
+      );
+      const stall = await openStall(world);
+      const elsewhere = await inspectionOf(stall.providerId);
+      await act("zhou.lead", "assignInspection", { inspectionId: elsewhere.id, inspectorLogin: "he.inspect" });
+      const foreign = itemOf(elsewhere, "DELIVERY_TIME");
+      await act("he.inspect", "recordObservation", broken(foreign));
+      expect(await codeOf("he.inspect", "openCaseFromFinding", { ...input, observationId: foreign })).toBe("NOT_FOUND");
 
-    // Nobody is made the consumer of a case who can take no part in it.
-    const [gone] = await newConsumers(world, 1);
-    const accountId = gone?.accountId ?? "";
-    const [orderId] = await placeOrders(world, stall, accountId, 1);
-    const about = { ...breach, promiseVersionId: stall.version.id };
-    const theirs = { ...input, observationId: foreign, orderId, breaches: [about] };
-    await act("admin", "suspendAccount", { accountId, reason: "核查中。" }, "{ clientMutationId }");
-    const refused = await (await world.as("he.inspect")).tryTo("openCaseFromFinding", theirs);
-    expect(refused.extensions).toMatchObject({ code: "NOT_IN_THIS_STATE", reason: "inspection.consumerGone" });
-    await act("admin", "reinstateAccount", { accountId, reason: "已核查。" }, "{ clientMutationId }");
-    await act("he.inspect", "openCaseFromFinding", theirs, "{ complaint { id } }");
+      // Nobody is made the consumer of a case who can take no part in it.
+      const [gone] = await newConsumers(world, 1);
+      const accountId = gone?.accountId ?? "";
+      const [orderId] = await placeOrders(world, stall, accountId, 1);
+      const about = { ...breach, promiseVersionId: stall.version.id };
+      const theirs = { ...input, observationId: foreign, orderId, breaches: [about] };
+      await act("admin", "suspendAccount", { accountId, reason: "核查中。" }, "{ clientMutationId }");
+      const refused = await (await world.as("he.inspect")).tryTo("openCaseFromFinding", theirs);
+      expect(refused.extensions).toMatchObject({ code: "NOT_IN_THIS_STATE", reason: "inspection.consumerGone" });
+      await act("admin", "reinstateAccount", { accountId, reason: "已核查。" }, "{ clientMutationId }");
+      await act("he.inspect", "openCaseFromFinding", theirs, "{ complaint { id } }");
 
-    const { complaint } = await act(
-      "li.na",
-      "openComplaint",
-      { ...opening({ id: input.orderId as string, promiseVersionIds: versions }), title: "未交付" },
-      "{ complaint { id } }",
-    );
-    const open = await (await world.as("he.inspect")).tryTo("openCaseFromFinding", input);
-    expect(open.extensions).toMatchObject({ code: "COMPLAINT_ALREADY_OPEN", existingId: complaint.id });
-    expect(await codeOf("chen.mod", "openCaseFromFinding", input)).toBe("FORBIDDEN");
-  });
+      const { complaint } = await act(
+        "li.na",
+        "openComplaint",
+        { ...opening({ id: input.orderId as string, promiseVersionIds: versions }), title: "未交付" },
+        "{ complaint { id } }",
+      );
+      const open = await (await world.as("he.inspect")).tryTo("openCaseFromFinding", input);
+      expect(open.extensions).toMatchObject({ code: "COMPLAINT_ALREADY_OPEN", existingId: complaint.id });
+      expect(await codeOf("chen.mod", "openCaseFromFinding", input)).toBe("FORBIDDEN");
+    },
+  );
 
   test("the list is narrowed by what one looks for", async () => {
     const stall = await openStall(world);
@@ -342,7 +345,7 @@ forEachDatabase((kind) => {
     ofLead!.close();
   });
 
-  test("an inspection of somebody who is no inspector any longer is free again", async () => {
+  further("an inspection of somebody who is no inspector any longer is free again", async () => {
     const { id: inspectionId } = await inspectionOf();
     await act("he.inspect", "takeInspection", { inspectionId });
     const { accountId } = await world.as("he.inspect");

@@ -9,7 +9,7 @@ const FINDING = "抽查十笔订单,三笔未按承诺时间交付。";
 const SHOWN =
   "{ inspection { id status reason finding breachFound closedAt openedByName closedByName origin complaint { id } provider { id } } }";
 
-forEachDatabase((kind) => {
+forEachDatabase((kind, further) => {
   let world: World;
   beforeAll(async () => {
     world = await startWorld(kind);
@@ -35,7 +35,7 @@ forEachDatabase((kind) => {
     return inspections.nodes.map(({ id }: { id: string }) => id);
   };
 
-  test("a withdrawn case may be looked into, and what was found is written down", async () => {
+  further("a withdrawn case may be looked into, and what was found is written down", async () => {
     const theCase = await withdrawn();
     const inspector = await world.as("he.inspect");
     expect(
@@ -88,7 +88,7 @@ forEachDatabase((kind) => {
     expect(firstBrokenLink(history)).toBeNull();
   });
 
-  test("one at a time over one case, and only when it is closed", async () => {
+  further("one at a time over one case, and only when it is closed", async () => {
     const theCase = await caseIn(world, "SUBMITTED");
     const input = { complaintId: theCase.id, reason: REASON };
     expect(await codeOf("he.inspect", "openInspection", input)).toBe("NOT_IN_THIS_STATE");
@@ -142,7 +142,7 @@ forEachDatabase((kind) => {
     }
   });
 
-  test("who is concerned neither opens, nor sees, nor closes one", async () => {
+  further("who is concerned neither opens, nor sees, nor closes one", async () => {
     const tom = await world.as("tom");
     const own = await withdrawn("tom");
     await world.setRoles({ accountId: tom.accountId, roles: ["CONSUMER", "LEAD_MODERATOR", "INSPECTOR"] });

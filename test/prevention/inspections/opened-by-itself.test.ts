@@ -11,7 +11,7 @@ import { complain, newConsumers, openStall, payFor, placeOrders, type Stall } fr
 
 const SHOWN = "id origin status reason openedByName dueAt provider { id } checklist { kind question result }";
 
-forEachDatabase((kind) => {
+forEachDatabase((kind, further) => {
   let world: World;
   beforeAll(async () => {
     world = await startWorld(kind);
@@ -132,7 +132,7 @@ forEachDatabase((kind) => {
       expect(told?.data).toMatchObject({ drawId: draw.id, seed: draw.seed, poolDigest: draw.poolDigest });
     });
 
-    test("a plan names a provider or a category, and lots name nobody", async () => {
+    further("a plan names a provider or a category, and lots name nobody", async () => {
       const { providerId } = await openStall(world);
       const inspector = await world.as("he.inspect");
       const refused = async (input: Record<string, unknown>) =>
@@ -195,7 +195,7 @@ forEachDatabase((kind) => {
       expect(await inspectionsOf(stall, "PATTERN")).toHaveLength(2);
     });
 
-    test("neither a new version of the promise nor a new promise in its place begins anew", async () => {
+    further("neither a new version of the promise nor a new promise in its place begins anew", async () => {
       const stall = await openStall(world);
       const consumers = await newConsumers(world, 5);
       const republished = { ...stall, version: await republish(stall, stall.version.promiseId) };

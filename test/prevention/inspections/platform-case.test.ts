@@ -4,7 +4,7 @@ import { forEachDatabase } from "../../support/databases";
 import { startWorld, type World } from "../../support/world";
 import { openStall, type Stall } from "./market";
 
-forEachDatabase((kind) => {
+forEachDatabase((kind, further) => {
   let world: World;
   let listingId: string;
   let providerId: string;
@@ -120,7 +120,7 @@ forEachDatabase((kind) => {
     expect(await countRows(world, "pattern_complaint", where, [theCase.id])).toBe(0);
   });
 
-  test("the provider appeals, another person decides, and what the ruling did is undone", async () => {
+  further("the provider appeals, another person decides, and what the ruling did is undone", async () => {
     const before = await pointsOf();
     const theCase = await ruled();
     await theCase.do("wang.owner", "appealRuling", {
@@ -167,7 +167,7 @@ forEachDatabase((kind) => {
     ]);
   });
 
-  test("what is grave needs a second person here, too", async () => {
+  further("what is grave needs a second person here, too", async () => {
     const theCase = await underReview();
     const findings = ((await theCase.decision()).findings as object[]).map((each) => ({ ...each, severity: "L4" }));
     const leaseToken = await theCase.take();
@@ -207,24 +207,27 @@ forEachDatabase((kind) => {
     expect(refused.extensions).toMatchObject({ code: "BAD_USER_INPUT" });
   });
 
-  test("who inspected does not judge; strangers, other providers' listings and a second case are refused", async () => {
-    const observationId = await brokenItem();
-    const input = inputOf(observationId);
-    for (const who of ["chen.mod", "sun.audit", "admin", "li.na", "wang.owner"])
-      expect([who, await codeOf(who, "openPlatformCase", input)]).toEqual([who, "FORBIDDEN"]);
-    const stall: Stall = await openStall(world);
-    const foreign = { ...input, listingId: stall.listingId };
-    expect(await codeOf("he.inspect", "openPlatformCase", foreign)).toBe("NOT_FOUND");
-    const unknown = { ...input, breaches: [{ ...(input.breaches as object[])[0], promiseVersionId: "pmv_x" }] };
-    expect(await codeOf("he.inspect", "openPlatformCase", unknown)).toBe("NOT_FOUND");
-    expect(await codeOf("he.inspect", "openPlatformCase", { ...input, breaches: [] })).toBe("BAD_USER_INPUT");
-    const theCase = await openCase(observationId);
-    expect(await codeOf("he.inspect", "openPlatformCase", input)).toBe("ALREADY_EXISTS");
-    const { accountId } = await world.as("he.inspect");
-    await world.setRoles({ accountId, roles: ["INSPECTOR", "MODERATOR"] });
-    expect(await codeOf("he.inspect", "takeComplaint", { complaintId: theCase.id })).toBe("CONFLICT_OF_INTEREST");
-    await world.setRoles({ accountId, roles: ["INSPECTOR"] });
-  });
+  further(
+    "who inspected does not judge; strangers, other providers' listings and a second case are refused",
+    async () => {
+      const observationId = await brokenItem();
+      const input = inputOf(observationId);
+      for (const who of ["chen.mod", "sun.audit", "admin", "li.na", "wang.owner"])
+        expect([who, await codeOf(who, "openPlatformCase", input)]).toEqual([who, "FORBIDDEN"]);
+      const stall: Stall = await openStall(world);
+      const foreign = { ...input, listingId: stall.listingId };
+      expect(await codeOf("he.inspect", "openPlatformCase", foreign)).toBe("NOT_FOUND");
+      const unknown = { ...input, breaches: [{ ...(input.breaches as object[])[0], promiseVersionId: "pmv_x" }] };
+      expect(await codeOf("he.inspect", "openPlatformCase", unknown)).toBe("NOT_FOUND");
+      expect(await codeOf("he.inspect", "openPlatformCase", { ...input, breaches: [] })).toBe("BAD_USER_INPUT");
+      const theCase = await openCase(observationId);
+      expect(await codeOf("he.inspect", "openPlatformCase", input)).toBe("ALREADY_EXISTS");
+      const { accountId } = await world.as("he.inspect");
+      await world.setRoles({ accountId, roles: ["INSPECTOR", "MODERATOR"] });
+      expect(await codeOf("he.inspect", "takeComplaint", { complaintId: theCase.id })).toBe("CONFLICT_OF_INTEREST");
+      await world.setRoles({ accountId, roles: ["INSPECTOR"] });
+    },
+  );
 
   test("what binds is what was promised when it was found, whatever the provider withdraws or publishes once it is told", async () => {
     const owner = await world.as("wang.owner");
@@ -252,7 +255,7 @@ forEachDatabase((kind) => {
     expect(complaint.order.promises).toEqual([{ promiseVersion: { id: then.id } }]);
   });
 
-  test("nobody becomes the platform", async () => {
+  further("nobody becomes the platform", async () => {
     await openCase();
     const reinstating = { accountId: PLATFORM_ACCOUNT, reason: "误操作停用,申请恢复。" };
     expect(await codeOf("admin", "reinstateAccount", reinstating)).toBe("FORBIDDEN");

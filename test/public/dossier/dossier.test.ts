@@ -29,7 +29,7 @@ const nameOf = (login: string): string => DEMO_PEOPLE.find((person) => person.lo
 const LICENCE = "91330100MA2DEM001H";
 const PURPOSE = { purpose: "法院来函调取。" };
 
-forEachDatabase((kind) => {
+forEachDatabase((kind, further) => {
   let world: World;
   let rich: RichCase;
   /** By who asked and for whom. */
@@ -60,7 +60,7 @@ forEachDatabase((kind) => {
     expect(one("consumer CONSUMER").chainHead).toBe(eventHash);
   });
 
-  test("each holds what its reader may see, and nothing else", () => {
+  further("each holds what its reader may see, and nothing else", () => {
     const has = (said: string): string[] =>
       [...all].filter(([, each]) => text(each).includes(said)).map(([key]) => key);
     const consumers = ["consumer CONSUMER", "consumer ASSOCIATION", "consumer COURT"];
@@ -80,7 +80,7 @@ forEachDatabase((kind) => {
     for (const each of all.values()) expect(text(each)).not.toMatch(/\bacc_[0-9a-z]{26}/);
   });
 
-  test("evidence comes as it was submitted, for those who see it", () => {
+  further("evidence comes as it was submitted, for those who see it", () => {
     const files = (key: string): string[] => paths(one(key)).filter((path) => path.startsWith("evidence/"));
     const [png, txt] = [`evidence/${rich.consumerEvidence}.png`, `evidence/${rich.providerEvidence}.txt`];
     expect(files("consumer CONSUMER")).toEqual([png]);
@@ -90,7 +90,7 @@ forEachDatabase((kind) => {
     expect(files("provider PROVIDER")).toEqual([png.replace(".png", "-copy.png"), txt]);
   });
 
-  test("what is withheld by wish is nowhere, and the dossier verifies all the same", async () => {
+  further("what is withheld by wish is nowhere, and the dossier verifies all the same", async () => {
     const { theCase, consumerEvidence } = rich;
     const { messages } = await theCase.look("messages { nodes { id text } }");
     const message = messages.find((each: { text: string }) => each.text === SAID.toBoth);
@@ -115,7 +115,7 @@ forEachDatabase((kind) => {
     expect(text(redacted)).toContain(SAID.consumerOnly);
   });
 
-  test("the page does not say that there is nothing where something is withheld, and says how much is", async () => {
+  further("the page does not say that there is nothing where something is withheld, and says how much is", async () => {
     const { theCase, consumerEvidence, providerEvidence } = rich;
     const redacted = await exported(theCase, "zhou.lead", "COURT", {
       ...{ ...PURPOSE, locale: "ZH_CN", redactions: [{ id: consumerEvidence }, { id: providerEvidence }] },
@@ -150,7 +150,7 @@ forEachDatabase((kind) => {
     expect(await verify(drafted.folder)).toMatchObject({ code: 0 });
   });
 
-  test("a wish that nothing answers to fails the job and says which", async () => {
+  further("a wish that nothing answers to fails the job and says which", async () => {
     for (const [redaction, target] of [
       [{ id: "msg_7zzzzzzzzzzzzzzzzzzzzzzzzz" }, "msg_7zzzzzzzzzzzzzzzzzzzzzzzzz"],
       [{ id: rich.theCase.id, fields: ["story", "secret"] }, `${rich.theCase.id} secret`],
@@ -168,7 +168,7 @@ forEachDatabase((kind) => {
     }
   });
 
-  test("one is there also when the reply to the commit that finished it was lost", async () => {
+  further("one is there also when the reply to the commit that finished it was lost", async () => {
     loseReplyTo("JOB_DONE", world.server.services.database);
     const { folder } = await exported(await openCase(world, { consumer: "tom" }), "tom", "CONSUMER");
     expect(await verify(folder)).toMatchObject({ code: 0 });
@@ -222,7 +222,7 @@ forEachDatabase((kind) => {
     for (const key of Object.values(keys)) await services.storage.remove(key);
   });
 
-  test("how far it has come is told live to whoever asked, a step for each piece of evidence", async () => {
+  further("how far it has come is told live to whoever asked, a step for each piece of evidence", async () => {
     const consumer = await world.as("li.na");
     const asked = await rich.theCase.do(
       "li.na",
@@ -244,7 +244,7 @@ forEachDatabase((kind) => {
     expect(await stranger.ok(`query ($id: ID!) { job(id: $id) { id } }`, { id })).toEqual({ job: null });
   });
 
-  test("asked for by the parties and leads, each for their readers; in every state", async () => {
+  further("asked for by the parties and leads, each for their readers; in every state", async () => {
     const refused = async (who: string, input: Record<string, unknown>): Promise<string> =>
       (await (await world.as(who)).tryTo("exportDossier", { complaintId: rich.theCase.id, ...input })).extensions.code;
     for (const reader of ["PROVIDER"]) expect(await refused("li.na", { reader })).toBe("FORBIDDEN");
@@ -330,7 +330,7 @@ forEachDatabase((kind) => {
     expect(Date.parse(extensions.availableAt ?? "")).toBeGreaterThan(clock.now() + 23 * 3_600_000);
   });
 
-  test("whose dossier it is: nobody else sees it, and the case lists one's own", async () => {
+  further("whose dossier it is: nobody else sees it, and the case lists one's own", async () => {
     const { id } = one("consumer CONSUMER");
     const query = `query ($id: ID!) { dossier(id: $id) { id download { url } } }`;
     for (const who of ["wang.owner", "zhou.lead", "tom"])
@@ -343,7 +343,7 @@ forEachDatabase((kind) => {
     expect(await list("wang.owner")).toEqual([]);
   });
 
-  test("every export and download is in the access log, and the consumer sees who read the case", async () => {
+  further("every export and download is in the access log, and the consumer sees who read the case", async () => {
     const entries = `query ($filter: AccessLogFilter) { accessLog(first: 100, filter: $filter) {
       nodes { kind byRole by { displayName } concerned { displayName } targetId reader purpose complaint { id } } } }`;
     const log = async (who: string, filter: object) =>
@@ -383,7 +383,7 @@ forEachDatabase((kind) => {
     expect(await refused("zhou.lead", { complaintId: theCase.id })).toBe("FORBIDDEN");
   });
 
-  test("whoever wants to check has the keys and the script from the platform itself", async () => {
+  further("whoever wants to check has the keys and the script from the platform itself", async () => {
     const { said } = await verify(one("staff COURT").folder);
     const { dossierKeys } = await world.visitor.ok(`{ dossierKeys { id publicKey firstUsedAt } }`);
     expect(dossierKeys).toHaveLength(1);
@@ -440,7 +440,7 @@ forEachDatabase((kind) => {
     });
   }
 
-  test("the link ends after ten minutes, the archive after its days; the record stays", async () => {
+  further("the link ends after ten minutes, the archive after its days; the record stays", async () => {
     const { id } = one("consumer CONSUMER");
     const { download, keptUntil } = await dossier(world, "li.na", id);
     expect((await fetchAsOwner(download.url)).headers.get("content-disposition")).toContain(

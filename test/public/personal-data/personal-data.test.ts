@@ -55,7 +55,7 @@ const IS_FORGED = `erased_row/${FORGED} was added past the platform: no event wa
 
 const SHOWN = "id status size sha256 job { id } download { url }";
 
-forEachDatabase((kind) => {
+forEachDatabase((kind, further) => {
   let world: World;
   let rich: RichCase;
   beforeAll(async () => {
@@ -121,7 +121,7 @@ forEachDatabase((kind) => {
       expect(files.get("data/case_history.ndjson")?.toString("utf8")).toContain("OFFER_DECLINED");
     });
 
-    test("has nothing of anybody else that the person could not see, and no secret", async () => {
+    further("has nothing of anybody else that the person could not see, and no secret", async () => {
       const all = textOf(await filesOf(await copyOf("li.na")));
       for (const said of [SAID.providerOnly, SAID.providerEvidence, SAID.staffNote, SAID.colleaguesNote])
         expect(all).not.toContain(said);
@@ -166,12 +166,12 @@ forEachDatabase((kind) => {
       expect(kept.filter((key) => key.startsWith("dex_"))).toEqual([]);
     });
 
-    test("is there also when the reply to the commit that finished it was lost", async () => {
+    further("is there also when the reply to the commit that finished it was lost", async () => {
       loseReplyTo("JOB_DONE", world.server.services.database);
       expect((await filesOf(await copyOf("zhao.staff"))).size).toBeGreaterThan(0);
     });
 
-    test("is asked for a few times a day", async () => {
+    further("is asked for a few times a day", async () => {
       for (let n = 0; n < 3; n += 1) await copyOf("wu.finance");
       const refused = await (
         await world.as("wu.finance")

@@ -26,7 +26,7 @@ const FIELDS = `asOf score uncappedScore label cappedBy rankKey formulaVersion
   whatWouldChangeIt { kind count at scoreAfter difference text }
   inputs(first: 50) { nodes { id kind level part counts takesBack takenBackAt weight contribution effect at ruling { id } complaint { id } } }`;
 
-forEachDatabase((kind) => {
+forEachDatabase((kind, further) => {
   let world: World;
   let providerId: string;
   beforeAll(async () => {
@@ -94,7 +94,7 @@ forEachDatabase((kind) => {
     }
   }
 
-  test("the house rules say what the design says", async () => {
+  further("the house rules say what the design says", async () => {
     expect(await formulaAt(world.db, world.clock.now())).toEqual(FORMULA);
   });
 
@@ -137,48 +137,55 @@ forEachDatabase((kind) => {
     await world.visitor.hangUp();
   });
 
-  test("every input explains its part; outsiders see the day and public rulings, insiders the moment and the case", async () => {
-    const { parts, inputs, score } = await look();
-    const nodes: { contribution: number; effect: number; at: string; weight: number; counts: boolean }[] = inputs.nodes;
-    expect(nodes.reduce((sum, { contribution }) => sum + contribution, 0)).toBeCloseTo(parts.orders, 9);
-    for (const { effect, counts, weight } of nodes) {
-      expect(effect > 0).toBe(counts);
-      expect(weight).toBeCloseTo(1, 3);
-      expect(effect).toBeLessThan(score);
-    }
-    expect(nodes.every(({ at }) => at.endsWith("T00:00:00.000Z"))).toBe(true);
-    const inside = await look(await world.as("zhao.staff"));
-    expect(inside.inputs.nodes.some(({ at }: { at: string }) => at.endsWith("T00:00:00.000Z"))).toBe(false);
-    expect(JSON.stringify(inside.inputs)).not.toMatch(/acc_|ord_/);
-  });
+  further(
+    "every input explains its part; outsiders see the day and public rulings, insiders the moment and the case",
+    async () => {
+      const { parts, inputs, score } = await look();
+      const nodes: { contribution: number; effect: number; at: string; weight: number; counts: boolean }[] =
+        inputs.nodes;
+      expect(nodes.reduce((sum, { contribution }) => sum + contribution, 0)).toBeCloseTo(parts.orders, 9);
+      for (const { effect, counts, weight } of nodes) {
+        expect(effect > 0).toBe(counts);
+        expect(weight).toBeCloseTo(1, 3);
+        expect(effect).toBeLessThan(score);
+      }
+      expect(nodes.every(({ at }) => at.endsWith("T00:00:00.000Z"))).toBe(true);
+      const inside = await look(await world.as("zhao.staff"));
+      expect(inside.inputs.nodes.some(({ at }: { at: string }) => at.endsWith("T00:00:00.000Z"))).toBe(false);
+      expect(JSON.stringify(inside.inputs)).not.toMatch(/acc_|ord_/);
+    },
+  );
 
-  test("an answer in time, a settlement and the consumer's verdict count; reopening takes the settlement back", async () => {
-    const theCase = await caseIn(world, "SETTLING", { ...APOLOGY, paid: true });
-    expect(kindsOf(await look())[0]).toBe("ANSWERED");
-    await theCase.do("wang.owner", "fileSettlementProof", { text: "已退款,单号 1" });
-    await theCase.ring("SETTLEMENT_OBJECTION");
-    const settled = await look();
-    expect(settled.inputs.nodes[0]).toMatchObject({
-      kind: "SETTLED",
-      level: "L2",
-      part: "FAULTS",
-      ruling: null,
-      complaint: null,
-    });
-    expect(settled.parts.faults).toBeCloseTo(0.15, 3);
-    expect((await look(await world.as("li.na"))).inputs.nodes[0].complaint).toEqual({ id: theCase.id });
-    expect(settled.parts.answered).toBeCloseTo(9 / 11, 3);
+  further(
+    "an answer in time, a settlement and the consumer's verdict count; reopening takes the settlement back",
+    async () => {
+      const theCase = await caseIn(world, "SETTLING", { ...APOLOGY, paid: true });
+      expect(kindsOf(await look())[0]).toBe("ANSWERED");
+      await theCase.do("wang.owner", "fileSettlementProof", { text: "已退款,单号 1" });
+      await theCase.ring("SETTLEMENT_OBJECTION");
+      const settled = await look();
+      expect(settled.inputs.nodes[0]).toMatchObject({
+        kind: "SETTLED",
+        level: "L2",
+        part: "FAULTS",
+        ruling: null,
+        complaint: null,
+      });
+      expect(settled.parts.faults).toBeCloseTo(0.15, 3);
+      expect((await look(await world.as("li.na"))).inputs.nodes[0].complaint).toEqual({ id: theCase.id });
+      expect(settled.parts.answered).toBeCloseTo(9 / 11, 3);
 
-    await theCase.do("li.na", "giveVerdict", { verdict: "PARTLY_SOLVED", satisfaction: 3 });
-    expect((await look()).parts.solved).toBeCloseTo(7.5 / 11, 3);
-    await theCase.do("li.na", "reopenComplaint", { reason: "退款实际没有到账。" });
-    const reopened = await look();
-    expect(kindsOf(reopened).slice(0, 3)).toEqual(["-SETTLED", "PARTLY_SOLVED", "SETTLED"]);
-    expect(reopened.inputs.nodes[2].takenBackAt).toEqual(expect.any(String));
-    expect(reopened.parts.faults).toBeCloseTo(0, 9);
-  });
+      await theCase.do("li.na", "giveVerdict", { verdict: "PARTLY_SOLVED", satisfaction: 3 });
+      expect((await look()).parts.solved).toBeCloseTo(7.5 / 11, 3);
+      await theCase.do("li.na", "reopenComplaint", { reason: "退款实际没有到账。" });
+      const reopened = await look();
+      expect(kindsOf(reopened).slice(0, 3)).toEqual(["-SETTLED", "PARTLY_SOLVED", "SETTLED"]);
+      expect(reopened.inputs.nodes[2].takenBackAt).toEqual(expect.any(String));
+      expect(reopened.parts.faults).toBeCloseTo(0, 9);
+    },
+  );
 
-  test("a settlement that was taken back is none: not of its provider, nor of the market's usual rate", async () => {
+  further("a settlement that was taken back is none: not of its provider, nor of the market's usual rate", async () => {
     const now = world.clock.now();
     const formula = await formulaAt(world.db, now);
     const atTwo = { ...formula, settledOften: { ...formula.settledOften, cases: 2 } };
@@ -208,7 +215,7 @@ forEachDatabase((kind) => {
     expect(kindsOf(both)[0]).toBe("UNANSWERED");
   });
 
-  test("whoever did not pay for the order moves neither what is answered nor what is solved", async () => {
+  further("whoever did not pay for the order moves neither what is answered nor what is solved", async () => {
     const before = await look();
     const rival = await openCase(world, { consumer: "tom" });
     await rival.do("wang.owner", "refuseDemand", { reason: "我方已按约定交付。" });
@@ -248,106 +255,112 @@ forEachDatabase((kind) => {
     ]);
   });
 
-  test("a final ruling counts, caps act while measures do, and a reversal takes it back, but not out of the past", async () => {
-    const before = await look();
-    const theCase = await caseIn(world, "RULED", {
-      paid: true,
-      ruling: { penalties: [{ kind: "LISTING_FREEZE", days: 10, reason: "多次未按承诺交付" }] },
-    });
-    const capped = await look();
-    expect(kindsOf(capped)[0]).toBe("ANSWERED");
-    expect(capped).toMatchObject({ cappedBy: "LISTING_FREEZE", score: 40 });
-    expect(capped.uncappedScore).toBeGreaterThan(40);
-    expect(capped.whatWouldChangeIt.at(-1)).toMatchObject({ kind: "MEASURE_ENDS", at: expect.any(String) });
+  further(
+    "a final ruling counts, caps act while measures do, and a reversal takes it back, but not out of the past",
+    async () => {
+      const before = await look();
+      const theCase = await caseIn(world, "RULED", {
+        paid: true,
+        ruling: { penalties: [{ kind: "LISTING_FREEZE", days: 10, reason: "多次未按承诺交付" }] },
+      });
+      const capped = await look();
+      expect(kindsOf(capped)[0]).toBe("ANSWERED");
+      expect(capped).toMatchObject({ cappedBy: "LISTING_FREEZE", score: 40 });
+      expect(capped.uncappedScore).toBeGreaterThan(40);
+      expect(capped.whatWouldChangeIt.at(-1)).toMatchObject({ kind: "MEASURE_ENDS", at: expect.any(String) });
 
-    await theCase.ring("APPEAL_WINDOW");
-    const upheld = await look();
-    const { ruling } = await theCase.look("ruling { id }");
-    expect(upheld.inputs.nodes[0]).toMatchObject({
-      kind: "UPHELD",
-      level: "L2",
-      ruling: { id: ruling.id },
-      complaint: null,
-    });
-    expect(upheld.inputs.nodes[0].effect).toBeLessThan(0);
-    expect(upheld.topCauses).toEqual([{ ruleCode: "DELIVERY-1", cases: 1, share: expect.closeTo(1, 4) }]);
-    expect(upheld.parts.faults).toBeCloseTo(0.6, 3);
-    expect(upheld.rankKey).toBeLessThan(before.rankKey);
-    const then = world.clock.now();
+      await theCase.ring("APPEAL_WINDOW");
+      const upheld = await look();
+      const { ruling } = await theCase.look("ruling { id }");
+      expect(upheld.inputs.nodes[0]).toMatchObject({
+        kind: "UPHELD",
+        level: "L2",
+        ruling: { id: ruling.id },
+        complaint: null,
+      });
+      expect(upheld.inputs.nodes[0].effect).toBeLessThan(0);
+      expect(upheld.topCauses).toEqual([{ ruleCode: "DELIVERY-1", cases: 1, share: expect.closeTo(1, 4) }]);
+      expect(upheld.parts.faults).toBeCloseTo(0.6, 3);
+      expect(upheld.rankKey).toBeLessThan(before.rankKey);
+      const then = world.clock.now();
 
-    for (const remedyId of await theCase.remedies()) await theCase.do("li.na", "waiveRemedy", { remedyId });
-    await world.later(24 * 11);
-    const freed = await look();
-    expect(freed).toMatchObject({ cappedBy: null, score: freed.uncappedScore });
-    await theCase.do("zhou.lead", "reopenComplaint", { reason: "出现新的证据,应重新审理。" });
-    await theCase.do("chen.mod", "acceptComplaint", { leaseToken: await theCase.take() });
-    await theCase.do("li.na", "closeEvidence");
-    await theCase.do("wang.owner", "closeEvidence");
-    await theCase.do("chen.mod", "issueRuling", {
-      ...(await theCase.dismissal()),
-      complaintId: theCase.id,
-      leaseToken: await theCase.take(),
-    });
-    const reversed = await look();
-    expect(kindsOf(reversed)[0]).toBe("-UPHELD");
-    expect(reversed.parts.faults).toBeCloseTo(0, 9);
-    expect(reversed.topCauses).toEqual([]);
+      for (const remedyId of await theCase.remedies()) await theCase.do("li.na", "waiveRemedy", { remedyId });
+      await world.later(24 * 11);
+      const freed = await look();
+      expect(freed).toMatchObject({ cappedBy: null, score: freed.uncappedScore });
+      await theCase.do("zhou.lead", "reopenComplaint", { reason: "出现新的证据,应重新审理。" });
+      await theCase.do("chen.mod", "acceptComplaint", { leaseToken: await theCase.take() });
+      await theCase.do("li.na", "closeEvidence");
+      await theCase.do("wang.owner", "closeEvidence");
+      await theCase.do("chen.mod", "issueRuling", {
+        ...(await theCase.dismissal()),
+        complaintId: theCase.id,
+        leaseToken: await theCase.take(),
+      });
+      const reversed = await look();
+      expect(kindsOf(reversed)[0]).toBe("-UPHELD");
+      expect(reversed.parts.faults).toBeCloseTo(0, 9);
+      expect(reversed.topCauses).toEqual([]);
 
-    const past = await look(world.visitor, then);
-    expect(past).toMatchObject({ score: 40, cappedBy: "LISTING_FREEZE", topCauses: upheld.topCauses });
-    expect(past.parts.faults).toBeCloseTo(upheld.parts.faults, 4);
-    expect(past.uncappedScore).toBeCloseTo(upheld.uncappedScore, 4);
-    expect(past.inputs.nodes[0]).toMatchObject({ kind: "UPHELD", takenBackAt: null });
-    expect(await look(world.visitor, then - 400 * DAY)).toMatchObject({ label: "NEW", inputs: { nodes: [] } });
-    expect(await look(world.visitor, Date.parse("0001-01-01"))).toMatchObject({ label: "NEW", score: null });
-    const query = `query ($id: ID!, $at: DateTime) { provider(id: $id) { reputation(asOf: $at) { score } } }`;
-    const { extensions } = await world.visitor.refused(query, { id: providerId, at: "2999-01-01T00:00:00Z" });
-    expect(extensions.code).toBe("BAD_USER_INPUT");
-  });
+      const past = await look(world.visitor, then);
+      expect(past).toMatchObject({ score: 40, cappedBy: "LISTING_FREEZE", topCauses: upheld.topCauses });
+      expect(past.parts.faults).toBeCloseTo(upheld.parts.faults, 4);
+      expect(past.uncappedScore).toBeCloseTo(upheld.uncappedScore, 4);
+      expect(past.inputs.nodes[0]).toMatchObject({ kind: "UPHELD", takenBackAt: null });
+      expect(await look(world.visitor, then - 400 * DAY)).toMatchObject({ label: "NEW", inputs: { nodes: [] } });
+      expect(await look(world.visitor, Date.parse("0001-01-01"))).toMatchObject({ label: "NEW", score: null });
+      const query = `query ($id: ID!, $at: DateTime) { provider(id: $id) { reputation(asOf: $at) { score } } }`;
+      const { extensions } = await world.visitor.refused(query, { id: providerId, at: "2999-01-01T00:00:00Z" });
+      expect(extensions.code).toBe("BAD_USER_INPUT");
+    },
+  );
 
-  test("what a ruling ordered and was not done makes the case graver; the preview said what the ruling would do", async () => {
-    const theCase = await caseIn(world, "UNDER_REVIEW", { consumer: "tom" });
-    const { score, parts } = await look();
-    const { breaches } = await theCase.look("breaches { id }");
-    const preview = async (result: string, penalties: object[] = []) => {
-      const { penaltyPreview } = await (
-        await world.as("chen.mod")
-      ).ok(
-        `query ($input: PenaltyPreviewInput!) { penaltyPreview(input: $input) { reputationAfter { before after cappedBy } } }`,
-        {
-          input: {
-            complaintId: theCase.id,
-            penalties,
-            findings: [{ breachId: breaches[0].id, result, ruleVersionId: await ruleVersion(world, "DELIVERY-1") }],
+  further(
+    "what a ruling ordered and was not done makes the case graver; the preview said what the ruling would do",
+    async () => {
+      const theCase = await caseIn(world, "UNDER_REVIEW", { consumer: "tom" });
+      const { score, parts } = await look();
+      const { breaches } = await theCase.look("breaches { id }");
+      const preview = async (result: string, penalties: object[] = []) => {
+        const { penaltyPreview } = await (
+          await world.as("chen.mod")
+        ).ok(
+          `query ($input: PenaltyPreviewInput!) { penaltyPreview(input: $input) { reputationAfter { before after cappedBy } } }`,
+          {
+            input: {
+              complaintId: theCase.id,
+              penalties,
+              findings: [{ breachId: breaches[0].id, result, ruleVersionId: await ruleVersion(world, "DELIVERY-1") }],
+            },
           },
-        },
-      );
-      return penaltyPreview.reputationAfter;
-    };
-    const harmless = await preview("NOT_PROVEN");
-    expect(harmless.after).toBe(harmless.before);
-    const upheld = await preview("BROKEN");
-    expect(upheld.before).toBeCloseTo(score, 4);
-    expect(upheld.after).toBeLessThan(upheld.before);
-    expect(await preview("BROKEN", [{ kind: "LISTING_FREEZE", days: 5 }])).toMatchObject({
-      after: 40,
-      cappedBy: "LISTING_FREEZE",
-    });
+        );
+        return penaltyPreview.reputationAfter;
+      };
+      const harmless = await preview("NOT_PROVEN");
+      expect(harmless.after).toBe(harmless.before);
+      const upheld = await preview("BROKEN");
+      expect(upheld.before).toBeCloseTo(score, 4);
+      expect(upheld.after).toBeLessThan(upheld.before);
+      expect(await preview("BROKEN", [{ kind: "LISTING_FREEZE", days: 5 }])).toMatchObject({
+        after: 40,
+        cappedBy: "LISTING_FREEZE",
+      });
 
-    await theCase.do("chen.mod", "issueRuling", {
-      leaseToken: await theCase.take(),
-      ...(await theCase.ruling({ penalties: [] })),
-    });
-    await theCase.ring("APPEAL_WINDOW");
-    const final = await look();
-    expect(final.uncappedScore).toBeCloseTo(upheld.after, 2);
-    expect(final.parts.faults - parts.faults).toBeCloseTo(0.6, 3);
-    await theCase.ring("REMEDY_DUE");
-    const defaulted = await look();
-    expect(kindsOf(defaulted).slice(0, 3)).toEqual(["UPHELD", "-UPHELD", "UPHELD"]);
-    expect(defaulted.inputs.nodes[0].level).toBe("L3");
-    expect(defaulted.parts.faults - parts.faults).toBeCloseTo(1, 3);
-  });
+      await theCase.do("chen.mod", "issueRuling", {
+        leaseToken: await theCase.take(),
+        ...(await theCase.ruling({ penalties: [] })),
+      });
+      await theCase.ring("APPEAL_WINDOW");
+      const final = await look();
+      expect(final.uncappedScore).toBeCloseTo(upheld.after, 2);
+      expect(final.parts.faults - parts.faults).toBeCloseTo(0.6, 3);
+      await theCase.ring("REMEDY_DUE");
+      const defaulted = await look();
+      expect(kindsOf(defaulted).slice(0, 3)).toEqual(["UPHELD", "-UPHELD", "UPHELD"]);
+      expect(defaulted.inputs.nodes[0].level).toBe("L3");
+      expect(defaulted.parts.faults - parts.faults).toBeCloseTo(1, 3);
+    },
+  );
 
   test("verification and training weigh half each, as they were at the moment asked about", async () => {
     const assignedAt = world.clock.now();

@@ -15,7 +15,7 @@ const VISITOR = "visitor";
 
 type Hit = { kind: string; id: string; code: string | null; title: string };
 
-forEachDatabase((kind) => {
+forEachDatabase((kind, further) => {
   let world: World;
   let ofTom: WorldCase, ofLi: WorldCase;
   let number: string;
@@ -45,7 +45,7 @@ forEachDatabase((kind) => {
   const found = async (login: string, text: string, kinds?: string[]): Promise<string[]> =>
     (await search(login, text, { kinds })).map(({ id }) => id);
 
-  test("a case by its number, however it is written, for its sides and for those who see all", async () => {
+  further("a case by its number, however it is written, for its sides and for those who see all", async () => {
     const hit = { kind: "COMPLAINT", id: ofTom.id, code: number, title: "Nightingale poster came torn" };
     for (const login of ["tom", "wang.owner", "zhao.staff", ...STAFF])
       expect([login, await search(login, number)]).toEqual([login, [hit]]);
@@ -56,7 +56,7 @@ forEachDatabase((kind) => {
     expect(await found("chen.mod", `R-${year}-999999`)).toEqual([]);
   });
 
-  test("by the words of its title, and by what its own list finds it by", async () => {
+  further("by the words of its title, and by what its own list finds it by", async () => {
     for (const login of ["tom", "wang.owner", "zhao.staff", ...STAFF]) {
       expect([login, await found(login, "nightingale", ["COMPLAINT"])]).toEqual([login, [ofTom.id]]);
       expect([login, await found(login, ofTom.id)]).toEqual([login, [ofTom.id]]);
@@ -82,7 +82,7 @@ forEachDatabase((kind) => {
     }
   });
 
-  test("one's own stays one's own when one becomes staff, and all others are found as well", async () => {
+  further("one's own stays one's own when one becomes staff, and all others are found as well", async () => {
     const { accountId } = await world.as("tom");
     await world.setRoles({ accountId, roles: ["CONSUMER", "LEAD_MODERATOR"] });
     expect(await found("tom", number)).toEqual([ofTom.id]);
@@ -120,7 +120,7 @@ forEachDatabase((kind) => {
     }
   });
 
-  test("what is not public, or no longer, is not found", async () => {
+  further("what is not public, or no longer, is not found", async () => {
     for (const login of [VISITOR, "li.na", "wang.owner"]) expect(await found(login, "Second Ltd")).toEqual([]);
     const { guides } = await world.visitor.ok("{ guides(last: 1) { nodes { id code } } }");
     const [{ id, code }] = guides.nodes;
@@ -129,7 +129,7 @@ forEachDatabase((kind) => {
     for (const login of [VISITOR, "lin.train"]) expect(await found(login, code, ["GUIDE"])).toEqual([]);
   });
 
-  test("accounts only for administrators and auditors", async () => {
+  further("accounts only for administrators and auditors", async () => {
     const { accountId } = await world.as("li.na");
     for (const login of ["admin", "sun.audit"])
       expect(await search(login, "li.na", { kinds: ["ACCOUNT"] })).toEqual([
@@ -140,7 +140,7 @@ forEachDatabase((kind) => {
         expect([login, await found(login, text, ["ACCOUNT"])]).toEqual([login, []]);
   });
 
-  test("no more than asked for, and something of each kind, in the order of the kinds", async () => {
+  further("no more than asked for, and something of each kind, in the order of the kinds", async () => {
     const all = await search("sun.audit", "星火", { first: 50 });
     const kinds = [...new Set(all.map((hit) => hit.kind))];
     expect(kinds.length).toBeGreaterThan(1);
@@ -155,7 +155,7 @@ forEachDatabase((kind) => {
     );
   });
 
-  test("signs find nothing; what is no text, or too much, is refused", async () => {
+  further("signs find nothing; what is no text, or too much, is refused", async () => {
     for (const text of ["%", "_", "'", '"', "\\", "🔥"])
       expect([text, await search("sun.audit", text)]).toEqual([text, []]);
     expect(await found("sun.audit", "%%' OR 1=1 --", ["COMPLAINT", "PROVIDER", "LISTING", "ACCOUNT"])).toEqual([]);

@@ -10,7 +10,7 @@ const FIGURES =
   "{ opened reopened closed rulings upheld partlyUpheld dismissed appeals overturned final upheldRate overturnRate }";
 const HOURS = 24 * 40;
 
-forEachDatabase((kind) => {
+forEachDatabase((kind, further) => {
   let world: World;
   let ruled: WorldCase;
   let firstDay: string;
@@ -89,7 +89,7 @@ forEachDatabase((kind) => {
     });
   });
 
-  test("a period has its own days only, and stands beside an earlier one", async () => {
+  further("a period has its own days only, and stands beside an earlier one", async () => {
     const { total, beforeFrom, beforeTo } = await ask(
       `beforeFrom beforeTo total { figures { opened rulings } before { opened rulings } }`,
       { from: today(), to: dateOf(dayOf(world.clock.now() + (HOURS - 24) * 3_600_000)), compareWith: "PERIOD_BEFORE" },
@@ -145,7 +145,7 @@ forEachDatabase((kind) => {
     expect([long.length <= 100, long.at(-1)]).toEqual([true, backlog.at(-1)]);
   });
 
-  test("how long cases took from their opening to their end", async () => {
+  further("how long cases took from their opening to their end", async () => {
     const SHOWN = "{ cases meanMinutes medianMinutes p90Minutes before { cases } }";
     const { resolution } = await ask(`resolution ${SHOWN}`);
     const complaints = await world.db.query<{ id: string; openedAt: number }>(
@@ -170,7 +170,7 @@ forEachDatabase((kind) => {
     expect((await ask('resolution(category: "shop-design") { cases }')).resolution.cases).toBe(took.length);
   });
 
-  test("what is wrong with a question is said; only the platform's people may ask", async () => {
+  further("what is wrong with a question is said; only the platform's people may ask", async () => {
     const document = `query ($input: StatisticsInput!, $by: Int!) { statistics(input: $input) { groups(by: RULE, first: $by) { value } } }`;
     const lead = await world.as("zhou.lead");
     const refused = async (input: object, by = 5): Promise<unknown> =>

@@ -20,7 +20,7 @@ const EXPORT = `query ($from: DateTime!, $to: DateTime!) { transparencyExport(to
 // The register takes no whole names of the parties in public words; these it lets pass.
 const PUBLIC = "李某的订单由陈静核实,未按承诺时间交付。";
 
-forEachDatabase((kind) => {
+forEachDatabase((kind, further) => {
   let world: World;
   let auditor: Person;
   let theCase: WorldCase;
@@ -53,7 +53,7 @@ forEachDatabase((kind) => {
     (await auditor.ok(LIST, { ...period, first: 50, ...variables })).transparencyStatements;
   const exported = async () => (await auditor.ok(EXPORT, period)).transparencyExport;
 
-  test("each measure that restricts has its statement when it begins, in the schema and without names", async () => {
+  further("each measure that restricts has its statement when it begins, in the schema and without names", async () => {
     const { nodes } = await list();
     const statements = nodes.map(({ text }: { text: string }) => JSON.parse(text) as Record<string, unknown>);
     expect(statements).toMatchObject([
@@ -96,7 +96,7 @@ forEachDatabase((kind) => {
     expect(text).toContain("投诉***的***和***");
   });
 
-  test("pages and periods", async () => {
+  further("pages and periods", async () => {
     const first = await list({ first: 2 });
     expect(first.pageInfo.hasNextPage).toBe(true);
     const second = await list({ first: 2, after: first.pageInfo.endCursor });
@@ -143,20 +143,23 @@ forEachDatabase((kind) => {
     );
   });
 
-  test("the address expires, is not to be made up, and ends with the right to it; the schema is everybody's", async () => {
-    const { url, expiresAt } = await exported();
-    expect((await fetch(`${url}x`)).status).toBe(404);
-    expect((await fetch(url.split("?")[0])).status).toBe(404);
-    expect((await fetch(url, { method: "POST" })).status).toBe(405);
-    const schema = await (await fetch(`${world.url}/transparency/statement.schema.json`)).json();
-    expect(schema).toMatchObject({ title: expect.stringContaining("statement of reasons") });
-    const roles = (names: string[]) => world.setRoles({ accountId: auditor.accountId, roles: names });
-    await roles(["TRAINER"]);
-    const answers = (status: number) => eventually(async () => expect((await fetch(url)).status).toBe(status));
-    await answers(403);
-    await roles(["AUDITOR"]);
-    await answers(200);
-    world.clock.advance(Date.parse(expiresAt) - world.clock.now());
-    expect((await fetch(url)).status).toBe(410);
-  });
+  further(
+    "the address expires, is not to be made up, and ends with the right to it; the schema is everybody's",
+    async () => {
+      const { url, expiresAt } = await exported();
+      expect((await fetch(`${url}x`)).status).toBe(404);
+      expect((await fetch(url.split("?")[0])).status).toBe(404);
+      expect((await fetch(url, { method: "POST" })).status).toBe(405);
+      const schema = await (await fetch(`${world.url}/transparency/statement.schema.json`)).json();
+      expect(schema).toMatchObject({ title: expect.stringContaining("statement of reasons") });
+      const roles = (names: string[]) => world.setRoles({ accountId: auditor.accountId, roles: names });
+      await roles(["TRAINER"]);
+      const answers = (status: number) => eventually(async () => expect((await fetch(url)).status).toBe(status));
+      await answers(403);
+      await roles(["AUDITOR"]);
+      await answers(200);
+      world.clock.advance(Date.parse(expiresAt) - world.clock.now());
+      expect((await fetch(url)).status).toBe(410);
+    },
+  );
 });

@@ -81,7 +81,7 @@ interface Made {
   as: Person;
 }
 
-forEachDatabase((kind) => {
+forEachDatabase((kind, further) => {
   let world: World;
   let receiver: Receiver;
   let owner: Person;
@@ -146,28 +146,31 @@ forEachDatabase((kind) => {
     return { status: found?.status ?? "", tried: first?.attempts.length ?? 0 };
   };
 
-  test("an event leaves soon after the commit, signed, with where it is and nothing that anybody wrote", async () => {
-    const made = await client();
-    const { secret } = await endpoint(made);
-    await say(consumer, one, "我的电话是 13800000000");
-    const [{ body, headers, said }] = await receiver.until(1);
-    expect(new Webhook(secret).verify(body, headers as Record<string, string>)).toEqual(said);
-    expect(() => new Webhook(secret).verify(`${body} `, headers as Record<string, string>)).toThrow();
-    expect(said).toMatchObject({
-      type: "MESSAGE_SENT",
-      data: { complaintId: one, providerId, status: "NEGOTIATING", event: { by: "CONSUMER" } },
-    });
-    expect(headers["webhook-id"]).toBe(said.id);
-    expect(body).not.toMatch(/电话|13800000000/);
-    // The cursor is the client's own place in its stream.
-    await say(consumer, one, "还在吗");
-    const { eventsSince } = await made.as.ok(
-      `query ($after: String!) { eventsSince(after: $after) { updates { ... on ComplaintUpdate { event { hash type } } } } }`,
-      { after: said.cursor },
-    );
-    expect(eventsSince.updates).toHaveLength(1);
-    expect((await receiver.until(2))[1]?.said.id).toBe(eventsSince.updates[0].event.hash);
-  });
+  further(
+    "an event leaves soon after the commit, signed, with where it is and nothing that anybody wrote",
+    async () => {
+      const made = await client();
+      const { secret } = await endpoint(made);
+      await say(consumer, one, "我的电话是 13800000000");
+      const [{ body, headers, said }] = await receiver.until(1);
+      expect(new Webhook(secret).verify(body, headers as Record<string, string>)).toEqual(said);
+      expect(() => new Webhook(secret).verify(`${body} `, headers as Record<string, string>)).toThrow();
+      expect(said).toMatchObject({
+        type: "MESSAGE_SENT",
+        data: { complaintId: one, providerId, status: "NEGOTIATING", event: { by: "CONSUMER" } },
+      });
+      expect(headers["webhook-id"]).toBe(said.id);
+      expect(body).not.toMatch(/电话|13800000000/);
+      // The cursor is the client's own place in its stream.
+      await say(consumer, one, "还在吗");
+      const { eventsSince } = await made.as.ok(
+        `query ($after: String!) { eventsSince(after: $after) { updates { ... on ComplaintUpdate { event { hash type } } } } }`,
+        { after: said.cursor },
+      );
+      expect(eventsSince.updates).toHaveLength(1);
+      expect((await receiver.until(2))[1]?.said.id).toBe(eventsSince.updates[0].event.hash);
+    },
+  );
 
   test("what is refused holds back its own case only, and comes in order once it is accepted", async () => {
     const { id } = await endpoint(await client());
@@ -210,38 +213,41 @@ forEachDatabase((kind) => {
     }
   });
 
-  test("after three days it is disabled and its owners are told; active again, it gets all that it has missed", async () => {
-    const { id } = await endpoint(await client());
-    receiver.answer = (response) => void response.writeHead(500).end();
-    await say(consumer, one, "first");
-    await receiver.until(1);
-    for (let tried = 1; (await stored(id)).status === "ACTIVE"; tried += 1) {
-      expect(tried).toBeLessThan(20);
-      await eventually(async () => expect((await stored(id)).tried).toBeGreaterThanOrEqual(tried));
-      world.clock.advance(12.5 * 3_600_000);
-      await eventually(async () => {
-        const now = await stored(id);
-        expect(now.tried > tried || now.status === "DISABLED").toBe(true);
+  further(
+    "after three days it is disabled and its owners are told; active again, it gets all that it has missed",
+    async () => {
+      const { id } = await endpoint(await client());
+      receiver.answer = (response) => void response.writeHead(500).end();
+      await say(consumer, one, "first");
+      await receiver.until(1);
+      for (let tried = 1; (await stored(id)).status === "ACTIVE"; tried += 1) {
+        expect(tried).toBeLessThan(20);
+        await eventually(async () => expect((await stored(id)).tried).toBeGreaterThanOrEqual(tried));
+        world.clock.advance(12.5 * 3_600_000);
+        await eventually(async () => {
+          const now = await stored(id);
+          expect(now.tried > tried || now.status === "DISABLED").toBe(true);
+        });
+      }
+      owner = await signedInAnew("wang.owner");
+      expect((await statusOf(id)).status).toBe("DISABLED");
+      await world.projected();
+      const { inbox } = await owner.ok(`{ inbox { notices(first: 50) { nodes { type text } } } }`);
+      expect(inbox.notices.nodes).toContainEqual({
+        type: "WEBHOOK_DISABLED",
+        text: expect.stringContaining("Shop ERP") as string,
       });
-    }
-    owner = await signedInAnew("wang.owner");
-    expect((await statusOf(id)).status).toBe("DISABLED");
-    await world.projected();
-    const { inbox } = await owner.ok(`{ inbox { notices(first: 50) { nodes { type text } } } }`);
-    expect(inbox.notices.nodes).toContainEqual({
-      type: "WEBHOOK_DISABLED",
-      text: expect.stringContaining("Shop ERP") as string,
-    });
-    const before = receiver.received.length;
-    consumer = await signedInAnew("li.na");
-    await say(consumer, one, "second");
-    receiver.answer = (response) => void response.writeHead(200).end();
-    await owner.do("updateWebhookEndpoint", { webhookEndpointId: id, paused: false }, "{ webhookEndpoint { id } }");
-    const later = (await receiver.until(before + 2)).slice(before);
-    expect(new Set(later.map(({ said }) => said.data.complaintId))).toEqual(new Set([one]));
-    expect(later).toHaveLength(2);
-    expect((await statusOf(id)).failingSince).toBeNull();
-  });
+      const before = receiver.received.length;
+      consumer = await signedInAnew("li.na");
+      await say(consumer, one, "second");
+      receiver.answer = (response) => void response.writeHead(200).end();
+      await owner.do("updateWebhookEndpoint", { webhookEndpointId: id, paused: false }, "{ webhookEndpoint { id } }");
+      const later = (await receiver.until(before + 2)).slice(before);
+      expect(new Set(later.map(({ said }) => said.data.complaintId))).toEqual(new Set([one]));
+      expect(later).toHaveLength(2);
+      expect((await statusOf(id)).failingSince).toBeNull();
+    },
+  );
 
   const signedInAnew = async (login: string): Promise<Person> => {
     // The clock has moved past their tokens.
@@ -503,67 +509,70 @@ forEachDatabase((kind) => {
     ]);
   });
 
-  test("bad addresses are refused when they are named, and bad answers are failures without further harm", async () => {
-    const made = await client();
-    for (const url of [
-      "http://example.org/hook",
-      "https://127.0.0.2/",
-      "https://[fe80::1]/",
-      "https://10.0.0.1/",
-      "https://169.254.169.254/latest",
-      "https://user:pass@example.org/",
-      "https://intranet/",
-      "https://db.internal/",
-      "ftp://example.org/",
-      "no address",
-    ]) {
-      const { extensions } = await made.as.tryTo("createWebhookEndpoint", { url });
-      expect([url, extensions.reason, extensions.field]).toEqual([url, "webhook.address", "input.url"]);
-    }
-    const { id } = await endpoint(made);
-    const test = async (): Promise<Record<string, unknown>> =>
-      (
-        await made.as.do(
-          "sendTestWebhook",
-          { webhookEndpointId: id },
-          "{ attempt { httpStatus problem excerpt durationMs } }",
-        )
-      ).attempt;
-    expect(await test()).toMatchObject({ httpStatus: 204, problem: null });
-    expect(receiver.received[0]?.said.type).toBe("TEST");
-    receiver.answer = (response) => void response.writeHead(302, { location: "/elsewhere" }).end();
-    expect(await test()).toMatchObject({ httpStatus: 302, problem: "REDIRECTED" });
-    receiver.answer = (response) => {
-      response.writeHead(400);
-      const write = (): void => {
-        while (!response.destroyed && response.write("x".repeat(65_536)));
-        if (!response.destroyed) response.once("drain", write);
+  further(
+    "bad addresses are refused when they are named, and bad answers are failures without further harm",
+    async () => {
+      const made = await client();
+      for (const url of [
+        "http://example.org/hook",
+        "https://127.0.0.2/",
+        "https://[fe80::1]/",
+        "https://10.0.0.1/",
+        "https://169.254.169.254/latest",
+        "https://user:pass@example.org/",
+        "https://intranet/",
+        "https://db.internal/",
+        "ftp://example.org/",
+        "no address",
+      ]) {
+        const { extensions } = await made.as.tryTo("createWebhookEndpoint", { url });
+        expect([url, extensions.reason, extensions.field]).toEqual([url, "webhook.address", "input.url"]);
+      }
+      const { id } = await endpoint(made);
+      const test = async (): Promise<Record<string, unknown>> =>
+        (
+          await made.as.do(
+            "sendTestWebhook",
+            { webhookEndpointId: id },
+            "{ attempt { httpStatus problem excerpt durationMs } }",
+          )
+        ).attempt;
+      expect(await test()).toMatchObject({ httpStatus: 204, problem: null });
+      expect(receiver.received[0]?.said.type).toBe("TEST");
+      receiver.answer = (response) => void response.writeHead(302, { location: "/elsewhere" }).end();
+      expect(await test()).toMatchObject({ httpStatus: 302, problem: "REDIRECTED" });
+      receiver.answer = (response) => {
+        response.writeHead(400);
+        const write = (): void => {
+          while (!response.destroyed && response.write("x".repeat(65_536)));
+          if (!response.destroyed) response.once("drain", write);
+        };
+        write();
       };
-      write();
-    };
-    expect(await test()).toMatchObject({ httpStatus: 400, problem: "REFUSED", excerpt: "x".repeat(200) });
-    receiver.answer = (response) => void response.socket?.end("nonsense\r\n\r\n");
-    expect(await test()).toMatchObject({ httpStatus: null, problem: "UNREACHABLE" });
-    // On a connection that was kept, too, it is sent once.
-    const answer: Receiver["answer"] = (response) => void response.writeHead(204).end();
-    receiver.answer = answer;
-    await test();
-    const before = receiver.received.length;
-    receiver.answer = () => undefined;
-    const hangs = await test();
-    expect(hangs).toMatchObject({ httpStatus: null, problem: "TIMEOUT" });
-    receiver.answer = answer;
-    await test();
-    expect(receiver.received.length - before).toBe(2);
-    expect(hangs.durationMs).toBeLessThan(6_000);
-    expect(receiver.received.map(({ path }) => path)).not.toContain("/elsewhere");
-    for (let n = 1; n < 10; n += 1) await endpoint(made);
-    expect((await made.as.tryTo("createWebhookEndpoint", { url: receiver.url })).extensions.reason).toBe(
-      "webhook.tooMany",
-    );
-  });
+      expect(await test()).toMatchObject({ httpStatus: 400, problem: "REFUSED", excerpt: "x".repeat(200) });
+      receiver.answer = (response) => void response.socket?.end("nonsense\r\n\r\n");
+      expect(await test()).toMatchObject({ httpStatus: null, problem: "UNREACHABLE" });
+      // On a connection that was kept, too, it is sent once.
+      const answer: Receiver["answer"] = (response) => void response.writeHead(204).end();
+      receiver.answer = answer;
+      await test();
+      const before = receiver.received.length;
+      receiver.answer = () => undefined;
+      const hangs = await test();
+      expect(hangs).toMatchObject({ httpStatus: null, problem: "TIMEOUT" });
+      receiver.answer = answer;
+      await test();
+      expect(receiver.received.length - before).toBe(2);
+      expect(hangs.durationMs).toBeLessThan(6_000);
+      expect(receiver.received.map(({ path }) => path)).not.toContain("/elsewhere");
+      for (let n = 1; n < 10; n += 1) await endpoint(made);
+      expect((await made.as.tryTo("createWebhookEndpoint", { url: receiver.url })).extensions.reason).toBe(
+        "webhook.tooMany",
+      );
+    },
+  );
 
-  test("with a query, each event has its response, under the client's rights at that moment", async () => {
+  further("with a query, each event has its response, under the client's rights at that moment", async () => {
     const made = await client();
     const complaint =
       "query Told($complaintId: ID!) { complaint(id: $complaintId) { title messages(last: 1) { nodes { text } } } }";
@@ -590,7 +599,7 @@ forEachDatabase((kind) => {
     expect((await receiver.until(4))[3]?.said).not.toHaveProperty("response");
   });
 
-  test("a query that could never be executed is refused", async () => {
+  further("a query that could never be executed is refused", async () => {
     const made = await client();
     const refused = await Promise.all(
       HOPELESS.map(([query]) => made.as.tryTo("createWebhookEndpoint", { url: receiver.url, query })),
@@ -600,7 +609,7 @@ forEachDatabase((kind) => {
     );
   });
 
-  test("a query that cannot be executed at the moment is a failed attempt, and is asked again", async () => {
+  further("a query that cannot be executed at the moment is a failed attempt, and is asked again", async () => {
     const { id } = await endpoint(await client(), { query: "{ viewer { displayName } }" });
     const run = jest.spyOn(StoredQueries.prototype, "run").mockRejectedValue(new Refusal("OVERLOADED"));
     await say(consumer, one, "later");
@@ -613,23 +622,26 @@ forEachDatabase((kind) => {
     expect((await receiver.until(1))[0]?.said.response).toEqual({ data: { viewer: { displayName: "Shop ERP" } } });
   });
 
-  test("a query is paid for by its client, as if it had asked: with nothing left, it is asked again later", async () => {
-    const made = await client();
-    const { id } = await endpoint(made, { query: "{ viewer { displayName } }", eventTypes: ["MESSAGE_SENT"] });
-    // A document that nobody has sent before costs a point for two characters.
-    const dear = (n: number): string => `{ its${n}: __typename${" ".repeat(240_000)} }`;
-    let refused = false;
-    for (let n = 0; !refused; n += 1)
-      refused = (await made.as.gql(dear(n))).errors?.[0]?.extensions.code === "RATE_LIMITED";
-    // What is left is less than the query costs.
-    for (refused = false; !refused;)
-      refused = (await made.as.gql("{ viewer { id } }")).errors?.[0]?.extensions.code === "RATE_LIMITED";
-    await say(consumer, one, "dear");
-    await eventually(async () =>
-      expect((await deliveries(id))[0]?.attempts).toMatchObject([{ httpStatus: null, problem: "QUERY_FAILED" }]),
-    );
-    expect(receiver.received).toEqual([]);
-  });
+  further(
+    "a query is paid for by its client, as if it had asked: with nothing left, it is asked again later",
+    async () => {
+      const made = await client();
+      const { id } = await endpoint(made, { query: "{ viewer { displayName } }", eventTypes: ["MESSAGE_SENT"] });
+      // A document that nobody has sent before costs a point for two characters.
+      const dear = (n: number): string => `{ its${n}: __typename${" ".repeat(240_000)} }`;
+      let refused = false;
+      for (let n = 0; !refused; n += 1)
+        refused = (await made.as.gql(dear(n))).errors?.[0]?.extensions.code === "RATE_LIMITED";
+      // What is left is less than the query costs.
+      for (refused = false; !refused;)
+        refused = (await made.as.gql("{ viewer { id } }")).errors?.[0]?.extensions.code === "RATE_LIMITED";
+      await say(consumer, one, "dear");
+      await eventually(async () =>
+        expect((await deliveries(id))[0]?.attempts).toMatchObject([{ httpStatus: null, problem: "QUERY_FAILED" }]),
+      );
+      expect(receiver.received).toEqual([]);
+    },
+  );
 
   if (kind === "sqlite")
     test("the examples in docs/examples verify what was delivered, and nothing else", async () => {
