@@ -79,7 +79,7 @@ async function accessesBetween(
   for (let after = { at: from, id: "" }; ;) {
     const page = await reader.select(
       AccessEntry,
-      sql`FROM access_log t WHERE ((t.at = ${after.at} AND t.id > ${after.id}) OR t.at > ${after.at}) AND t.at < ${to} ORDER BY t.at, t.id LIMIT ${PAGE}`,
+      sql`FROM access_log t WHERE t.at >= ${after.at} AND t.at < ${to} AND (t.at > ${after.at} OR t.id > ${after.id}) ORDER BY t.at, t.id LIMIT ${PAGE}`,
     );
     for (const entry of page) hash.update(`${canonicalJson(saidBy(lasting, entry))}\n`);
     entries += page.length;
