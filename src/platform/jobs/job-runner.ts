@@ -78,7 +78,8 @@ export class JobRunner {
       const again = job.attempt < MOST_ATTEMPTS ? retryAfter(error) : null;
       if (again !== null) {
         services.log.warn({ err: error, jobId: job.id, kind: job.kind }, "a job waits for what is away");
-        return void (await services.database.transact((tx) => wait(tx, job, again * job.attempt ** 2)));
+        await services.database.transact((tx) => wait(tx, job, again * job.attempt ** 2));
+        return;
       }
       services.log.error({ err: error, jobId: job.id, kind: job.kind }, "a job failed");
       await services.database.transact((tx) => fail(tx, job, failureOf(error)));
