@@ -153,6 +153,16 @@ describeWith("redis-server", "limits of several nodes", () => {
     await nodes[0].signIn(HOME);
     await expect(nodes[1].signIn(HOME)).rejects.toEqual(limited);
 
+    // One that is slow counts as away, long before its connection does: requests wait for it once, not each time.
+    await redis.freeze();
+    await nodes[0].signIn(at("198.51.100.1", "slow"));
+    expect([one.areAlone, two.areAlone]).toEqual([true, false]);
+    redis.signal("SIGCONT");
+    await eventually(async () => {
+      await nodes[0].signIn(at("198.51.100.1", `slow${(looks += 1)}`));
+      expect(one.areAlone).toBe(false);
+    });
+
     await redis.kill();
     for (let i = 0; i < 3; i += 1) await nodes[1].signIn(at("192.0.2.7", "li"));
     await expect(nodes[1].signIn(at("192.0.2.7", "li"))).rejects.toEqual(limited);

@@ -99,6 +99,7 @@ const OF_ROOMS_UPSTREAM: Record<string, string> = {
   "prevention/training/course.queries.ts": "breach ruling_finding",
   "prevention/training/refuse-untrained.ts": "penalty",
   "public/checkpoints/event-hashes.queries.ts": "event_log log_position",
+  "public/checkpoints/signed-accesses.queries.ts": "access_log erased_row",
   "public/dossier/archive/event-lines.ts": "event_log",
   "public/dossier/records/people.ts": "event_log",
   // What is held on a person is everywhere.

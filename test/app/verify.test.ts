@@ -45,6 +45,11 @@ forEachDatabase((kind) => {
     };
     const { listing } = await seller.do("createListing", draft, "{ listing { id } }");
     await seller.do("setListingStatus", { listingId: listing.id, status: "LISTED" }, "{ listing { id } }");
+    const given = { providerId: draft.providerId, name: "店铺系统", scopes: ["ORDERS_READ"] };
+    const { apiClient } = await seller.do("createApiClient", given, "{ apiClient { id } }");
+    await seller.do("createApiKey", { apiClientId: apiClient.id }, "{ clientMutationId }");
+    const held = { accountId: consumer.accountId, reason: "法院来函。" };
+    await (await world.as("zhou.lead")).do("placeLegalHold", held, "{ clientMutationId }");
     await consumer.do("registerProvider", { legalName: "新店", licenceNo: creditCode(7) }, "{ provider { id } }");
     await world.projected();
   }, 60_000);
@@ -100,6 +105,9 @@ forEachDatabase((kind) => {
     ["payment", "purpose = 'ORDER'", "reference", "nothing"],
     ["payment", "purpose = 'ORDER'", "status", "REJECTED"],
     ["evidence", "late = 0", "late", 1],
+    ["api_client", "1 = 1", "scopes", '["ORDERS_READ","ORDERS_WRITE"]'],
+    ["api_key", "1 = 1", "revoked_at", 1],
+    ["legal_hold", "1 = 1", "ended_at", 1],
   ];
   test.each(STATES)("a state is what its history said last: %s (%s).%s", async (table, which, column, value) => {
     const { id, was } = await one(table, which, column);
@@ -122,6 +130,12 @@ forEachDatabase((kind) => {
     );
     expect(await problems()).toEqual([`provider_member/${id} does not say what its history said last: role`]);
     await change("DELETE FROM provider_member WHERE id = ?", [id]);
+    expect(await problems()).toEqual([]);
+  });
+
+  test("a day of the working calendar that was set is known by its event", async () => {
+    const day = { date: "2031-10-09", working: false, reason: "国务院通知" };
+    await (await world.as("admin")).do("setCalendarDay", day, "{ clientMutationId }");
     expect(await problems()).toEqual([]);
   });
 
@@ -232,11 +246,16 @@ forEachDatabase((kind) => {
       published_by_id: (await one("account", "login = 'wang.owner'", "id")).id,
     });
     await forge("promise_version", { id: "zzz_founding", promise_id: promise, version: 91, published_by_id: null });
+    const setBy = (await one("account", "login = 'admin'", "id")).id;
+    await change(
+      "INSERT INTO calendar_day (id, date, working, reason, effective_from, set_by_id, set_at) VALUES ('zzz_forged', '2031-01-01', 1, 'x', 1, ?, 1)",
+      [setBy],
+    );
     expect((await problems()).filter((problem) => !before.includes(problem))).toEqual([
       "review/zzz_forged does not say what its history said last: hidden_because",
       ...[
         ...["points_entry", "evidence", "rule_version", "promise_version", "former_description"],
-        ...["breach", "remedy", "violation", "penalty"],
+        ...["breach", "remedy", "violation", "penalty", "calendar_day"],
       ].map((table) => `${table}/zzz_forged was added past the platform: no event was recorded with it`),
       "the register has an entry 1000, which is beyond its head",
       'the house rule clock.REVIEW has a value that nobody decided: {"workingDays":1}',
@@ -250,16 +269,32 @@ forEachDatabase((kind) => {
     await changeKept(world.db, "event_log", `UPDATE event_log SET committed_rows = NULL WHERE ${opened}`);
     const breaches = (await problems()).filter((problem) => problem.startsWith("breach/"));
     expect(breaches).toEqual(["breach/zzz_forged was added past the platform: no event was recorded with it"]);
+    // As if it alone had served: what it wrote weeks after its last case is not called added.
+    for (const table of ["complaint", "breach", "remedy", "violation", "penalty", "calendar_day"])
+      await change(`UPDATE event_log SET committed_rows = NULL WHERE committed_rows LIKE '%"${table}/%'`);
+    expect((await problems()).filter((problem) => /^(breach|penalty)\/zzz/.test(problem))).toEqual([]);
   });
 
   test("what an event rests on is not removed unseen, nor is somebody there whom no event brought", async () => {
     const before = await problems();
     const { id } = await one("review", "1 = 1", "id");
     await change("DELETE FROM review WHERE id = ?", [id]);
+    const gone: string[] = [];
+    for (const [table, which] of [
+      ["listing", "title = '另一项服务'"],
+      ["api_key", "1 = 1"],
+      ["legal_hold", "1 = 1"],
+    ] as const) {
+      const row = await one(table, which, "id");
+      await change(`DELETE FROM ${table} WHERE id = ?`, [row.id]);
+      gone.push(`${table}/${row.id} is gone, and its history does not say so`);
+    }
     await change(
       "INSERT INTO account (id, login, display_name, roles, locale, status, token_version, created_at, event_seq, event_hash) SELECT 'acc_new', 'new', 'new', '[\"ADMIN\"]', locale, status, 1, created_at, 0, event_hash FROM account WHERE login = 'tom'",
     );
-    expect((await problems()).filter((problem) => !before.includes(problem))).toEqual([
+    const found = (await problems()).filter((problem) => !before.includes(problem));
+    expect(found.filter((problem) => problem.includes(" is gone")).sort()).toEqual(gone.sort());
+    expect(found.filter((problem) => !problem.includes(" is gone"))).toEqual([
       `review/${id} is not what it was when its event was recorded`,
       "account/acc_new has no history",
     ]);

@@ -109,6 +109,40 @@ forEachDatabase((kind) => {
     await Promise.all([stop(), other.stop()]);
   });
 
+  test("one that needs what is away for a while is begun again, and given up in the end", async () => {
+    let isAway = true;
+    const work: JobWork = {
+      kind: "TEST_AWAY",
+      says: "Tries one thing.",
+      async run(_services, job) {
+        if (isAway) throw new Refusal("UNAVAILABLE", { reason: "storage.away", retryAfter: 10 });
+        await job.finish(async () => undefined);
+      },
+    };
+    const reached = (id: string, found: Partial<Job>): Promise<void> =>
+      eventually(async () => expect(await world.db.byId(Job, id)).toMatchObject(found));
+    for (const end of ["DONE", "FAILED"] as const) {
+      isAway = true;
+      const { id, stop } = await runners(work);
+      await eventually(async () => {
+        const { claimedUntil } = (await world.db.byId(Job, id)) ?? {};
+        expect((claimedUntil ?? Infinity) - world.clock.now()).toBeLessThanOrEqual(10_000);
+      });
+      isAway = end === "FAILED";
+      const runner = new JobRunner(world.server.services, [work]);
+      for (const attempt of end === "DONE" ? [2] : [2, 3]) {
+        world.advance(60_000);
+        runner.ring();
+        await reached(id, { attempt, ...(attempt === 2 && isAway ? { status: "RUNNING" } : { status: end }) });
+        await eventually(async () => {
+          const { claimedUntil, status } = (await world.db.byId(Job, id)) ?? {};
+          expect(status === "RUNNING" ? (claimedUntil ?? 0) - world.clock.now() : 0).toBeLessThanOrEqual(40_000);
+        });
+      }
+      await Promise.all([stop(), runner.stop()]);
+    }
+  });
+
   test("one that fails says why, in the reader's language", async () => {
     const { id, stop } = await runners({
       kind: "TEST_REFUSED",

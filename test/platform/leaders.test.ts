@@ -62,6 +62,21 @@ describeWith("mariadbd", "of several processes on one database", () => {
     await shared([first, second], [3, 4]);
   });
 
+  test("one whose clock is set leads nothing from that moment, until it is right again", async () => {
+    const first = await start();
+    const [now, ahead] = [Date.now, { ms: 0 }];
+    const clock = jest.spyOn(Date, "now").mockImplementation(() => now() + ahead.ms);
+    try {
+      ahead.ms = 365 * 86_400_000;
+      expect(ledBy(first)).toEqual([]);
+      await eventually(async () => expect(first.figures).toEqual(Object.fromEntries(NAMES.map((name) => [name, 0]))));
+      ahead.ms = 0;
+      await shared([first], [NAMES.length]);
+    } finally {
+      clock.mockRestore();
+    }
+  });
+
   test("who comes waits for nothing that others are in the middle of", async () => {
     const projections = NAMES.map((name) => ({ name, types: null, apply: async () => undefined }));
     const tail = await Tail.start(database, LOG);

@@ -397,6 +397,8 @@ describeWith("moto_server", "storage in a bucket", () => {
     for (const work of [
       () => storage.check(),
       () => storage.put(KEY, bytes("x")),
+      // Nobody reads on, and that is not what is wrong.
+      () => storage.put(KEY, inChunks(long)),
       () => storage.append(KEY, 0, LARGE, letters(["x", 300_000])),
       () => storage.partials(),
     ])
@@ -416,6 +418,7 @@ describeWith("moto_server", "storage in a bucket", () => {
     ["with another key", 403, "SignatureDoesNotMatch", "storage.refuses", /STORAGE_SECRET_ACCESS_KEY is not the one/],
     ["in another region", 301, "PermanentRedirect", "storage.refuses", /region=/],
     ["that is full", 507, "XMinioStorageFull", "upload.diskFull", /is full/],
+    ["that waited in vain", 400, "RequestTimeout", "storage.away", /does not answer \(RequestTimeout/],
     ["that is too busy", 503, "SlowDown", "storage.away", /does not answer \(SlowDown/],
     ["that says what nobody knows", 418, "Teapot", "storage.refuses", /Teapot/],
   ])("so is one %s", async (_, status, code, reason, says) => {

@@ -20,6 +20,7 @@ import { clockAhead } from "../../platform/database/clock-ahead";
 import type { Database } from "../../platform/database/database";
 import { openingProblem } from "../../platform/database/opening-problem.pure";
 import { raw, sql } from "../../platform/database/sql";
+import { ANSWERS_WITHIN_MS } from "../../platform/redis/counters";
 import { RedisLink, sentinelsIn } from "../../platform/redis/redis-link";
 import { Sealer } from "../../platform/secrets/sealed";
 import { isLoopback } from "../../platform/loopback.pure";
@@ -366,8 +367,15 @@ async function redis({ redisUrl }: Config): Promise<Finding[]> {
     throw new Error("no answer");
   });
   try {
-    const written = connected.then(() => link.client.eval(WRITES, { keys: ["redress:probe"] }));
+    await Promise.race([connected, late]);
+    const asked = performance.now();
+    const written = link.client.eval(WRITES, { keys: ["redress:probe"] });
     const [, policy] = EVICTS.exec(String(await Promise.race([written, late]))) ?? [];
+    const took = Math.round(performance.now() - asked);
+    if (took > ANSWERS_WITHIN_MS)
+      return [
+        warning("Redis", `answers after ${took} ms: beyond ${ANSWERS_WITHIN_MS} ms each node counts limits alone`),
+      ];
     if (policy !== undefined)
       return [
         warning("Redis", `forgets when its memory is full, limits too (maxmemory-policy ${policy}): set noeviction`),

@@ -3,10 +3,11 @@ import { Violation } from "../../adjudication/points/violation.entity";
 import { Remedy } from "../../adjudication/remedies/remedy.entity";
 import { Breach } from "../../case/complaints/breach.entity";
 import { Complaint } from "../../case/complaints/complaint.entity";
+import { CalendarDay } from "../../house-rules/calendar-day.entity";
 import { nameOfRow } from "../../platform/database/append-only";
 import { LoggedEvent } from "../../platform/database/event.entity";
 import type { Reader } from "../../platform/database/reader";
-import { raw, sql, type Sql } from "../../platform/database/sql";
+import { join, raw, sql, type Sql } from "../../platform/database/sql";
 import { idFrom, isIdOf, timeOfId, type Identified } from "../../platform/ids";
 import { DAY } from "../../platform/time";
 
@@ -36,6 +37,7 @@ const SINCE_COMMITTED: Readonly<Record<string, Identified>> = {
   remedy: Remedy,
   violation: Violation,
   penalty: Penalty,
+  calendar_day: CalendarDay,
 };
 /** For how long servers of 0.1.0 may have served beside this version, after the last case that one of them opened. */
 const BESIDE = DAY;
@@ -56,12 +58,13 @@ export class RowsCounted {
 
   static async begin(reader: Reader): Promise<RowsCounted> {
     const counted = new Map<string, Counted>();
-    const former = await lastOfFormer(reader);
+    const since = await committedSince(reader);
     const after = (table: string): string => {
       const noun = SINCE_COMMITTED[table];
-      return noun && former !== null ? idFrom(noun, former + BESIDE) : "";
+      return noun && since !== null ? idFrom(noun, since) : "";
     };
-    for (const table of [...Object.keys(COMMITTED), ...Object.keys(SINCE_COMMITTED)]) {
+    const later = since === Infinity ? [] : Object.keys(SINCE_COMMITTED);
+    for (const table of [...Object.keys(COMMITTED), ...later]) {
       const [row] = await reader.query<{ last: string | null; found: number }>(
         sql`SELECT MAX(id) AS last, COUNT(*) AS found FROM ${counting(table)} AND id > ${after(table)}`,
       );
@@ -125,9 +128,29 @@ export class RowsCounted {
 const counting = (table: string): Sql => sql`${raw(table)} WHERE ${raw(COMMITTED[table] ?? "1 = 1")}`;
 
 /**
- * When the last case was opened by a server of 0.1.0, whose events did not commit to it; null: none was. By the machine's clock, as all ids are, and in
- * a history that nobody writes anew unseen.
+ * From when on events commit to the rows of those tables: since an event first did, and the last case of 0.1.0 had been open for a day; null: always have. By the
+ * machine's clock, as all ids are, and in histories that nobody writes anew unseen.
  */
+async function committedSince(reader: Reader): Promise<number | null> {
+  const former = await lastOfFormer(reader);
+  if (former === null) return null;
+  const nouns: readonly (readonly [string, Identified])[] = [
+    ["complaint", Complaint],
+    ...Object.entries(SINCE_COMMITTED),
+  ];
+  const [first] = await reader.select(
+    LoggedEvent,
+    sql`FROM event_log t WHERE ${join(
+      nouns.map(([table]) => sql`t.committed_rows LIKE ${`%"${table}/%`}`),
+      " OR ",
+    )} ORDER BY t.id LIMIT 1`,
+  );
+  const ids = Object.keys(first?.committedRows ?? {}).map((name) => name.slice(name.indexOf("/") + 1));
+  const times = ids.filter((id) => nouns.some(([, noun]) => isIdOf(noun, id))).map(timeOfId);
+  return Math.max(former + BESIDE, times.length > 0 ? Math.min(...times) : Infinity);
+}
+
+/** When the last case was opened by a server of 0.1.0, whose events did not commit to it; null: none was. */
 async function lastOfFormer(reader: Reader): Promise<number | null> {
   const { idPrefix } = Complaint;
   const [row] = await reader.query<{ id: string }>(

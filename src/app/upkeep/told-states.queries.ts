@@ -91,9 +91,12 @@ async function compare(reader: Reader, histories: ReadonlyMap<string, Heard>): P
   if (histories.size === 0) return [];
   const found: Difference[] = [];
   for (const state of TOLD_STATES) {
-    const { table, named, untold } = state;
+    const { table, named, untold, stays } = state;
+    const there = new Set<string>();
     for (const { id, historyId, name, ...row } of await reader.query<Row>(rowsOf(state, [...histories.keys()]))) {
-      const says = histories.get(String(historyId))?.get(keyOf(table, named ? name : historyId)) ?? untold;
+      const key = keyOf(table, named ? name : historyId);
+      there.add(key);
+      const says = histories.get(String(historyId))?.get(key) ?? untold;
       const wrong = Object.keys(says ?? {}).filter((column) => !isOneOf(says?.[column], row[column]));
       if (wrong.length > 0)
         found.push({
@@ -101,6 +104,10 @@ async function compare(reader: Reader, histories: ReadonlyMap<string, Heard>): P
           says: `${table}/${id} does not say what its history said last: ${wrong.join(", ")}`,
         });
     }
+    for (const [historyId, heard] of stays ? histories : [])
+      for (const key of heard.keys())
+        if (key.startsWith(keyOf(table, "")) && !there.has(key))
+          found.push({ historyId, says: `${key.replace(" ", "/")} is gone, and its history does not say so` });
   }
   return found;
 }

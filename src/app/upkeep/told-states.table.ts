@@ -17,6 +17,8 @@ export interface ToldState {
   /** SQL: of which rows it tells; of all when left out. */
   where?: string;
   columns: readonly string[];
+  /** Whether the row is there for as long as its history is; those whose end no event tells, and which no event commits to. */
+  stays?: true;
   /** What a row says of which nothing was told; null: that is not compared. */
   untold: Says | null;
   said: { readonly [T in EventType]?: (data: Events[T], event: Event) => Says };
@@ -45,6 +47,16 @@ const status = (to: string) => (): Says => ({ status: [to] });
 const applying = (): Says => ({ status: ["APPLIED", "IN_REVIEW", "REJECTED"] });
 const standing = ({ after }: { after: string }): Says => ({ status: [after] });
 const ordered = ({ status: to }: { status: string }): Says => ({ status: [to] });
+
+/** Of a provider's clients its own, of the platform's that of the client's account. */
+const clientHistory = (table: string): string => `COALESCE(${table}.provider_id, ${table}.id)`;
+const reach = ({ scopes, addresses }: Events["API_CLIENT_CREATED"]): Says => ({
+  scopes: [listOf(scopes)],
+  addresses: [listOf(addresses)],
+});
+
+const lies = (): Says => ({ ended_at: [null] });
+const ended = (_: unknown, { at }: Event): Says => ({ ended_at: [at] });
 
 /** States that change, and the events that record each of their changes: a row says what the last of them said. */
 export const TOLD_STATES: readonly ToldState[] = [
@@ -99,6 +111,7 @@ export const TOLD_STATES: readonly ToldState[] = [
     table: "listing",
     history: "t.provider_id",
     named: { by: "id", as: "listingId" },
+    stays: true,
     columns: ["status"],
     // The demo's first was told of by nothing.
     untold: null,
@@ -108,6 +121,7 @@ export const TOLD_STATES: readonly ToldState[] = [
     table: "service_order",
     history: "t.provider_id",
     named: { by: "id", as: "orderId" },
+    stays: true,
     columns: ["status"],
     untold: null,
     said: {
@@ -237,5 +251,39 @@ export const TOLD_STATES: readonly ToldState[] = [
       HOUSE_RULES_WITHDRAWN: state("WITHDRAWN"),
       HOUSE_RULES_LAPSED: state("LAPSED"),
     },
+  },
+  {
+    table: "api_client",
+    history: clientHistory("t"),
+    named: { by: "id", as: "apiClientId" },
+    stays: true,
+    columns: ["scopes", "addresses", "closed_at"],
+    untold: { scopes: [] },
+    said: {
+      API_CLIENT_CREATED: (told) => ({ ...reach(told), closed_at: [null] }),
+      API_CLIENT_UPDATED: reach,
+      API_CLIENT_CLOSED: (_, { at }) => ({ closed_at: [at] }),
+    },
+  },
+  {
+    table: "api_key",
+    history: `(SELECT ${clientHistory("c")} FROM api_client c WHERE c.id = t.client_id)`,
+    named: { by: "id", as: "apiKeyId" },
+    stays: true,
+    columns: ["expires_at", "revoked_at"],
+    untold: { revoked_at: [] },
+    said: {
+      API_KEY_CREATED: ({ expiresAt }) => ({ expires_at: [expiresAt], revoked_at: [null] }),
+      API_KEY_REVOKED: (_, { at }) => ({ revoked_at: [at] }),
+    },
+  },
+  {
+    table: "legal_hold",
+    history: "COALESCE(t.complaint_id, t.account_id)",
+    named: { by: "id", as: "holdId" },
+    stays: true,
+    columns: ["ended_at"],
+    untold: { ended_at: [] },
+    said: { ACCOUNT_HOLD_PLACED: lies, LEGAL_HOLD_PLACED: lies, ACCOUNT_HOLD_ENDED: ended, LEGAL_HOLD_ENDED: ended },
   },
 ];

@@ -75,6 +75,12 @@ export class JobRunner {
       await work?.run(services, new Running(job, services.database, services.clock, () => this.runs.isStopped));
     } catch (error) {
       if (error instanceof TakenOver) return;
+      const again = job.attempt < MOST_ATTEMPTS ? retryAfter(error) : null;
+      if (again !== null) {
+        services.log.warn({ err: error, jobId: job.id, kind: job.kind }, "a job waits for what is away");
+        await services.database.transact((tx) => wait(tx, job, again * job.attempt ** 2));
+        return;
+      }
       services.log.error({ err: error, jobId: job.id, kind: job.kind }, "a job failed");
       await services.database.transact((tx) => fail(tx, job, failureOf(error)));
     }
@@ -154,6 +160,12 @@ async function putBack(tx: Tx, mine: Job): Promise<void> {
   if (isStill(job, mine)) tx.change(job, { status: "QUEUED", attempt: job.attempt - 1, claimedUntil: null });
 }
 
+/** As if its node had died: whoever looks after that time starts it again. */
+async function wait(tx: Tx, mine: Job, seconds: number): Promise<void> {
+  const job = await tx.lock(Job, mine.id);
+  if (isStill(job, mine)) tx.change(job, { claimedUntil: tx.now + seconds * 1_000 });
+}
+
 async function fail(tx: Tx, mine: Job, failure: JobFailure): Promise<void> {
   const job = await tx.lock(Job, mine.id);
   if (!isStill(job, mine)) return;
@@ -162,6 +174,10 @@ async function fail(tx: Tx, mine: Job, failure: JobFailure): Promise<void> {
 }
 
 const isStill = (job: Job | null, mine: Job): job is Job => job?.status === "RUNNING" && job.attempt === mine.attempt;
+
+/** Seconds, where the database or the storage is only away; null: trying again helps nobody. */
+const retryAfter = (error: unknown): number | null =>
+  error instanceof Refusal && error.code === "UNAVAILABLE" ? (error.details.retryAfter ?? null) : null;
 
 function failureOf(error: unknown): JobFailure {
   if (!(error instanceof Refusal)) return { code: "INTERNAL_SERVER_ERROR", reason: "job.failed" };

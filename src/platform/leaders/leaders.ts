@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { hostname } from "node:os";
 import type { Logger } from "pino";
+import { clockAhead } from "../database/clock-ahead";
 import type { Database } from "../database/database";
 import type { Reader } from "../database/reader";
 import { join, list, raw, sql, type Sql } from "../database/sql";
@@ -8,11 +9,14 @@ import { LeadLost } from "../lead-lost";
 import { logFault } from "../telemetry/log-fault";
 import { RungWork } from "../scheduling/rung-work";
 import { SerialQueue } from "../scheduling/serial-queue";
+import { MINUTE } from "../time";
 import type { Leadership } from "./leadership.entity";
 
 /** A worker that was not heard of for so long is taken for dead. */
 const ALIVE_MS = 5_000;
 const LOOK_MS = 1_000;
+/** What is due by a clock that is further from the database's is not: such a process leads nothing. */
+export const MOST_APART_MS = 5 * MINUTE;
 /** One clock for all: the database's. */
 const NOW = raw("CAST(UNIX_TIMESTAMP(NOW(3)) * 1000 AS SIGNED)");
 
@@ -26,7 +30,7 @@ type Held = Lead & { readonly fence: number };
 
 /**
  * Shares out, among the processes that work on one database, what only one of them does at a time. Each is heard of every second; when one
- * is silent for a few, the others take what it had, under a higher fence, and when one comes they leave it its share. A process that stood
+ * is silent for a few, the others take what it had, under a higher fence, and when one comes they leave it its share. One whose clock is wrong leaves all of it to them. A process that stood
  * still meanwhile and goes on writes nothing: its transactions look at the fence. On SQLite one process does everything.
  */
 export class Leaders {
@@ -45,6 +49,9 @@ export class Leaders {
   private isCutOff = false;
   /** At the last look. */
   private freeBefore: ReadonlySet<string> = new Set();
+  private isOff = false;
+  /** Of the machine's clock and the process's own, which nobody sets, at the last look. */
+  private apartBefore = apart();
   private timer: NodeJS.Timeout | undefined;
 
   private constructor(
@@ -98,6 +105,8 @@ export class Leaders {
 
   /** Null: another process leads, or nobody yet. The same object for as long as this one does without interruption. */
   of(name: string): Lead | null {
+    // The clock was set a moment ago: the next look says whether it is right.
+    if (this.timer && Math.abs(apart() - this.apartBefore) > MOST_APART_MS) return null;
     return this.held.get(name) ?? null;
   }
 
@@ -136,14 +145,20 @@ export class Leaders {
   private async look(): Promise<void> {
     const { database, me } = this;
     const aliveUntil = sql`${NOW} + ${ALIVE_MS}`;
+    const shares = Number(this.shares && !(await this.looksAtClock()));
     await database.transact(async (tx) =>
       tx.executeUnseen(
-        sql`INSERT INTO worker (id, alive_until, shares) VALUES (${me}, ${aliveUntil}, ${Number(this.shares)}) ON DUPLICATE KEY UPDATE alive_until = ${aliveUntil}`,
+        sql`INSERT INTO worker (id, alive_until, shares) VALUES (${me}, ${aliveUntil}, ${shares}) ON DUPLICATE KEY UPDATE alive_until = ${aliveUntil}, shares = ${shares}`,
       ),
     );
     const known = await leadersOf(database, this.names);
     this.isCutOff = false;
     const held = known.filter(({ holder }) => holder === me);
+    if (this.isOff) {
+      this.held.clear();
+      if (held.length > 0) await this.leave(held);
+      return;
+    }
     this.hold(held);
     if (!this.shares) return;
     const [sharing] = await database.query<{ workers: number }>(
@@ -158,6 +173,21 @@ export class Leaders {
     this.freeBefore = new Set(free.map(({ id }) => id));
     // Whoever else tries takes others; and what a silent one is still in the middle of is taken when that has ended.
     if (mine.length > 0) await this.claim(sql`${anyAsSeen(mine)} ORDER BY id FOR UPDATE SKIP LOCKED`);
+  }
+
+  /** Whether this machine's is so wrong that nothing may be done by it. */
+  private async looksAtClock(): Promise<boolean> {
+    const apartNow = apart();
+    const ahead = (await clockAhead(this.database)) ?? 0;
+    this.apartBefore = apartNow;
+    const isOff = Math.abs(ahead) > MOST_APART_MS;
+    if (isOff && !this.isOff)
+      this.log.error(
+        { aheadMs: ahead },
+        "this machine's clock is not the database's: what is due by time is left to other processes",
+      );
+    this.isOff = isOff;
+    return isOff;
   }
 
   /** Exactly these: what the commit of a claim was never heard of is held as well. */
@@ -204,6 +234,8 @@ export class Leaders {
     return { database, fence };
   }
 }
+
+const apart = (): number => Date.now() - performance.now();
 
 type Led = Leadership & { holderLives: number };
 

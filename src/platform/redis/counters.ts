@@ -10,8 +10,10 @@ export interface Limit {
 
 /** A frozen server counts as unreachable. */
 const SILENCE_MS = 2_000;
-/** A request waits no longer than this for a Redis that does not respond. */
-const PATIENCE_MS = 250;
+/** A request waits no longer than this for a Redis that does not respond, */
+export const ANSWERS_WITHIN_MS = 250;
+/** and then none does for so long. */
+const REST_MS = 2_000;
 const PREFIX = "redress:limit";
 /** As Redis begins what it refuses: READONLY, OOM, NOPERM. */
 const REFUSAL = /^[A-Z]+ /;
@@ -23,6 +25,7 @@ const REFUSAL = /^[A-Z]+ /;
  */
 export class Counters implements AsyncDisposable {
   private isAway = false;
+  private restsUntil = 0;
 
   constructor(
     private readonly link: RedisLink | null = null,
@@ -67,16 +70,17 @@ export class Counters implements AsyncDisposable {
 
   /** What the limiters use of a client, with a reply or an error in time. */
   private impatient(client: Client): object {
+    const isResting = (): boolean => performance.now() < this.restsUntil;
     const inTime = <T>(answer: Promise<T>): Promise<T> =>
       new Promise((done, failed) => {
-        const late = setTimeout(() => failed(new Error("Redis does not answer")), PATIENCE_MS);
+        const late = setTimeout(() => failed(this.late()), ANSWERS_WITHIN_MS);
         answer.then(done, failed).finally(() => clearTimeout(late));
       });
     return {
       get isReady() {
-        return client.isReady;
+        return client.isReady && !isResting();
       },
-      eval: (...args: Parameters<typeof client.eval>) => inTime(this.heard(client.eval(...args))),
+      eval: (...args: Parameters<typeof client.eval>) => this.heard(inTime(client.eval(...args))),
       del: (...args: Parameters<typeof client.del>) => inTime(client.del(...args)),
       multi: () => client.multi(),
     };
@@ -92,6 +96,14 @@ export class Counters implements AsyncDisposable {
       if (error instanceof Error && REFUSAL.test(error.message)) this.lost(error);
       throw error;
     }
+  }
+
+  /** So is one that is slow: not every request is to wait for it. */
+  private late(): Error {
+    const error = new Error(`Redis does not answer within ${ANSWERS_WITHIN_MS} ms`);
+    this.restsUntil = performance.now() + REST_MS;
+    this.lost(error);
+    return error;
   }
 
   private lost(error: unknown): void {

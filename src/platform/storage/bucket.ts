@@ -66,11 +66,17 @@ export class Bucket {
   async write(name: string, body: AsyncIterable<Uint8Array>): Promise<void> {
     const broke: unknown[] = [];
     async function* watched(): AsyncGenerator<Uint8Array> {
+      const bytes = body[Symbol.asyncIterator]();
+      const read = (): Promise<IteratorResult<Uint8Array>> =>
+        bytes.next().catch((error: unknown) => {
+          broke.push(error);
+          throw error;
+        });
       try {
-        yield* body;
-      } catch (error) {
-        broke.push(error);
-        throw error;
+        // What is thrown at the `yield` is that nobody reads on, since the bucket has refused what was before.
+        for (let next = await read(); !next.done; next = await read()) yield next.value;
+      } finally {
+        await bytes.return?.();
       }
     }
     const upload = new Upload({
@@ -254,5 +260,5 @@ const isFull = (error: unknown): boolean =>
 /** Nothing answered, or it said that it is busy. */
 const isAway = (error: unknown): boolean =>
   error instanceof S3ServiceException
-    ? statusOf(error) >= 500 || statusOf(error) === 429 || /SlowDown|Throttl|TimeoutError/.test(error.name)
+    ? statusOf(error) >= 500 || statusOf(error) === 429 || /SlowDown|Throttl|Timeout/.test(error.name)
     : nameOf(error) !== "CredentialsProviderError";

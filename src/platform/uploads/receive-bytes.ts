@@ -46,7 +46,8 @@ export async function receiveBytes(
       throw error;
     }
   }
-  await services.storage.discard(id);
+  // The file is there, and is answered so. Parts of it that cannot be removed now are by `forgetPartials`.
+  await services.storage.discard(id).catch(() => undefined);
 }
 
 async function refuseMalware(

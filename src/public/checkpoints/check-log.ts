@@ -9,6 +9,7 @@ import { eventHashes } from "./event-hashes.queries";
 import { TILE } from "./log-tree";
 import { latestCheckpoint } from "./make-checkpoint";
 import { leafHash, nodeHash } from "./merkle.pure";
+import { accessProblems } from "./signed-accesses.queries";
 import { readNote, type Note } from "./signed-note.pure";
 import { TreeNode } from "./tree-node.entity";
 
@@ -16,7 +17,7 @@ const PAGE = 8 * TILE;
 
 /**
  * Whether the log is the one that was signed: computes its tree anew and compares it with every checkpoint, with those that somebody kept
- * elsewhere, and with the nodes that answers are made from. Returns what does not hold.
+ * elsewhere, and with the nodes that answers are made from; and whether the access log is what they say of it. Returns what does not hold.
  */
 export async function checkLog(
   reader: Reader,
@@ -24,6 +25,7 @@ export async function checkLog(
   progress: (done: number) => void,
 ): Promise<string[]> {
   const problems: string[] = [];
+  const notes = [...kept];
   const signed = await reader.find(Checkpoint, {}, "ORDER BY size");
   const keys = (await reader.find(DossierKey, {})).map(({ publicKey }) => keyOf(publicKey));
   const expected = new Map<number, Set<string>>();
@@ -34,6 +36,7 @@ export async function checkLog(
     if (read?.size !== size || read.root !== root || !isSigned(read, keys))
       problems.push(`the checkpoint of ${size} events is not one that was signed`);
     expect(size, root);
+    if (read) notes.push(read);
   }
   for (const note of kept) {
     if (!isSigned(note, keys))
@@ -58,7 +61,7 @@ export async function checkLog(
   }
   for (const size of expected.keys())
     if (size > tree.size) problems.push(`the log has ${tree.size} events, but a checkpoint of ${size} was signed`);
-  return problems;
+  return [...problems, ...(await accessProblems(reader, notes))];
 }
 
 /** Of a tree to which leaves are added, only what its root needs: the roots of its complete parts. */

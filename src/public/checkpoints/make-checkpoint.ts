@@ -4,9 +4,11 @@ import type { Reader } from "../../platform/database/reader";
 import { sql } from "../../platform/database/sql";
 import type { SweptServices } from "../../platform/graphql/context";
 import { SigningKey } from "../signing/signing-key";
+import { accessLine } from "./access-line.pure";
 import { Checkpoint } from "./checkpoint.entity";
 import { growTree } from "./grow-tree";
 import { LogTree } from "./log-tree";
+import { accessesToSign } from "./signed-accesses.queries";
 import { checkpointText, originOf, signedNote } from "./signed-note.pure";
 
 export async function latestCheckpoint(reader: Reader): Promise<Checkpoint | undefined> {
@@ -22,9 +24,13 @@ export async function makeCheckpoint(services: SweptServices): Promise<Checkpoin
   const signed = await database.findOne(Checkpoint, { size });
   if (signed) return signed;
   await growTree(database, size);
-  const [key, root] = await Promise.all([SigningKey.of(services), new LogTree(database).root(size)]);
   const [origin, at] = [originOf(publicUrl), clock.now()];
-  const text = checkpointText(origin, size, root, at);
+  const [key, root, accesses] = await Promise.all([
+    SigningKey.of(services),
+    new LogTree(database).root(size),
+    accessesToSign(database, at),
+  ]);
+  const text = checkpointText(origin, size, root, at, accessLine(accesses));
   const note = signedNote(text, origin, key.rawPublicKey, key.sign(Buffer.from(text)));
   const checkpoint = { size, root: root.toString("hex"), at, note };
   try {

@@ -3,9 +3,9 @@ import { createHash } from "node:crypto";
 /** How a checkpoint names the log that it is of: its address without the scheme. */
 export const originOf = (publicUrl: string): string => `${new URL(publicUrl).host}/log`;
 
-/** A checkpoint as https://c2sp.org/tlog-checkpoint has it: the log, its size, its root, and a line of our own, when it was made. */
-export const checkpointText = (origin: string, size: number, root: Buffer, at: number): string =>
-  `${origin}\n${size}\n${root.toString("base64")}\n${new Date(at).toISOString()}\n`;
+/** A checkpoint as https://c2sp.org/tlog-checkpoint has it: the log, its size, its root, and lines of our own: when it was made, and `more`. */
+export const checkpointText = (origin: string, size: number, root: Buffer, at: number, more: string): string =>
+  `${origin}\n${size}\n${root.toString("base64")}\n${new Date(at).toISOString()}\n${more}\n`;
 
 /** By which a signature says whose it is: https://c2sp.org/signed-note, for Ed25519. */
 const keyId = (name: string, publicKey: Buffer): Buffer =>

@@ -11,12 +11,9 @@ import { DocumentNumbers } from "../../../src/market/vetting/document-numbers";
 import { Account } from "../../../src/accounts/account/account.entity";
 import { createAccount } from "../../../src/accounts/account/create-account";
 import { WithdrawnSubjects } from "../../../src/accounts/sign-in/withdrawn-subjects";
-import { clientAccount } from "../../../src/accounts/account/client-account";
 import { Letter } from "../../../src/accounts/contacts/letter.entity";
 import type { LetterWords } from "../../../src/accounts/contacts/letter-words.pure";
 import { queueLetter } from "../../../src/accounts/contacts/queue-letter";
-import { SYSTEM } from "../../../src/accounts/account/record-on-account";
-import { ApiClient } from "../../../src/market/api-clients/api-client.entity";
 import { MarketplaceRecord } from "../../../src/market/intake/marketplace-record.entity";
 import { MarketplaceSource } from "../../../src/market/intake/marketplace-source.entity";
 import { WebhookEndpoint } from "../../../src/public/webhooks/webhook-endpoint.entity";
@@ -396,16 +393,12 @@ forEachDatabase((kind) => {
       }),
     );
     const endpoint = newId(WebhookEndpoint);
-    const client = newId(ApiClient);
+    const erp = { name: "ERP", scopes: ["PROVIDER_READ"] };
+    const { apiClient } = await (await world.as("admin")).do("createApiClient", erp, "{ apiClient { id } }");
     const source = newId(MarketplaceSource);
     await world.db.transact(async (tx) => {
-      clientAccount(tx, { id: client, name: "ERP", locale: "en" }, SYSTEM);
-      tx.insert(ApiClient, {
-        ...{ id: client, providerId: null, name: "ERP", scopes: [], addresses: [] },
-        ...{ createdById: accountId, createdAt: tx.now, closedAt: null },
-      });
       tx.insert(WebhookEndpoint, {
-        ...{ id: endpoint, clientId: client, url: "https://shop.example/", eventTypes: [], query: null },
+        ...{ id: endpoint, clientId: apiClient.id, url: "https://shop.example/", eventTypes: [], query: null },
         secret: webhookEncryption(new Sealer(SECRET)).encrypt("whsec_shared", endpoint),
         ...{
           previousSecrets: null,

@@ -56,7 +56,11 @@ forEachDatabase((kind) => {
       { id, status: "PENDING", mediaType: null, downloadUrl: null },
     ]);
 
+    // Once it is there it is answered so, even if the storage is away by then.
+    const discarded = jest.spyOn(world.server.services.storage, "discard").mockRejectedValueOnce(new Error("away"));
     expect(await send(uploadUrl, PNG)).toEqual({ status: 201, body: { evidenceId: id } });
+    expect(discarded).toHaveBeenCalledTimes(1);
+    discarded.mockRestore();
     const complaint = await look(consumer, complaintId);
     expect(complaint).toMatchObject({
       evidenceCount: 1,

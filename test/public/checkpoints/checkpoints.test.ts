@@ -89,7 +89,8 @@ forEachDatabase((kind, further) => {
 
   test("what was changed or cut off after it was signed is found, with a copy that was kept even when all of it was written anew", async () => {
     const kept = await published();
-    const problems = (): Promise<string[]> => checkLog(world.db, [kept], () => undefined);
+    const problems = async (note = kept): Promise<string[]> =>
+      (await checkLog(world.db, [note], () => undefined)).filter((problem) => !problem.includes("access log"));
     const change = (text: string): Promise<unknown> => world.db.transact(async (tx) => tx.execute(text));
     const before = await world.db.query<{ hash: string }>(
       "SELECT hash FROM event_log WHERE seq = 1 ORDER BY hash LIMIT 1",
@@ -107,10 +108,10 @@ forEachDatabase((kind, further) => {
     await change("DELETE FROM log_node");
 
     const forged = { ...kept, signatures: [Buffer.alloc(64)] };
-    expect(await checkLog(world.db, [forged], () => undefined)).toEqual([
+    expect(await problems(forged)).toEqual([
       `the kept checkpoint of ${kept.size} events is signed by no key of this platform`,
     ]);
-    expect(await checkLog(world.db, [{ ...kept, size: kept.size + 1_000 }], () => undefined)).toEqual([
+    expect(await problems({ ...kept, size: kept.size + 1_000 })).toEqual([
       `the log has ${await head()} events, but a checkpoint of ${kept.size + 1_000} was signed`,
     ]);
   });
@@ -151,5 +152,54 @@ forEachDatabase((kind, further) => {
     expect(about.key.slice(about.key.indexOf("+", about.key.indexOf("+") + 1) + 1)).toBe(
       Buffer.concat([Buffer.of(1), Buffer.from(publicKey, "hex").subarray(-32)]).toString("base64"),
     );
+  });
+
+  test("entries of the access log that were removed, changed or added after they were signed are found, until they go as the house rules say", async () => {
+    const { services } = world.server;
+    const problems = (kept: readonly Note[] = []): Promise<string[]> => checkLog(world.db, kept, () => undefined);
+    const change = (text: string): Promise<void> => changeKept(world.db, "access_log", text);
+    const signed = async (): Promise<Note> => {
+      world.advance(2 * HOUR);
+      await caseIn(world, "NEGOTIATING");
+      await sweepCheckpoints(services);
+      return published();
+    };
+    await change("DELETE FROM access_log WHERE at >= 0");
+    await world.db.transact(async (tx) => tx.execute("DELETE FROM log_checkpoint"));
+    await signed();
+    const { accountId } = await world.as("zhou.lead");
+    const theCase = await caseIn(world, "NEGOTIATING");
+    const entry = (id: string, at: number): string =>
+      `INSERT INTO access_log (id, at, kind, by_id, by_role, complaint_id, concerned_id, target_id) SELECT '${id}', ${at}, 'CASE_READ', '${accountId}', 'LEAD_MODERATOR', c.id, c.consumer_id, c.id FROM complaint c WHERE c.id = '${theCase.id}'`;
+    const at = world.clock.now();
+    for (const id of ["acl_a", "acl_b"]) await change(entry(id, at));
+    const kept = await signed();
+    expect(kept.text).toMatch(/^access-log \S+Z \S+Z 2 \S{44}$/m);
+    expect(await problems()).toEqual([]);
+
+    const wrong = async (): Promise<string> =>
+      (await problems()).map((problem) => problem.replace(/ from \S+ to \S+/, "")).join();
+    await change("UPDATE access_log SET kind = 'CONSUMER_RECORD' WHERE id = 'acl_b'");
+    expect(await wrong()).toBe("the access log's entries are not what they were when they were signed");
+    await change("DELETE FROM access_log WHERE id = 'acl_b'");
+    expect(await wrong()).toBe("the access log's entries are 1, and were 2 when they were signed");
+    for (const id of ["acl_b", "acl_c"]) await change(entry(id, at));
+    expect(await wrong()).toBe("the access log's entries are 3, and were 2 when they were signed");
+    await change("DELETE FROM access_log WHERE id = 'acl_c'");
+    expect(await problems()).toEqual([]);
+
+    // Whoever removes the checkpoint, too, leaves a gap before the next, and cannot take back the one that was kept.
+    await signed();
+    await change("DELETE FROM access_log WHERE id = 'acl_b'");
+    await world.db.transact(async (tx) => tx.execute(`DELETE FROM log_checkpoint WHERE size = ${kept.size}`));
+    expect(await wrong()).toMatch(
+      /^a checkpoint before that of \d+ events is gone: nothing says what the access log was until \S+$/,
+    );
+    expect(await problems([kept])).toEqual([expect.stringContaining("are 1, and were 2 when they were signed")]);
+
+    world.advance(10 * 366 * 24 * HOUR);
+    await services.sweep();
+    expect(await world.db.query("SELECT id FROM access_log")).toEqual([]);
+    expect(await problems([kept])).toEqual([]);
   });
 });

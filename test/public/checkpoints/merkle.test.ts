@@ -59,7 +59,8 @@ test("roots that others have published for RFC 6962", async () => {
 
 test("a note is read as it was written; what is no checkpoint is none", () => {
   const key = Buffer.alloc(32, 7);
-  const text = checkpointText("redress.example/log", 12, Buffer.alloc(32, 1), Date.UTC(2026, 10, 28));
+  const at = Date.UTC(2026, 10, 28);
+  const text = checkpointText("redress.example/log", 12, Buffer.alloc(32, 1), at, "a line of our own");
   const note = signedNote(text, "redress.example/log", key, Buffer.alloc(64, 9));
   expect(readNote(note)).toEqual({
     ...{ text, size: 12, root: Buffer.alloc(32, 1).toString("hex") },
