@@ -742,8 +742,8 @@ describeWith("chromium", "the desk in the browser", () => {
       const remedy = page().getByRole("group", { name: "补救 1" });
       for (const [kind, sums] of [
         ["REFUND_FULL", []],
-        ["APOLOGY", ["折价 (CNY)"]],
-        ["REFUND_PART", ["金额 (CNY)"]],
+        ["APOLOGY", ["折价（CNY）"]],
+        ["REFUND_PART", ["金额（CNY）"]],
       ] as const) {
         await remedy.getByLabel("种类").selectOption(kind);
         expect(await remedy.getByText(/ \(CNY\)$/).allInnerTexts()).toEqual(sums);

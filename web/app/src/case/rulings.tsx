@@ -4,7 +4,7 @@ import { Stamp } from "lucide-react";
 import { Badge, type Tone } from "../design/badge";
 import { Icon } from "../design/icon";
 import { Countdown, Time } from "../design/time";
-import { formatList, formatMoney } from "../text/format";
+import { colon, formatList, formatMoney } from "../text/format";
 import { useText } from "../text/language";
 import { useLabel } from "../text/labels";
 import { ActionsHere } from "./actions-now";
@@ -189,7 +189,9 @@ function Finding({ finding }: { finding: NonNullable<RulingShownFragment["findin
       <p className="prose">{finding.reasoning}</p>
       {finding.evidence.length > 0 && (
         <p className="small muted">
-          {say("restsOn")}: {formatList(finding.evidence.map(({ title }) => title))}
+          {say("restsOn")}
+          {colon()}
+          {formatList(finding.evidence.map(({ title }) => title))}
         </p>
       )}
       {rule && (

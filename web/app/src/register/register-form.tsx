@@ -4,6 +4,7 @@ import { useRead } from "../api/use-read";
 import { useDraftOf } from "../design/address";
 import { Button } from "../design/button";
 import { Select, TextInput } from "../design/field";
+import { colon } from "../text/format";
 import { useLabel, valuesOf } from "../text/labels";
 import { defineText, useText } from "../text/language";
 import { writeAddress, type Wanted } from "./register-address";
@@ -107,7 +108,9 @@ function AboutProvider({ id }: { id: string }): ReactNode {
   const { data } = useRead(RegisterFilterNamesDocument, { providerId: id });
   return (
     <p>
-      {say("only")}: <Link to={`/providers/${id}`}>{data?.provider?.legalName ?? id}</Link>
+      {say("only")}
+      {colon()}
+      <Link to={`/providers/${id}`}>{data?.provider?.legalName ?? id}</Link>
     </p>
   );
 }
