@@ -114,8 +114,8 @@ describeWith("chromium", "the public pages", () => {
     const slip = page.getByRole("region", { name: "公示登记簿中的处理决定" });
     await seen(slip.getByText(FINAL));
     const steps = page.getByRole("list").filter({ hasText: "说明问题" }).getByRole("listitem");
-    await seen(steps.filter({ hasText: "说明问题" }).getByText("48小时内"));
-    await seen(steps.filter({ hasText: "得到附理由的处理决定" }).getByText("10个工作日内"));
+    await seen(steps.filter({ hasText: "说明问题" }).getByText("48 小时内"));
+    await seen(steps.filter({ hasText: "得到附理由的处理决定" }).getByText("10 个工作日内"));
     await page.getByRole("navigation", { name: "类目" }).getByRole("link", { name: "标志设计" }).click();
     await seen(page.getByRole("link", { name: /品牌标志设计/ }));
   });

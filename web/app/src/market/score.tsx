@@ -44,7 +44,11 @@ export function ScoreMark({
       </span>
     );
   return (
-    <ScoreRing score={score} label={say("name") + colon() + say("of", { score: formatNumber(score, 1) })} large={large} />
+    <ScoreRing
+      score={score}
+      label={say("name") + colon() + say("of", { score: formatNumber(score, 1) })}
+      large={large}
+    />
   );
 }
 
