@@ -293,9 +293,12 @@ describeWith("chromium", "the public pages", () => {
   test("filters of the register stand in the address, and a day of the past shows what was entered by then", async () => {
     const { page } = visitor;
     await visitor.go("/public-register");
+    // Who looks for a provider's rulings begins with its name.
+    await page.getByRole("combobox", { name: "服务商" }).fill("星火");
+    await page.getByRole("option", { name: /^星火/ }).click();
     await page.getByLabel("条目类型").selectOption("PENALTY_STARTED");
     await page.getByRole("button", { name: "筛选" }).click();
-    await page.waitForURL(/kind=PENALTY_STARTED/);
+    await page.waitForURL(/provider=prv_\w+&kind=PENALTY_STARTED/);
     // What was pressed is where the keyboard goes on.
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("筛选");
     await page.getByText(FINAL).first().waitFor({ state: "detached" });

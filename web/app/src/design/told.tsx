@@ -14,7 +14,11 @@ export function Told({ words, onGone }: { words: string | undefined; onGone: () 
   }, [words]);
   return (
     <div role="status" className={words === undefined ? "visually-hidden" : styles.told}>
-      {words !== undefined && <p className="notice">{words}</p>}
+      {words !== undefined && (
+        <p className="notice" data-tone="good">
+          {words}
+        </p>
+      )}
     </div>
   );
 }

@@ -1,14 +1,12 @@
 import type { FormEvent, ReactNode } from "react";
 import { Link, useSearchParams } from "react-router";
-import { useRead } from "../api/use-read";
 import { useDraftOf } from "../design/address";
 import { Button } from "../design/button";
 import { Select, TextInput } from "../design/field";
-import { colon } from "../text/format";
 import { useLabel, valuesOf } from "../text/labels";
 import { defineText, useText } from "../text/language";
+import { ProviderFilter } from "./provider-filter";
 import { writeAddress, type Wanted } from "./register-address";
-import { RegisterFilterNamesDocument } from "./register.generated";
 import styles from "./register.module.css";
 
 const text = defineText("registerForm", {
@@ -22,7 +20,6 @@ const text = defineText("registerForm", {
     any: "All",
     apply: "Filter",
     clear: "Show everything",
-    only: "Only about",
   },
   zh: {
     kind: "条目类型",
@@ -34,7 +31,6 @@ const text = defineText("registerForm", {
     any: "全部",
     apply: "筛选",
     clear: "查看全部",
-    only: "仅限服务商",
   },
 });
 
@@ -52,8 +48,8 @@ export function RegisterForm({ wanted, onWant }: { wanted: Wanted; onWant: (want
 
   return (
     <form role="search" className="stack" onSubmit={submit}>
-      {wanted.provider && <AboutProvider id={wanted.provider} />}
       <div className={styles.filters}>
+        <ProviderFilter id={draft.provider || null} onChoose={(id) => change({ provider: id ?? "" })} />
         <Select
           label={say("kind")}
           options={[
@@ -102,15 +98,3 @@ export function RegisterForm({ wanted, onWant }: { wanted: Wanted; onWant: (want
 }
 
 const EVERYTHING: Wanted = { provider: "", kind: "", rule: "", outcome: "", from: "", to: "" };
-
-function AboutProvider({ id }: { id: string }): ReactNode {
-  const say = useText(text);
-  const { data } = useRead(RegisterFilterNamesDocument, { providerId: id });
-  return (
-    <p>
-      {say("only")}
-      {colon()}
-      <Link to={`/providers/${id}`}>{data?.provider?.legalName ?? id}</Link>
-    </p>
-  );
-}
