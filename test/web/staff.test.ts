@@ -269,7 +269,7 @@ describeWith("chromium", "the staff's pages", () => {
     const number = page.getByRole("textbox", { name: "案件" });
     await number.fill("R-1999-000001");
     await page.getByRole("button", { name: "查看", exact: true }).click();
-    await seen(page.getByText("没有找到这个编号或名称。"));
+    await seen(page.getByText("没有找到，或不止一个符合：请填写完整的编号或登录名。"));
     await number.fill(complaint.number);
     await page.getByRole("textbox", { name: "被查阅人" }).fill("li.na");
     await page.getByRole("button", { name: "查看", exact: true }).click();

@@ -59,11 +59,11 @@ export function AccessLog(): ReactNode {
             name: "case",
             label: say("case"),
             hint: say("caseHint"),
-            finds: ["COMPLAINT"],
+            finds: () => "COMPLAINT",
             error: log.refusal?.at("filter.complaintId"),
           },
-          { name: "account", label: say("account"), hint: say("accountHint"), finds: ["ACCOUNT"] },
-          { name: "by", label: say("by"), hint: say("accountHint"), finds: ["ACCOUNT"] },
+          { name: "account", label: say("account"), hint: say("accountHint"), finds: () => "ACCOUNT" },
+          { name: "by", label: say("by"), hint: say("accountHint"), finds: () => "ACCOUNT" },
         ]}
       />
       <Loaded {...log}>

@@ -11,8 +11,12 @@ import { defineText, useText } from "../text/language";
 import { FindNamedDocument } from "./audit.generated";
 
 const text = defineText("addressForm", {
-  en: { show: "Show", all: "Show all", none: "Nothing has this number or name." },
-  zh: { show: "查看", all: "显示全部", none: "没有找到这个编号或名称。" },
+  en: {
+    show: "Show",
+    all: "Show all",
+    none: "Nothing has this name, or several have: give the whole number or login.",
+  },
+  zh: { show: "查看", all: "显示全部", none: "没有找到，或不止一个符合：请填写完整的编号或登录名。" },
 });
 
 export interface AddressField {
@@ -20,11 +24,21 @@ export interface AddressField {
   label: string;
   hint: string;
   /** What may be named in it: by its number, name or login, if not by its id. */
-  finds: SearchKind[];
+  finds: (typed: string) => SearchKind;
   error?: string | undefined;
 }
 
 const ID = /^[a-z]{3}_/;
+
+/** Who audits must not be shown somebody else's: one of several counts only where it is called exactly so. */
+function theOne<Found extends { code: string | null; title: string }>(
+  found: readonly Found[],
+  typed: string,
+): Found | undefined {
+  const exact = found.filter(({ code, title }) => code === typed || title === typed);
+  const [one, ...more] = exact.length > 0 ? exact : found;
+  return more.length === 0 ? one : undefined;
+}
 
 /** Keeps the query in the address, by ids, so that a link shares the view. A new query resets the positions in lists. */
 export function AddressForm({ view, fields }: { view: string; fields: readonly AddressField[] }): ReactNode {
@@ -57,8 +71,8 @@ export function AddressForm({ view, fields }: { view: string; fields: readonly A
         next.set(name, value);
         continue;
       }
-      const { data, error } = await client.query(FindNamedDocument, { text: value, kinds: finds }).toPromise();
-      const [found] = data?.search ?? [];
+      const { data, error } = await client.query(FindNamedDocument, { text: value, kinds: [finds(value)] }).toPromise();
+      const found = theOne(data?.search ?? [], value);
       if (error) setRefusal(refusalOf(error));
       else if (!found) setUnfound(name);
       if (!found) return null;

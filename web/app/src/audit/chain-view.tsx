@@ -56,7 +56,14 @@ export function ChainView(): ReactNode {
       <p className="prose">{say("verify")}</p>
       <AddressForm
         view="chain"
-        fields={[{ name: "of", label: say("of"), hint: say("hint"), finds: ["COMPLAINT", "PROVIDER"] }]}
+        fields={[
+          {
+            name: "of",
+            label: say("of"),
+            hint: say("hint"),
+            finds: (typed) => (/\d-\d/.test(typed) ? "COMPLAINT" : "PROVIDER"),
+          },
+        ]}
       />
       {id === "" ? null : !/^(cmp|prv|isp)_/.test(id) ? (
         <Empty title={say("none")}>{say("noneHint")}</Empty>
