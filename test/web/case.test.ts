@@ -484,6 +484,11 @@ describeWith("chromium", "a case's page", () => {
     await consumer.go(`/cases/${theCase.id}`);
     expect([await consumer.axe(), await consumer.overflows()]).toEqual([[], false]);
     await consumer.picture("case-phone-dark");
+    // On paper there is what one calls it by, and nothing to press.
+    await consumer.page.emulateMedia({ media: "print" });
+    await seen(consumer.page.getByText(/^R-\d{4}-\d{6}$/).first());
+    expect(await consumer.page.locator("main .button:visible, main textarea:visible").count()).toBe(0);
+    await consumer.page.emulateMedia({ media: "screen" });
   });
 });
 
