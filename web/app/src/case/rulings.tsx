@@ -9,7 +9,7 @@ import { useText } from "../text/language";
 import { useLabel } from "../text/labels";
 import { ActionsHere } from "./actions-now";
 import { useCase } from "./case-context";
-import type { RulingShownFragment } from "./case.generated";
+import type { RulingInEffectFragment, RulingShownFragment } from "./case.generated";
 import styles from "./case.module.css";
 import { Penalties, Remedies } from "./measures";
 import { rulingText } from "./ruling.text";
@@ -43,7 +43,7 @@ export function RulingInEffect(): ReactNode {
 }
 
 /** First what it means for the reader, then why. The same outcome is good news for one side and bad for the other. */
-function Hero({ ruling }: { ruling: RulingShownFragment }): ReactNode {
+function Hero({ ruling }: { ruling: RulingInEffectFragment }): ReactNode {
   const say = useText(rulingText);
   const label = useLabel();
   const { viewerSide, provider } = useCase().complaint;
