@@ -746,7 +746,7 @@ describeWith("chromium", "the desk in the browser", () => {
         ["REFUND_PART", ["金额（CNY）"]],
       ] as const) {
         await remedy.getByLabel("种类").selectOption(kind);
-        expect(await remedy.getByText(/ \(CNY\)$/).allInnerTexts()).toEqual(sums);
+        expect(await remedy.getByText(/（CNY）$/).allInnerTexts()).toEqual(sums);
       }
       await remedy.getByLabel(/^金额/).fill("500");
     });

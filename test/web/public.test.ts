@@ -294,8 +294,12 @@ describeWith("chromium", "the public pages", () => {
     const { page } = visitor;
     await visitor.go("/public-register");
     // Who looks for a provider's rulings begins with its name.
-    await page.getByRole("combobox", { name: "服务商" }).fill("星火");
-    await page.getByRole("option", { name: /^星火/ }).click();
+    const name = page.getByRole("combobox", { name: "服务商" });
+    await name.fill("并不存在的店铺");
+    await page.getByRole("button", { name: "筛选" }).click();
+    await seen(page.getByText("没有或不止一个服务商符合：请填写全称。"));
+    await name.fill("星火");
+    await page.locator('datalist > option[value^="星火"]').waitFor({ state: "attached" });
     await page.getByLabel("条目类型").selectOption("PENALTY_STARTED");
     await page.getByRole("button", { name: "筛选" }).click();
     await page.waitForURL(/provider=prv_\w+&kind=PENALTY_STARTED/);

@@ -5,12 +5,12 @@ import { CommittedInput } from "../design/committed-input";
 import { Select } from "../design/field";
 import { MoneyInput } from "../design/money-input";
 import { CategoryInput } from "../market/category-input";
-import { ProviderFilter } from "../register/provider-filter";
 import { useLabel, valuesOf } from "../text/labels";
 import { useQueueName } from "../text/categories";
 import { defineText, useText } from "../text/language";
 import { DeskChoicesDocument } from "./desk.generated";
 import styles from "./desk.module.css";
+import { ProviderFilter } from "./provider-filter";
 
 const text = defineText("deskFilters", {
   en: {

@@ -1,16 +1,20 @@
-import type { FormEvent, ReactNode } from "react";
+import { useDeferredValue, useId, useState, type FormEvent, type ReactNode } from "react";
 import { Link, useSearchParams } from "react-router";
+import { useClient } from "urql";
+import { useRead } from "../api/use-read";
 import { useDraftOf } from "../design/address";
 import { Button } from "../design/button";
 import { Select, TextInput } from "../design/field";
 import { useLabel, valuesOf } from "../text/labels";
 import { defineText, useText } from "../text/language";
-import { ProviderFilter } from "./provider-filter";
 import { writeAddress, type Wanted } from "./register-address";
+import { ProvidersOnRecordDocument, RegisterFilterNamesDocument } from "./register.generated";
 import styles from "./register.module.css";
 
 const text = defineText("registerForm", {
   en: {
+    provider: "Provider",
+    unfound: "None, or several, have this name: type it out.",
     kind: "Kind of entry",
     outcome: "Outcome",
     rule: "Rule",
@@ -22,6 +26,8 @@ const text = defineText("registerForm", {
     clear: "Show everything",
   },
   zh: {
+    provider: "服务商",
+    unfound: "没有或不止一个服务商符合：请填写全称。",
     kind: "条目类型",
     outcome: "处理结果",
     rule: "规则",
@@ -41,15 +47,37 @@ export function RegisterForm({ wanted, onWant }: { wanted: Wanted; onWant: (want
   const [draft, change] = useDraftOf(wanted);
   const any = { value: "", label: say("any") };
 
-  const submit = (event: FormEvent): void => {
+  const client = useClient();
+  const [typed, setTyped] = useState<string | null>(null);
+  const [unfound, setUnfound] = useState(false);
+
+  async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
-    onWant(draft);
-  };
+    const provider = typed === null ? draft.provider : await called(typed.trim());
+    setUnfound(provider === undefined);
+    if (provider === undefined) return;
+    setTyped(null);
+    onWant({ ...draft, provider });
+  }
+
+  async function called(name: string): Promise<string | undefined> {
+    if (name === "") return "";
+    const { data } = await client.query(ProvidersOnRecordDocument, { text: name }).toPromise();
+    const found = data?.providers.nodes ?? [];
+    const exact = found.filter(({ legalName }) => legalName === name);
+    const [one, ...more] = exact.length > 0 ? exact : found;
+    return more.length === 0 ? one?.id : undefined;
+  }
 
   return (
-    <form role="search" className="stack" onSubmit={submit}>
+    <form role="search" className="stack" onSubmit={(event) => void submit(event)}>
       <div className={styles.filters}>
-        <ProviderFilter id={draft.provider || null} onChoose={(id) => change({ provider: id ?? "" })} />
+        <ProviderName
+          id={draft.provider}
+          typed={typed}
+          error={unfound ? say("unfound") : undefined}
+          onType={setTyped}
+        />
         <Select
           label={say("kind")}
           options={[
@@ -94,6 +122,40 @@ export function RegisterForm({ wanted, onWant }: { wanted: Wanted; onWant: (want
         </div>
       </div>
     </form>
+  );
+}
+
+/** By its name, of which the browser offers those that begin so; also of one that sells no longer. */
+function ProviderName({
+  id,
+  typed,
+  onType,
+  error,
+}: {
+  id: string;
+  typed: string | null;
+  onType: (typed: string) => void;
+  error?: string | undefined;
+}): ReactNode {
+  const say = useText(text);
+  const list = useId();
+  const asked = useDeferredValue(typed?.trim() ?? "");
+  const chosen = useRead(RegisterFilterNamesDocument, { providerId: id }, { pause: id === "" });
+  const found = useRead(ProvidersOnRecordDocument, { text: asked }, { pause: asked === "" });
+  return (
+    <>
+      <TextInput
+        label={say("provider")}
+        list={list}
+        autoComplete="off"
+        value={typed ?? (id && chosen.data?.provider?.legalName) ?? ""}
+        error={error}
+        onChange={({ target }) => onType(target.value)}
+      />
+      <datalist id={list}>
+        {asked !== "" && found.data?.providers.nodes.map((one) => <option key={one.id} value={one.legalName} />)}
+      </datalist>
+    </>
   );
 }
 

@@ -2,7 +2,7 @@ import { useDeferredValue, useState, type ReactNode } from "react";
 import { useRead } from "../api/use-read";
 import { Combobox } from "../design/combobox";
 import { defineText, useText } from "../text/language";
-import { FindProvidersDocument, ProviderNameDocument } from "./register.generated";
+import { FindProvidersDocument, ProviderNameDocument } from "./desk.generated";
 
 const text = defineText("providerFilter", { en: { provider: "Provider" }, zh: { provider: "服务商" } });
 
