@@ -8,7 +8,8 @@ import { useLabel } from "../text/labels";
 import { defineText, useText } from "../text/language";
 import { CaseStatus } from "./case-head";
 import type { CaseListedFragment } from "./my-cases.generated";
-import { askedOf, soonestFirst } from "./turn";
+import { soonestFirst } from "./soonest-first";
+import { askedOf } from "./turn";
 
 const text = defineText("caseGroups", {
   en: { yours: "Your turn", others: "Waiting for others, or over" },

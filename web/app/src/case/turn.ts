@@ -117,9 +117,3 @@ export const WHOSE: Record<ComplaintStatus, "other" | "platform" | "provider" | 
 
 /** In these states somebody still has a move. */
 export const OPEN_STATES = (Object.keys(WHOSE) as ComplaintStatus[]).filter((status) => WHOSE[status] !== "nobody");
-
-/** What is due first stands first, what has no limit last; else as they were. */
-export const soonestFirst = <One extends { dueAt: string | null }>(cases: readonly One[]): One[] => {
-  const due = ({ dueAt }: One): number => (dueAt === null ? Infinity : Date.parse(dueAt));
-  return cases.toSorted((a, b) => due(a) - due(b) || 0);
-};

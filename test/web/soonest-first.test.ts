@@ -1,4 +1,4 @@
-import { soonestFirst } from "../../web/app/src/case/turn";
+import { soonestFirst } from "../../web/app/src/case/soonest-first";
 
 test("of what somebody is waited for, what is due first comes first, and what has no limit last", () => {
   const cases = [
