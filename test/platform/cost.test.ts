@@ -31,6 +31,9 @@ test("counting costs what it reads, not what it returns", async () => {
   expect(await cost("{ providers(first: 7) { ...C } } fragment C on ProviderConnection { totalCount { value } }")).toBe(
     201,
   );
+  // Where the list goes on is said once, too.
+  const goesOn = "pageInfo { hasNextPage endCursor }";
+  expect(await cost(`{ providers(first: 100) { nodes { id } ${goesOn} } }`)).toBe(1 + 100 * 2 + 3);
   const points = await cost("{ providers(first: 100) { nodes { rulings(first: 0) { totalCount { value } } } } }");
   expect(refuseCost(points, 20_000)?.extensions.code).toBe("QUERY_TOO_COMPLEX");
 });

@@ -21,7 +21,7 @@ async function dismiss(editor: Locator): Promise<void> {
 }
 
 async function refundLess(editor: Locator): Promise<void> {
-  await fillIn(remedyOf(editor), { "金额 (CNY)": "299.50", 具体内容: "退还 299.5 元", "期限（天）": "10" });
+  await fillIn(remedyOf(editor), { "金额（CNY）": "299.50", 具体内容: "退还 299.5 元", "期限（天）": "10" });
   await fillIn(editor, { 偏离先例的理由: "逾期时间短，影响有限。" });
 }
 

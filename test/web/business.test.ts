@@ -289,6 +289,7 @@ describeWith("chromium", "the pages of a provider", () => {
     });
     await using lead = await openWindow(browser, world);
     await lead.enter("zhou.lead");
+    await lead.page.clock.install();
     await lead.go("/lead?tab=penalties");
     await lead.page.getByText(/^服务商可于 .+ 前陈述。$/).waitFor();
     await lead.page.getByText(/^服务商的陈述期限已于 .+ 届满。$/).waitFor();
@@ -313,7 +314,7 @@ describeWith("chromium", "the pages of a provider", () => {
     await (await world.as("qian.lead")).do("declinePenalty", declined, "{ penalty { id } }");
     const cards = lead.page.locator("main li.card");
     const decided = cards.filter({ hasText: "暂停经营" });
-    await decided.getByRole("button", { name: "批准", exact: true }).click();
+    await lead.page.clock.fastForward(16_000);
     await decided.getByText("已处理", { exact: true }).waitFor();
     expect([await cards.count(), await decided.locator("[inert] button").count()]).toEqual([2, 2]);
     await lead.page.getByRole("button", { name: "隐去已处理的 1 件" }).click();

@@ -223,11 +223,15 @@ describeWith("chromium", "a case's page", () => {
     await form.getByRole("button", { name: "接受方案" }).click();
 
     await seen((await casePart(consumer.page, "达成的和解")).getByText("¥200.50"));
+    // Who does what was agreed, and who confirms it, are told what it is.
+    await seen(provider.page.getByText("您须履行：部分退款 ¥200.50。履行后请提交证明。"));
     await (await casePart(provider.page, "达成的和解")).getByRole("button", { name: "提交和解履行证明" }).click();
     await form.getByLabel("履行情况（附单号）").fill("已原路退回，流水号 20260417。");
     await form.getByRole("button", { name: "提交和解履行证明" }).click();
 
     await seen((await casePart(consumer.page, "达成的和解")).getByText("已原路退回，流水号 20260417。"));
+    await seen(provider.page.getByText("您已提交履行证明：部分退款 ¥200.50，等待李娜确认。"));
+    await seen(consumer.page.getByText(/表示已经履行：部分退款 ¥200\.50。收到后请您确认。$/));
     await (await casePart(consumer.page, "达成的和解")).getByRole("button", { name: "确认和解已履行" }).click();
     await consumer.page.getByRole("dialog").getByRole("button", { name: "确认和解已履行" }).click();
 
@@ -480,6 +484,11 @@ describeWith("chromium", "a case's page", () => {
     await consumer.go(`/cases/${theCase.id}`);
     expect([await consumer.axe(), await consumer.overflows()]).toEqual([[], false]);
     await consumer.picture("case-phone-dark");
+    // On paper there is what one calls it by, and nothing to press.
+    await consumer.page.emulateMedia({ media: "print" });
+    await seen(consumer.page.getByText(/^R-\d{4}-\d{6}$/).first());
+    expect(await consumer.page.locator("main .button:visible, main textarea:visible").count()).toBe(0);
+    await consumer.page.emulateMedia({ media: "screen" });
   });
 });
 

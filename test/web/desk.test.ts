@@ -742,11 +742,11 @@ describeWith("chromium", "the desk in the browser", () => {
       const remedy = page().getByRole("group", { name: "补救 1" });
       for (const [kind, sums] of [
         ["REFUND_FULL", []],
-        ["APOLOGY", ["折价 (CNY)"]],
-        ["REFUND_PART", ["金额 (CNY)"]],
+        ["APOLOGY", ["折价（CNY）"]],
+        ["REFUND_PART", ["金额（CNY）"]],
       ] as const) {
         await remedy.getByLabel("种类").selectOption(kind);
-        expect(await remedy.getByText(/ \(CNY\)$/).allInnerTexts()).toEqual(sums);
+        expect(await remedy.getByText(/（CNY）$/).allInnerTexts()).toEqual(sums);
       }
       await remedy.getByLabel(/^金额/).fill("500");
     });

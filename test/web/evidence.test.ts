@@ -47,7 +47,7 @@ describeWith("chromium", "evidence in the browser", () => {
       .click();
   const COPY = "这是对方图片的副本，不含文件中的其他信息；内容与副本摘要一致。";
   const look = async (page: Page, title: string, says = "文件内容与摘要一致。"): Promise<Locator> => {
-    await page.getByRole("button", { name: `查看: ${title}` }).click();
+    await page.getByRole("button", { name: `查看：${title}` }).click();
     const dialog = page.getByRole("dialog", { name: title });
     await dialog.getByText(says).waitFor();
     return dialog;
@@ -68,7 +68,7 @@ describeWith("chromium", "evidence in the browser", () => {
     expect(line.arrived).toEqual([0, PART, 2 * PART].slice(0, Math.ceil(png.buffer.length / PART)));
     await line.leave();
     // Nobody touches the other window.
-    await provider.page.getByRole("button", { name: "查看: 承诺 48 小时的聊天截图" }).waitFor();
+    await provider.page.getByRole("button", { name: "查看：承诺 48 小时的聊天截图" }).waitFor();
   });
 
   test("a page that is loaded again in the middle of a document: it goes on by itself, and only the rest is sent", async () => {
@@ -162,7 +162,7 @@ describeWith("chromium", "evidence in the browser", () => {
   test("bytes that are not those of the digest are called that", async () => {
     const { page } = provider;
     await page.route("**/evidence/*", (route) => route.fulfill({ body: "10:02 商家：从未承诺\n" }));
-    await page.getByRole("button", { name: "查看: 旺旺记录" }).click();
+    await page.getByRole("button", { name: "查看：旺旺记录" }).click();
     await page.getByRole("dialog").getByRole("alert").getByText("收到的内容与摘要不一致").waitFor();
     await page.unroute("**/evidence/*");
     await page.keyboard.press("Escape");

@@ -48,9 +48,9 @@ describeWith("chromium", "forms, dialogs and ways", () => {
     const asked = (): Promise<string[]> => form.locator(".field > label").allInnerTexts();
     for (const [chosen, besides] of [
       ["全额退款", []],
-      ["部分退款", ["金额 (CNY)"]],
-      ["赔偿", ["金额 (CNY)", "赔偿依据"]],
-      ["道歉", ["折价 (CNY)"]],
+      ["部分退款", ["金额（CNY）"]],
+      ["赔偿", ["金额（CNY）", "赔偿依据"]],
+      ["道歉", ["折价（CNY）"]],
     ] as const) {
       await kind.selectOption({ label: chosen });
       expect(await asked()).toEqual(["方案", ...besides, "具体说明", "履行期限（天）"]);

@@ -51,7 +51,7 @@ describeWith("chromium", "pages of house rules", () => {
     await form.getByLabel("个工作日").fill("8");
     await form.getByRole("button", { name: "提议" }).click();
     const waiting = admin.page.getByRole("region", { name: "等待第二人同意" });
-    await waiting.getByText("8个工作日").waitFor();
+    await waiting.getByText("8 个工作日").waitFor();
     expect(await form.getByLabel("理由").inputValue()).toBe("");
     await waiting.getByText("该变更由您提出").first().waitFor();
 
@@ -65,12 +65,12 @@ describeWith("chromium", "pages of house rules", () => {
     await lead.page.locator("main a[href='/house-rules/changes']").click();
     await lead.page.getByRole("button", { name: "批准", exact: true }).click();
     const announced = lead.page.getByRole("region", { name: "已公告" });
-    await announced.getByText("8个工作日").waitFor();
+    await announced.getByText("8 个工作日").waitFor();
     expect(await announced.getByRole("button").count()).toBe(0);
 
     await visitor.go("/house-rules");
     const card = visitor.page.getByRole("listitem").filter({ hasText: "缩短审理时限。" });
-    await card.getByText("原为 10个工作日").waitFor();
+    await card.getByText("原为 10 个工作日").waitFor();
     expect(await card.textContent()).not.toContain("周");
 
     await admin.go("/house-rules/changes");

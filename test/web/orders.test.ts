@@ -154,7 +154,7 @@ describeWith("chromium", "orders in the browser", () => {
     await consumer.settled();
     await seen(page.getByText("连接已断开，恢复后会自动继续上传。").first());
     await page.unroute("**/evidence/*");
-    for (const title of ["聊天截图", "电子发票"]) await seen(page.getByRole("button", { name: `查看: ${title}` }));
+    for (const title of ["聊天截图", "电子发票"]) await seen(page.getByRole("button", { name: `查看：${title}` }));
     const complaints = (await caseOf(orderId)).complaints.nodes;
     expect(complaints).toEqual([
       expect.objectContaining({
@@ -178,7 +178,12 @@ describeWith("chromium", "orders in the browser", () => {
 
   test("a second case about the same promise leads to the open one", async () => {
     const { page } = consumer;
-    await consumer.go(`/orders/${orderId}/complain`);
+    await consumer.go(`/orders/${orderId}`);
+    // What the records show is complained about already.
+    await seen(page.getByText("平台记录显示："));
+    expect(await page.getByRole("link", { name: "据此投诉" }).count()).toBe(0);
+    await page.getByRole("link", { name: "我要投诉" }).click();
+    await seen(page.getByText("这项承诺已有未结案件：").first());
     await page.getByRole("checkbox", { name: /赠品/ }).check();
     await page.getByLabel("实际得到").fill("还是没有海报");
     await next(page);

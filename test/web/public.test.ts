@@ -114,8 +114,8 @@ describeWith("chromium", "the public pages", () => {
     const slip = page.getByRole("region", { name: "公示登记簿中的处理决定" });
     await seen(slip.getByText(FINAL));
     const steps = page.getByRole("list").filter({ hasText: "说明问题" }).getByRole("listitem");
-    await seen(steps.filter({ hasText: "说明问题" }).getByText("48小时内"));
-    await seen(steps.filter({ hasText: "得到附理由的处理决定" }).getByText("10个工作日内"));
+    await seen(steps.filter({ hasText: "说明问题" }).getByText("48 小时内"));
+    await seen(steps.filter({ hasText: "得到附理由的处理决定" }).getByText("10 个工作日内"));
     await page.getByRole("navigation", { name: "类目" }).getByRole("link", { name: "标志设计" }).click();
     await seen(page.getByRole("link", { name: /品牌标志设计/ }));
   });
@@ -293,9 +293,16 @@ describeWith("chromium", "the public pages", () => {
   test("filters of the register stand in the address, and a day of the past shows what was entered by then", async () => {
     const { page } = visitor;
     await visitor.go("/public-register");
+    // Who looks for a provider's rulings begins with its name.
+    const name = page.getByRole("combobox", { name: "服务商" });
+    await name.fill("并不存在的店铺");
+    await page.getByRole("button", { name: "筛选" }).click();
+    await seen(page.getByText("没有或不止一个服务商符合：请填写全称。"));
+    await name.fill("星火");
+    await page.locator('datalist > option[value^="星火"]').waitFor({ state: "attached" });
     await page.getByLabel("条目类型").selectOption("PENALTY_STARTED");
     await page.getByRole("button", { name: "筛选" }).click();
-    await page.waitForURL(/kind=PENALTY_STARTED/);
+    await page.waitForURL(/provider=prv_\w+&kind=PENALTY_STARTED/);
     // What was pressed is where the keyboard goes on.
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("筛选");
     await page.getByText(FINAL).first().waitFor({ state: "detached" });

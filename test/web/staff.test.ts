@@ -251,6 +251,12 @@ describeWith("chromium", "the staff's pages", () => {
     const asked = { complaintId: caseId, reader: "COURT", purpose: PURPOSE };
     const { dossier } = await lead.do("exportDossier", asked, "{ dossier { job { id } } }");
     await world.jobDone(dossier.job.id);
+    const { complaint } = await (
+      await world.as("sun.audit")
+    ).ok(
+      `query ($id: ID!) { complaint(id: $id) { number provider { legalName } timeline(first: 100) { nodes { hash } } } }`,
+      { id: caseId },
+    );
     const window = await windowOf("sun.audit");
     const { page } = window;
     await window.go("/audit");
@@ -259,16 +265,20 @@ describeWith("chromium", "the staff's pages", () => {
     await row.getByRole("link", { name: "只看此案" }).click();
     await page.waitForURL(`**/audit?view=log&case=${caseId}`);
     await seen(row);
+    // By the number that people know; what there is not is said at its field.
+    const number = page.getByRole("textbox", { name: "案件" });
+    await number.fill("R-1999-000001");
+    await page.getByRole("button", { name: "查看", exact: true }).click();
+    await seen(page.getByText("没有找到，或不止一个符合：请填写完整的编号或登录名。"));
+    await number.fill(complaint.number);
+    await page.getByRole("textbox", { name: "被查阅人" }).fill("li.na");
+    await page.getByRole("button", { name: "查看", exact: true }).click();
+    await page.waitForURL(new RegExp(`case=${caseId}&account=acc_\\w+$`));
 
     await row.getByRole("link", { name: "事件链" }).click();
-    const { complaint } = await (
-      await world.as("sun.audit")
-    ).ok(`query ($id: ID!) { complaint(id: $id) { provider { id } timeline(first: 100) { nodes { hash } } } }`, {
-      id: caseId,
-    });
     expect(complaint.timeline.nodes.length).toBeGreaterThan(5);
     for (const { hash } of complaint.timeline.nodes) await seen(page.getByText(hash));
-    await page.getByRole("textbox", { name: "对象编号" }).fill(complaint.provider.id);
+    await page.getByRole("textbox", { name: "对象编号" }).fill(complaint.provider.legalName);
     await page.getByRole("button", { name: "查看" }).click();
     await seen(page.getByRole("region", { name: /星火代运营/ }).getByText("服务商已登记"));
 

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { languageOf } from "../../web/app/src/text/language-of";
 
 test("what people write is in their language, whichever the page is in; names and codes do not change a sentence", () => {
@@ -21,4 +23,26 @@ test("midnight begins a day, in English too", () => {
     const midnight = new Date(2026, 10, 30).toISOString();
     expect([formatClock(midnight), formatTime(midnight)]).toEqual(["00:00", expect.stringMatching(/30.*\b00:00$/)]);
   }
+});
+
+test("what is put together on a page has the marks of its language: none is written between two values in the code", () => {
+  const value = String.raw`\{(?:[^{}\n]|\{[^{}\n]*\})*\}`;
+  const wrong = [
+    // In a string: `${name}: ${sum}`. `colon`, `comma` and `inBrackets` of text/format.ts say it in both languages.
+    new RegExp(String.raw`\$${value}(?:[:,;!?] | \()|join\("[,;:] "\)`),
+    // Among elements: {name}: <b>, {name} ({more})
+    new RegExp(String.raw`(?:^\s*|>|\} )(?=\{\S)${value}(?<=\S\})(?:[:,;!?](?: [<{]|<|$)| ?\((?:$|[{<]))`),
+    />\(\{\w/,
+    // Of a Chinese text itself.
+    /[\u4e00-\u9fff）》](?:[:,;!(]|\?["`<])/,
+  ];
+  const found = readdirSync(join(__dirname, "../../web/app/src"), { recursive: true, withFileTypes: true })
+    .filter(({ name }) => /(?<!generated)\.tsx?$/.test(name))
+    .flatMap(({ parentPath, name }) =>
+      readFileSync(join(parentPath, name), "utf8")
+        .split("\n")
+        .filter((line) => wrong.some((each) => each.test(line)))
+        .map((line) => `${name}: ${line.trim()}`),
+    );
+  expect(found).toEqual([]);
 });

@@ -256,7 +256,11 @@ export function lists(now: number): List[] {
         `filter: { providerId: "${provider}", text: "服务" }`,
       ),
     ),
-    ...of("Query.providers", "VISITOR", ...searches()),
+    ...of(
+      "Query.providers",
+      "VISITOR",
+      ...searches("filter: { offMarket: true }", 'filter: { text: "服务", offMarket: true }'),
+    ),
     ...of("Query.transparencyStatements", "AUDITOR", "", `tookEffectAt: { from: ${lastWeek} }`),
 
     ...["penalties", "rulings", "promises", "inspectionConclusions", "reviews", "reputation { inputs"].flatMap(

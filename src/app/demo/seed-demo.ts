@@ -97,7 +97,7 @@ async function seedOneProvider(tx: Tx, people: ReadonlyMap<string, Account>): Pr
     createPromiseVersion(
       tx,
       { providerId: spark.id, listingId: null, kind: "AFTER_SALES" },
-      { ...by, text: "交付后 30 天内免费修改,24 小时内响应。", terms: { supportDays: 30, responseWithinHours: 24 } },
+      { ...by, text: "交付后 30 天内免费修改，24 小时内响应。", terms: { supportDays: 30, responseWithinHours: 24 } },
     ),
     ...(await platformVersionsInForce(tx, tx.now)),
   ];

@@ -122,8 +122,8 @@ const unmeasurable = (): Refusal => new Refusal("QUERY_TOO_COMPLEX");
 interface Cost {
   points: number;
   introspected: number;
-  /** Points for counting the list that this is selected of. */
-  counting: number;
+  /** Points for what the list that this is selected of has once, however many items are asked for: its count, its `pageInfo`. */
+  single: number;
 }
 
 class Measure {
@@ -142,13 +142,13 @@ class Measure {
   }
 
   set({ selections }: SelectionSetNode, parent: GraphQLNamedType): Cost {
-    const sum: Cost = { points: 0, introspected: 0, counting: 0 };
+    const sum: Cost = { points: 0, introspected: 0, single: 0 };
     for (const selection of selections) {
       if (this.leftOut(selection.directives)) continue;
       const cost = selection.kind === Kind.FIELD ? this.field(selection, parent) : this.spread(selection, parent);
       sum.points += cost.points;
       sum.introspected += cost.introspected;
-      sum.counting += cost.counting;
+      sum.single += cost.single;
     }
     return sum;
   }
@@ -157,16 +157,17 @@ class Measure {
     const name = node.name.value;
     if (name.startsWith("__")) {
       const below = node.selectionSet ? this.introspection(node.selectionSet, SCHEMA_ITSELF) : 0;
-      return { points: 1, introspected: below, counting: 0 };
+      return { points: 1, introspected: below, single: 0 };
     }
     const field = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[name] : undefined;
     if (!field) throw unmeasurable();
-    if (!node.selectionSet) return { points: 1, introspected: 0, counting: 0 };
-    const { points, introspected, counting } = this.set(node.selectionSet, getNamedType(field.type));
-    if (getNamedType(field.type).name === "Count") return { points: 0, introspected, counting: COUNTING };
-    // A list is counted once, however many of its items are asked for.
+    if (!node.selectionSet) return { points: 1, introspected: 0, single: 0 };
+    const { points, introspected, single } = this.set(node.selectionSet, getNamedType(field.type));
+    const type = getNamedType(field.type).name;
+    if (type === "Count") return { points: 0, introspected, single: COUNTING };
+    if (type === "PageInfo") return { points: 0, introspected, single: 1 + points };
     const own = 1 + pointsOf(field);
-    return { points: own + this.times(node, field) * points + counting, introspected, counting: 0 };
+    return { points: own + this.times(node, field) * points + single, introspected, single: 0 };
   }
 
   private times(node: FieldNode, field: GraphQLField<unknown, unknown>): number {
@@ -217,7 +218,7 @@ class Measure {
         sum += this.once(name, `${name} ${at.of} ${at.wrapped}`, ({ selectionSet }) => ({
           points: 0,
           introspected: this.introspection(selectionSet, at),
-          counting: 0,
+          single: 0,
         })).introspected;
       }
     }

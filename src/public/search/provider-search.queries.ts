@@ -5,8 +5,9 @@ import { nextProviders, isProviderOrder, keptKey, type ProviderOrder } from "./p
 import type { ProviderFilter } from "./search.types";
 import type { SearchPlan } from "./search-plan.pure";
 import type { ProviderSort } from "./sorts.types";
+import { PUBLIC_STATUSES } from "../../market/providers/provider.policy";
 import { readIn } from "../../platform/graphql/keyset-page";
-import { allOf, anyRow, raw, sql, type Sql } from "../../platform/database/sql";
+import { allOf, anyRow, list, raw, sql, type Sql } from "../../platform/database/sql";
 import {
   demotedProviders,
   hasReputation,
@@ -29,8 +30,11 @@ interface ProviderSearch extends Ranking {
 
 /** Conditions that every provider `t` of the list fulfils. */
 function conditions(search: ProviderSearch): Sql[] {
-  const { now, all } = search;
-  return [raw("1 = 1"), ...(all ? [] : [isAdmitted("t.id"), isNotExpelled("t.id", now)]), ...filtered(search)];
+  const { now, all, filter } = search;
+  const shown = filter.offMarket
+    ? [sql`t.status IN (${list([...PUBLIC_STATUSES])})`]
+    : [isAdmitted("t.id"), isNotExpelled("t.id", now)];
+  return [raw("1 = 1"), ...(all ? [] : shown), ...filtered(search)];
 }
 
 /** Those of them that match the filter. */

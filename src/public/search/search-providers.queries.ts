@@ -16,12 +16,12 @@ export async function searchProviders(
   chosen: ProviderSort | null,
   args: PageArgs,
 ): Promise<Page<Provider>> {
-  const { text, category, promiseKinds, minReputation } = filter;
+  const { text, category, promiseKinds, minReputation, offMarket } = filter;
   const sort = chosen ?? (text ? "RELEVANCE" : "NEWEST");
   const all = maySeeAllProviders(ctx.actor);
   refuseRelevanceOfNothing(text, sort);
   return rankedSearch(ctx, args, ctx.now(), {
-    name: nameOf("providers", [all, sort, text, category, promiseKinds, minReputation]),
+    name: nameOf("providers", [all, sort, text, category, promiseKinds, minReputation, offMarket === true]),
     entity: Provider,
     corpus: "PROVIDER",
     text,

@@ -61,6 +61,13 @@ export class ListingFilter extends MarketFilter {
   description: "Narrows the list of providers. Conditions left out do not narrow; those given must all hold.",
 })
 export class ProviderFilter extends MarketFilter {
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      "true: also providers that are suspended, and those with which the cooperation has ended: they sell nothing, and what was decided about them stays public.",
+  })
+  offMarket?: boolean | null;
+
   @TextField({ max: 64, nullable: true, description: "Providers with a listing of exactly this category." })
   category?: string | null;
 

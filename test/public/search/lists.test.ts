@@ -358,6 +358,10 @@ forEachDatabase((kind, further) => {
       const all = ["APPLIED", "TERMINATED", "SUSPENDED", "restricted", "expelled", "plain", "demoted"];
       expect(await found({}, null, "INSPECTOR")).toEqual(all);
       expect(await found({ text: "测绘院" }, "NEWEST", "ADMIN")).toEqual(all);
+      // Whoever looks for what was decided about one finds it by its name, and no one who was never admitted.
+      const onRecord = all.slice(1);
+      expect(await found({ offMarket: true, text: "测绘院" }, "NEWEST")).toEqual(onRecord);
+      expect(await found({ offMarket: true })).toEqual(onRecord);
     });
 
     test("by text, category, promises and reputation, in every order", async () => {

@@ -8,6 +8,7 @@ import { ConfirmAct } from "../design/confirm-act";
 import { Select, TextInput } from "../design/field";
 import { Loaded } from "../design/loaded";
 import { Refused } from "../design/refused";
+import { useKept } from "../shell/use-kept";
 import { defineText, useText } from "../text/language";
 import {
   AddContactPointDocument,
@@ -203,7 +204,7 @@ function VerifyForm({ point: { id: contactPointId, codeEndsAt } }: { point: Poin
 function AddAddress({ kind, isFirst, onAdded }: { kind: Kind; isFirst: boolean; onAdded: () => void }): ReactNode {
   const say = useText(text);
   const [open, setOpen] = useState(false);
-  const [address, setAddress] = useState("");
+  const { value: address, change: setAddress, forget } = useKept(`new ${kind}`, "", "");
   const { proof, fields } = useProof();
   const { act, busy, refusal } = useAct(AddContactPointDocument);
 
@@ -211,7 +212,7 @@ function AddAddress({ kind, isFirst, onAdded }: { kind: Kind; isFirst: boolean; 
     event.preventDefault();
     if (!(await act({ kind, address, proof }))) return;
     setOpen(false);
-    setAddress("");
+    forget();
     onAdded();
   }
 

@@ -8,6 +8,7 @@ import { Loaded } from "../design/loaded";
 import { Refused } from "../design/refused";
 import { TableFrame } from "../design/table-frame";
 import { Time } from "../design/time";
+import { colon } from "../text/format";
 import { useLabel } from "../text/labels";
 import { defineText, useText } from "../text/language";
 import {
@@ -135,7 +136,7 @@ function Choices({
                     <td key={channel}>
                       <input
                         type="checkbox"
-                        aria-label={`${say(kind)}: ${label("ContactKind", channel)}`}
+                        aria-label={`${say(kind)}${colon()}${label("ContactKind", channel)}`}
                         checked={choice?.wanted ?? false}
                         // While it is busy, too, the focus stays here.
                         disabled={choice?.fixed}

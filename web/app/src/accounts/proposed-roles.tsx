@@ -86,7 +86,7 @@ function ProposedRole({ grant, onDone }: { grant: ProposedRoleFragment; onDone: 
         </dd>
         <dt>{say("proposedBy")}</dt>
         <dd>
-          {grant.proposedBy.displayName}, <Time at={grant.proposedAt} />
+          {grant.proposedBy.displayName} · <Time at={grant.proposedAt} />
         </dd>
         {grant.reason && (
           <>

@@ -17,7 +17,8 @@ const text = defineText("accessLog", {
     case: "Of the case",
     account: "About the person",
     by: "By the person",
-    accountHint: "acc_…; the names in the table lead there",
+    caseHint: "Its number, such as R-2026-000041",
+    accountHint: "Login or name; the names in the table lead there",
     accounts: "All accounts",
     empty: "No matching record",
     emptyHint: "Look for another case or person.",
@@ -28,7 +29,8 @@ const text = defineText("accessLog", {
     case: "案件",
     account: "被查阅人",
     by: "查阅人",
-    accountHint: "acc_…，可点表中姓名",
+    caseHint: "案件编号，例如 R-2026-000041",
+    accountHint: "登录名或姓名，也可点表中姓名",
     accounts: "全部账号",
     empty: "没有符合条件的记录",
     emptyHint: "请换一个案件或人员。",
@@ -53,9 +55,15 @@ export function AccessLog(): ReactNode {
       <AddressForm
         view="log"
         fields={[
-          { name: "case", label: say("case"), hint: "cmp_…", error: log.refusal?.at("filter.complaintId") },
-          { name: "account", label: say("account"), hint: say("accountHint") },
-          { name: "by", label: say("by"), hint: say("accountHint") },
+          {
+            name: "case",
+            label: say("case"),
+            hint: say("caseHint"),
+            finds: () => "COMPLAINT",
+            error: log.refusal?.at("filter.complaintId"),
+          },
+          { name: "account", label: say("account"), hint: say("accountHint"), finds: () => "ACCOUNT" },
+          { name: "by", label: say("by"), hint: say("accountHint"), finds: () => "ACCOUNT" },
         ]}
       />
       <Loaded {...log}>

@@ -18,7 +18,7 @@ const text = defineText("chainView", {
       "To prove it, order a dossier of the case and run node verify.mjs in its folder, offline. It recomputes the chain and prints its head, which must be the last hash here. A hash that was noted earlier must still be here under its number.",
     gap: "Where a number is missing, that event is not for auditors; its hash is still part of those after it.",
     of: "Of what",
-    hint: "cmp_… (case), prv_… (provider) or isp_… (inspection)",
+    hint: "A case by its number, a provider by its name, an inspection by its id (isp_…)",
     none: "There is nothing with this id",
     noneHint: "Paste the id of a case, a provider or an inspection; their pages have it in the address.",
     inspection: "Inspection of {{provider}}",
@@ -31,7 +31,7 @@ const text = defineText("chainView", {
       "验证方法：申请该案卷宗，在其文件夹中离线运行 node verify.mjs。程序会重新计算整条链并给出链尾，应与此处最后一个哈希相同；先前记下的哈希也应仍在原来的序号下。",
     gap: "缺号表示该事件不向审计员公开，但其哈希仍包含在后续哈希中。",
     of: "对象编号",
-    hint: "cmp_…（案件）、prv_…（服务商）或 isp_…（巡查）",
+    hint: "案件编号、服务商名称，或巡查的编号（isp_…）",
     none: "没有这个编号",
     noneHint: "请粘贴案件、服务商或巡查的编号，可在其页面地址中找到。",
     inspection: "巡查：{{provider}}",
@@ -54,7 +54,17 @@ export function ChainView(): ReactNode {
       <h2>{say("title")}</h2>
       <p className="prose">{say("about")}</p>
       <p className="prose">{say("verify")}</p>
-      <AddressForm view="chain" fields={[{ name: "of", label: say("of"), hint: say("hint") }]} />
+      <AddressForm
+        view="chain"
+        fields={[
+          {
+            name: "of",
+            label: say("of"),
+            hint: say("hint"),
+            finds: (typed) => (/\d-\d/.test(typed) ? "COMPLAINT" : "PROVIDER"),
+          },
+        ]}
+      />
       {id === "" ? null : !/^(cmp|prv|isp)_/.test(id) ? (
         <Empty title={say("none")}>{say("noneHint")}</Empty>
       ) : (

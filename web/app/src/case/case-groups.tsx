@@ -8,6 +8,7 @@ import { useLabel } from "../text/labels";
 import { defineText, useText } from "../text/language";
 import { CaseStatus } from "./case-head";
 import type { CaseListedFragment } from "./my-cases.generated";
+import { soonestFirst } from "./soonest-first";
 import { askedOf } from "./turn";
 
 const text = defineText("caseGroups", {
@@ -21,13 +22,13 @@ interface Props {
   other: (complaint: CaseListedFragment) => { sign: ReactNode; name: string };
 }
 
-/** Where one is waited for comes first; within each, the newest. */
+/** Where one is waited for comes first, of that what is due first; then the newest. */
 export function CaseGroups({ cases, other }: Props): ReactNode {
   const say = useText(text);
   const isAsked = (one: CaseListedFragment): boolean => askedOf(one).length > 0;
   return (
     <div className="stack">
-      <Group title={say("yours")} cases={cases.filter(isAsked)} other={other} />
+      <Group title={say("yours")} cases={soonestFirst(cases.filter(isAsked))} other={other} />
       <Group title={say("others")} cases={cases.filter((one) => !isAsked(one))} other={other} />
     </div>
   );

@@ -25,6 +25,7 @@ import { Rail } from "./rail";
 import { Stepper } from "./stepper";
 import { TurnCard } from "./turn-card";
 import { later } from "../design/later";
+import { Told } from "../design/told";
 import { useWide } from "../design/use-wide";
 import styles from "./case.module.css";
 import { useTimeline } from "./use-timeline";
@@ -118,9 +119,10 @@ function CaseShown({ complaint, happened, onAgain }: Props): ReactNode {
         dense={staff}
         actions={complaint.dossierReaders.length > 0 && <DossierButton />}
       >
-        <div role="status" className={done ? undefined : "visually-hidden"}>
-          {done && <p className="notice">{say("done", { action: label("ComplaintAction", done) })}</p>}
-        </div>
+        <Told
+          words={done ? say("done", { action: label("ComplaintAction", done) }) : undefined}
+          onGone={() => setDone(null)}
+        />
         <Stepper />
         <TurnCard />
         {opened && <TellMe brief />}

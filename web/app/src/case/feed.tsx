@@ -182,7 +182,10 @@ const isMilestone = (event: CaseEvent): boolean =>
 function MilestoneLine({ event }: { event: CaseEvent }): ReactNode {
   const label = useLabel();
   const eventLabel = useEventLabel();
+  const { complaint } = useCase();
   const { ground, words } = wordsOf(event);
+  // What the case is about is what whoever reads it first looks for.
+  const said = event.type === "COMPLAINT_OPENED" ? complaint.story : words;
   return (
     <div className="stack-tight">
       <p className={styles.milestone}>
@@ -191,7 +194,7 @@ function MilestoneLine({ event }: { event: CaseEvent }): ReactNode {
         {ground && <span>{label("RefusalGround", ground)}</span>}
         <TimeOfDay at={event.at} />
       </p>
-      {words && <blockquote className="prose small">{words}</blockquote>}
+      {said && <blockquote className="prose small">{said}</blockquote>}
     </div>
   );
 }

@@ -6,14 +6,19 @@ import { Countdown, Time } from "../design/time";
 import { formatMoney } from "../text/format";
 import { useText } from "../text/language";
 import { useLabel } from "../text/labels";
-import { PlannedListingDocument, type RemedyShownFragment, type RulingShownFragment } from "./case.generated";
+import {
+  PlannedListingDocument,
+  type RemedyShownFragment,
+  type RulingInEffectFragment,
+  type RulingPlannedFragment,
+} from "./case.generated";
 import styles from "./case.module.css";
 import { rulingText } from "./ruling.text";
 import { Facts } from "../design/facts";
 
-type Planned = NonNullable<RulingShownFragment["planned"]>;
+type Planned = NonNullable<RulingPlannedFragment["planned"]>;
 type Remedy = Planned["remedies"][number] | RemedyShownFragment;
-type Penalty = Planned["penalties"][number] | RulingShownFragment["penalties"][number];
+type Penalty = Planned["penalties"][number] | RulingInEffectFragment["penalties"][number];
 type RemedyPayment = RemedyShownFragment["payments"][number];
 type Label = ReturnType<typeof useLabel>;
 

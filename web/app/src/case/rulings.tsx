@@ -4,12 +4,12 @@ import { Stamp } from "lucide-react";
 import { Badge, type Tone } from "../design/badge";
 import { Icon } from "../design/icon";
 import { Countdown, Time } from "../design/time";
-import { formatList, formatMoney } from "../text/format";
+import { colon, formatList, formatMoney } from "../text/format";
 import { useText } from "../text/language";
 import { useLabel } from "../text/labels";
 import { ActionsHere } from "./actions-now";
 import { useCase } from "./case-context";
-import type { RulingShownFragment } from "./case.generated";
+import type { RulingInEffectFragment, RulingShownFragment } from "./case.generated";
 import styles from "./case.module.css";
 import { Penalties, Remedies } from "./measures";
 import { rulingText } from "./ruling.text";
@@ -43,7 +43,7 @@ export function RulingInEffect(): ReactNode {
 }
 
 /** First what it means for the reader, then why. The same outcome is good news for one side and bad for the other. */
-function Hero({ ruling }: { ruling: RulingShownFragment }): ReactNode {
+function Hero({ ruling }: { ruling: RulingInEffectFragment }): ReactNode {
   const say = useText(rulingText);
   const label = useLabel();
   const { viewerSide, provider } = useCase().complaint;
@@ -189,7 +189,9 @@ function Finding({ finding }: { finding: NonNullable<RulingShownFragment["findin
       <p className="prose">{finding.reasoning}</p>
       {finding.evidence.length > 0 && (
         <p className="small muted">
-          {say("restsOn")}: {formatList(finding.evidence.map(({ title }) => title))}
+          {say("restsOn")}
+          {colon()}
+          {formatList(finding.evidence.map(({ title }) => title))}
         </p>
       )}
       {rule && (

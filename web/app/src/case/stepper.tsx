@@ -141,11 +141,16 @@ export function Stepper(): ReactNode {
   );
 }
 
-/** How long the step lasts: what a ruling orders is due by itself, and a stay lasts until what it waits for is there. */
+/**
+ * How long the step lasts. Talks go on after the first answer is due, until the case moves on by itself; what a ruling orders is due by
+ * itself, and a stay lasts until what it waits for is there.
+ */
 function Limit(): ReactNode {
   const say = useText(text);
-  const { status, dueAt, ruling } = useCase().complaint;
+  const { status, dueAt, ruling, automaticActs } = useCase().complaint;
   if (status === "STAYED") return null;
-  const until = status === "RULED" ? ruling?.appealableUntil : dueAt;
+  const movesOn = automaticActs.find(({ to }) => to !== null && to !== status)?.at;
+  const ends = { RULED: ruling?.appealableUntil, NEGOTIATING: movesOn ?? dueAt };
+  const until = status in ends ? ends[status as keyof typeof ends] : dueAt;
   return until ? say("until", { date: formatDate(until) }) : say("now");
 }

@@ -10,7 +10,7 @@ import { ActionButton, useReadWhenPossible } from "./actions-now";
 import { useCase, type Case } from "./case-context";
 import styles from "./case.module.css";
 import { caseText } from "./case.text";
-import { nextByItself, turnOf } from "./turn";
+import { askedOf, nextByItself, turnOf } from "./turn";
 import { headlineOf, whoseTurn } from "./turn-words";
 import { turnText } from "./turn.text";
 
@@ -73,13 +73,14 @@ function iconOf({ status }: Case, mine: boolean): LucideIcon {
 function Whose({ mine }: { mine: boolean }): ReactNode {
   const sayCase = useText(caseText);
   const { complaint } = useCase();
-  const mandatory = complaint.availableActions.find((one) => one.mandatory && !one.unavailableBecause);
-  if (!mine || complaint.viewerSide === null) return whoseTurn(complaint);
+  const [asked] = askedOf(complaint);
+  if (!mine || complaint.viewerSide === null || !asked) return whoseTurn(complaint);
+  const due = asked.dueAt ?? complaint.dueAt;
   return (
     <span className="row">
       {whoseTurn(complaint)}
-      {mandatory && <Badge tone="warn">{sayCase("mandatory")}</Badge>}
-      {mandatory?.dueAt && <Countdown until={mandatory.dueAt} />}
+      {asked.mandatory && <Badge tone="warn">{sayCase("mandatory")}</Badge>}
+      {due && <Countdown until={due} />}
     </span>
   );
 }

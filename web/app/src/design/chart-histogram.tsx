@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { formatNumber } from "../text/format";
+import { colon, formatNumber } from "../text/format";
 import { ChartFrame } from "./chart-frame";
 import { ChartGrid } from "./chart-grid";
 import { ticksUpTo } from "./chart-ticks";
@@ -39,7 +39,7 @@ export function Histogram({ title, heads, bins, limit = null, summary }: Props):
               width={Math.max(1, width - 3)}
               height={y(0) - y(value)}
             >
-              <title>{`${name}: ${formatNumber(value)}`}</title>
+              <title>{name + colon() + formatNumber(value)}</title>
             </rect>
             {at % Math.ceil(bins.length / MOST_NAMES) === 0 && (
               <text x={LEFT + width * (at + 0.5)} y={HEIGHT - 6} textAnchor="middle">

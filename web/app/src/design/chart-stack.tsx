@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { formatNumber } from "../text/format";
+import { comma, formatNumber } from "../text/format";
 import { ChartFrame, Legend, SERIES } from "./chart-frame";
 import styles from "./chart.module.css";
 
@@ -38,7 +38,7 @@ export function StackChart({ title, unit, parts, rows }: Props): ReactNode {
             <span
               className={styles.stack}
               role="img"
-              aria-label={parts.map((part, at) => `${part} ${formatNumber(values[at] ?? 0)}`).join(", ")}
+              aria-label={parts.map((part, at) => `${part} ${formatNumber(values[at] ?? 0)}`).join(comma())}
             >
               {values.map(
                 (value, at) =>

@@ -15,7 +15,7 @@ export interface Crumb {
 export function Crumbs({ way, here }: { way: readonly Crumb[]; here?: string | undefined }): ReactNode {
   const say = useText(text);
   return (
-    <nav className="crumbs no-print" aria-label={say("where")}>
+    <nav className={here ? "crumbs" : "crumbs no-print"} aria-label={say("where")}>
       {way.map((crumb, index) => (
         <Fragment key={crumb.to}>
           {index > 0 && <Icon of={ChevronRight} size={14} />}

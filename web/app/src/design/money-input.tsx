@@ -1,4 +1,5 @@
 import { useState, type ReactNode } from "react";
+import { inBrackets } from "../text/format";
 import { defineText, useText } from "../text/language";
 import { editableMoney, parseMoney } from "../text/money";
 import { TextInput } from "./field";
@@ -35,7 +36,7 @@ export function MoneyInput({ currency, amount, onAmount, error, label, ...rest }
   return (
     <TextInput
       {...rest}
-      label={`${label} (${currency})`}
+      label={label + inBrackets(currency)}
       inputMode="decimal"
       value={typed}
       // What cannot be read is not sent as if nothing had been typed.

@@ -6,6 +6,7 @@ import { useRead } from "../api/use-read";
 import { Button } from "../design/button";
 import { Select, TextInput } from "../design/field";
 import { Refused } from "../design/refused";
+import { useKept } from "../shell/use-kept";
 import { useLabel, valuesOf } from "../text/labels";
 import { useQueueName } from "../text/categories";
 import { useText } from "../text/language";
@@ -33,7 +34,7 @@ export function BulkBar({ ids, onClear, onDone }: Props): ReactNode {
   const [moderator, setModerator] = useState<Moderator | null>(null);
   const [severity, setSeverity] = useState<Severity>("L2");
   const [queue, setQueue] = useState("");
-  const [reason, setReason] = useState("");
+  const { value: reason, change: setReason, forget } = useKept("reason for several cases", "", "");
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [preview, setPreview] = useState<{ input: BulkActionInput; results: BulkResultShownFragment[] } | null>(null);
@@ -124,10 +125,11 @@ export function BulkBar({ ids, onClear, onDone }: Props): ReactNode {
         <BulkDialog
           input={preview.input}
           preview={preview.results}
-          onDone={onDone}
-          onClose={() => {
-            setPreview(null);
+          onDone={() => {
+            forget();
+            onDone();
           }}
+          onClose={() => setPreview(null)}
         />
       )}
     </>

@@ -80,13 +80,15 @@ function PaneRow({ row, gone, isHere }: { row: DeskRowFragment; gone: boolean; i
   return (
     <li>
       <Link ref={link} to={`/cases/${row.id}`} className={styles.row} aria-current={isHere ? "page" : undefined}>
-        <strong className={styles.title}>{row.title}</strong>
-        <span className={styles.of}>
-          {row.consumerName} · <span className="numeric">{formatStake(row.atStake)}</span>
-          {gone && <> · {say("gone")}</>}
-        </span>
-        <span className={styles.signs}>
+        <span className={styles.part}>
+          <strong className={styles.title}>{row.title}</strong>
           <SeverityBadge severity={row.severity} />
+        </span>
+        <span className={styles.part}>
+          <span className={styles.of}>
+            {gone && <>{say("gone")} · </>}
+            <span className="numeric">{formatStake(row.atStake)}</span> · {row.consumerName}
+          </span>
           {row.dueAt && <Countdown until={row.dueAt} />}
         </span>
       </Link>

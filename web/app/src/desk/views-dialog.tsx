@@ -1,9 +1,10 @@
-import { useState, type FormEvent, type ReactNode } from "react";
+import type { FormEvent, ReactNode } from "react";
 import { useAct } from "../api/use-act";
 import { Button } from "../design/button";
 import { Dialog } from "../design/dialog";
 import { TextInput } from "../design/field";
 import { Refused } from "../design/refused";
+import { useKept } from "../shell/use-kept";
 import { defineText, useText } from "../text/language";
 import type { Kept } from "./queue-address";
 import { CreateQueueViewDocument, DeleteQueueViewDocument, UpdateQueueViewDocument } from "./queue-views.generated";
@@ -71,11 +72,13 @@ export default function ViewsDialog({ keep, own, onDone, onClose }: Props): Reac
 
 function NewView({ filter, onDone }: { filter: Kept; onDone: () => void }): ReactNode {
   const say = useText(text);
-  const [name, setName] = useState("");
+  const { value: name, change: setName, forget } = useKept("name of a new view", "", "");
   const { act, busy, refusal } = useAct(CreateQueueViewDocument);
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
-    if (await act({ name, filter })) onDone();
+    if (!(await act({ name, filter }))) return;
+    forget();
+    onDone();
   }
   return (
     <form className="stack" onSubmit={(event) => void submit(event)}>
@@ -100,13 +103,15 @@ function NewView({ filter, onDone }: { filter: Kept; onDone: () => void }): Reac
 
 function OneView({ view, onDone }: { view: Own; onDone: () => void }): ReactNode {
   const say = useText(text);
-  const [name, setName] = useState(view.name);
+  const { value: name, change: setName, forget } = useKept(`name of view ${view.id}`, "", view.name);
   const update = useAct(UpdateQueueViewDocument);
   const remove = useAct(DeleteQueueViewDocument);
   const refusal = update.refusal ?? remove.refusal;
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
-    if (await update.act({ queueViewId: view.id, name })) onDone();
+    if (!(await update.act({ queueViewId: view.id, name }))) return;
+    forget();
+    onDone();
   }
   return (
     <form className="stack-tight" onSubmit={(event) => void submit(event)}>

@@ -2,7 +2,7 @@ import { useState, type ReactNode } from "react";
 import { Button } from "../design/button";
 import { Empty } from "../design/empty";
 import { Time } from "../design/time";
-import { formatBytes } from "../text/format";
+import { colon, formatBytes } from "../text/format";
 import { useLabel } from "../text/labels";
 import { useText } from "../text/language";
 import { evidenceText } from "./evidence.text";
@@ -36,7 +36,7 @@ function Piece({ piece, onLook }: { piece: EvidencePieceFragment; onLook: () => 
     <li className="card stack-tight">
       <div className="row spread">
         <strong>{piece.title}</strong>
-        <Button aria-label={`${say("openPiece")}: ${piece.title}`} onClick={onLook}>
+        <Button aria-label={say("openPiece") + colon() + piece.title} onClick={onLook}>
           {say("openPiece")}
         </Button>
       </div>

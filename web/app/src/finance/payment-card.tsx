@@ -4,7 +4,7 @@ import type { PaymentAction } from "../api/schema.generated";
 import { Button } from "../design/button";
 import { Badge } from "../design/badge";
 import { Time } from "../design/time";
-import { formatMoney } from "../text/format";
+import { colon, formatMoney } from "../text/format";
 import { useLabel } from "../text/labels";
 import { useText } from "../text/language";
 import type { PaymentToSettleFragment } from "./finance.generated";
@@ -59,7 +59,7 @@ export function PaymentCard({ payment, onAct }: Props): ReactNode {
         ({ action, unavailableBecause }) =>
           unavailableBecause && (
             <p key={action} className="muted small">
-              {label("PaymentAction", action)}: {unavailableBecause.message}
+              {label("PaymentAction", action) + colon() + unavailableBecause.message}
             </p>
           ),
       )}

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Badge } from "../design/badge";
 import { Time } from "../design/time";
+import { colon, inBrackets } from "../text/format";
 import { useLabel } from "../text/labels";
 import { defineText, useText } from "../text/language";
 import type { HouseRuleChangeShownFragment } from "./house-rules.generated";
@@ -46,8 +47,10 @@ export function HouseRuleChange({ change }: { change: HouseRuleChangeShownFragme
       <ul className="stack-tight">
         {rules.map(({ code, meaning, before, after }) => (
           <li key={code}>
-            {meaning} <code className="small muted">{code}</code>: <strong>{numbersInWords(after)}</strong>{" "}
-            <span className="muted">({say("was", { numbers: numbersInWords(before) })})</span>
+            {meaning} <code className="small muted">{code}</code>
+            {colon()}
+            <strong>{numbersInWords(after)}</strong>
+            <span className="muted">{inBrackets(say("was", { numbers: numbersInWords(before) }))}</span>
           </li>
         ))}
       </ul>
@@ -56,13 +59,13 @@ export function HouseRuleChange({ change }: { change: HouseRuleChangeShownFragme
         <dd>{reason}</dd>
         <dt>{say("proposed")}</dt>
         <dd>
-          {label("Role", proposedAs)}, <Time at={proposedAt} />
+          {label("Role", proposedAs)} · <Time at={proposedAt} />
         </dd>
         {decidedAs && decidedAt && (
           <>
             <dt>{say("decided")}</dt>
             <dd>
-              {label("Role", decidedAs)}, <Time at={decidedAt} />
+              {label("Role", decidedAs)} · <Time at={decidedAt} />
             </dd>
           </>
         )}

@@ -84,7 +84,7 @@ function Form({ rules, onDone }: { rules: HouseRulesToChangeQuery["houseRules"];
         error={refusal?.at("rules.0.code")}
         options={[
           { value: "", label: say("choose") },
-          ...rules.map((rule) => ({ value: rule.code, label: `${rule.code} · ${rule.meaning}` })),
+          ...rules.map((rule) => ({ value: rule.code, label: `${rule.meaning} · ${rule.code}` })),
         ]}
         onChange={({ target }) => change({ code: target.value, typed: {} })}
       />

@@ -6,6 +6,7 @@ import { Button } from "../design/button";
 import { Dialog } from "../design/dialog";
 import { TextInput } from "../design/field";
 import { Refused } from "../design/refused";
+import { useKept } from "../shell/use-kept";
 import { defineText, useText } from "../text/language";
 import { useLabel } from "../text/labels";
 import { HearProvider } from "./hear-provider";
@@ -64,10 +65,12 @@ export function InspectionActions({ inspection }: { inspection: InspectionShownF
 
 function Assign({ inspectionId, onDone }: { inspectionId: string; onDone: () => void }): ReactNode {
   const say = useText(text);
-  const [login, setLogin] = useState("");
+  const { value: login, change: setLogin, forget } = useKept(`inspector of ${inspectionId}`, "", "");
   const { act, busy, refusal } = useAct(AssignInspectionDocument);
   const assign = async (inspectorLogin: string | null): Promise<void> => {
-    if (await act({ inspectionId, inspectorLogin })) onDone();
+    if (!(await act({ inspectionId, inspectorLogin }))) return;
+    forget();
+    onDone();
   };
   return (
     <form

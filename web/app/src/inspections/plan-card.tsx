@@ -6,6 +6,7 @@ import { Button } from "../design/button";
 import { Badge } from "../design/badge";
 import { Refused } from "../design/refused";
 import { Countdown, Time } from "../design/time";
+import { useCategory } from "../text/categories";
 import { defineText, useText } from "../text/language";
 import { useLabel } from "../text/labels";
 import { DrawProof } from "./draw-proof";
@@ -54,10 +55,11 @@ export function PlanCard({ plan }: { plan: Plan }): ReactNode {
   const label = useLabel();
   const stop = useAct(StopInspectionPlanDocument);
   const { provider, category, inspections, draws } = plan;
+  const categoryOf = useCategory();
   const whom = provider ? (
     <Link to={`/providers/${provider.id}`}>{provider.legalName}</Link>
   ) : category ? (
-    say("category", { category })
+    say("category", { category: categoryOf(category) })
   ) : (
     say("anybody")
   );

@@ -1,9 +1,11 @@
 import { useReducer, useRef, useState, type ReactNode } from "react";
 import { Link, useSearchParams } from "react-router";
 import { useFollow } from "../api/use-live";
+import { useNowAndThen } from "../api/use-now-and-then";
 import { useRead } from "../api/use-read";
 import { Page } from "../design/page";
 import { later } from "../design/later";
+import { Told } from "../design/told";
 import { useOncePerMoment } from "../desk/use-once-per-moment";
 import { useIsOpen } from "../shell/viewer";
 import { useText } from "../text/language";
@@ -57,6 +59,8 @@ function LeadPage(): ReactNode {
     pause: !mayDecide,
     onUpdate: ({ moderationQueueUpdated }) => moderationQueueUpdated.complaint && tell(),
   });
+  // What is decided on penalties and on limits is no news of a case.
+  useNowAndThen(() => mayDecide && tell());
   useOncePerMoment(told, () => {
     readAgain.current?.();
     counts.onAgain();
@@ -76,9 +80,7 @@ function LeadPage(): ReactNode {
           })}
         </nav>
       )}
-      <div role="status" className={words ? undefined : "visually-hidden"}>
-        {words && <p className="notice">{words}</p>}
-      </div>
+      <Told words={words} onGone={() => setSaid(undefined)} />
       <section className="stack" aria-label={say(tab)}>
         <Shown
           key={tab}

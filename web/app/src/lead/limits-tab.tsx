@@ -8,6 +8,7 @@ import { FilingLimitsDocument } from "../filing-limits/filing-limits.generated";
 import { filingLimitsText } from "../filing-limits/filing-limits.text";
 import { LimitActs } from "../filing-limits/limit-acts";
 import { LimitFacts } from "../filing-limits/limit-facts";
+import { inBrackets } from "../text/format";
 import { useText } from "../text/language";
 import styles from "./lead.module.css";
 import { shownCount, type Counted, type TabProps } from "./tab";
@@ -19,7 +20,7 @@ const WHICH = {
 } as const satisfies Record<string, FilingLimitsFilter>;
 
 const withCount = (words: string, count: Counted | undefined): string =>
-  count && count.value > 0 ? `${words} (${shownCount(count)})` : words;
+  count && count.value > 0 ? words + inBrackets(shownCount(count)) : words;
 
 /** Limits on complaints: first those whose contest waits, then those that wait for a second person, and all in force. */
 export function LimitsTab(tab: TabProps): ReactNode {

@@ -5,7 +5,7 @@ import { Badge } from "../design/badge";
 import { Icon } from "../design/icon";
 import { Loaded } from "../design/loaded";
 import { Time } from "../design/time";
-import { formatDate } from "../text/format";
+import { colon, formatDate } from "../text/format";
 import { useLabel } from "../text/labels";
 import { defineText, useText } from "../text/language";
 import { promiseName } from "../text/promise-name";
@@ -129,7 +129,9 @@ function PastVersion({ version }: { version: PromiseVersionShownFragment }): Rea
         {say("published")} <Time at={version.publishedAt} />
       </p>
       <p className="small muted">
-        {say("digest")}: <code>{version.digest}</code>
+        {say("digest")}
+        {colon()}
+        <code>{version.digest}</code>
       </p>
     </li>
   );

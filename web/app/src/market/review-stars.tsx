@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { formatNumber } from "../text/format";
+import { formatNumber, inBrackets } from "../text/format";
 import { defineText, useText } from "../text/language";
 
 const text = defineText("reviewStars", {
@@ -42,7 +42,8 @@ export function ReviewStars({
   return (
     <span className="numeric nowrap" title={words}>
       <span aria-hidden="true">
-        ★ {formatNumber(average, 1)} <span className="muted">({formatNumber(count)})</span>
+        ★ {formatNumber(average, 1)}
+        <span className="muted">{inBrackets(formatNumber(count))}</span>
       </span>
       <span className="visually-hidden">{words}</span>
     </span>

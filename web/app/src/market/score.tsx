@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Badge } from "../design/badge";
 import { ScoreRing } from "../design/score-ring";
-import { formatDate, formatNumber } from "../text/format";
+import { colon, formatDate, formatNumber } from "../text/format";
 import { useLabel } from "../text/labels";
 import { defineText, useText } from "../text/language";
 import type { ScoreShownFragment } from "./shared.generated";
@@ -44,7 +44,11 @@ export function ScoreMark({
       </span>
     );
   return (
-    <ScoreRing score={score} label={`${say("name")}: ${say("of", { score: formatNumber(score, 1) })}`} large={large} />
+    <ScoreRing
+      score={score}
+      label={say("name") + colon() + say("of", { score: formatNumber(score, 1) })}
+      large={large}
+    />
   );
 }
 

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Icon } from "../design/icon";
+import { colon } from "../text/format";
 import { useLabel } from "../text/labels";
 import { useText } from "../text/language";
 import { PROMISE_ICONS } from "../design/promise-icons";
@@ -24,7 +25,7 @@ export function TermChips({ promises }: { promises: ListingBriefFragment["promis
         return (
           <li key={kind} title={label("PromiseKind", kind)}>
             <Icon of={PROMISE_ICONS[kind]} size={15} />
-            {term !== null && <span className="visually-hidden">{label("PromiseKind", kind)}: </span>}
+            {term !== null && <span className="visually-hidden">{label("PromiseKind", kind) + colon()}</span>}
             <span className={styles.term}>{term ?? label("PromiseKind", kind)}</span>
           </li>
         );

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { Link } from "react-router";
 import type { BreachClass } from "../api/schema.generated";
 import { Choices, TextArea } from "../design/field";
 import { Folded } from "../design/folded";
@@ -16,6 +17,7 @@ import { complainText } from "./complain.text";
 import styles from "./complain.module.css";
 import { beginBreach, type BreachTyped } from "./complaint-draft";
 import { FindingText } from "./findings";
+import { openCaseAbout } from "./open-case-about";
 
 /** The promises of the order as cards; for each that was broken, what came instead. */
 export function BreachesStep(props: StepProps): ReactNode {
@@ -92,6 +94,7 @@ function PromiseCard({ promise, order, draft, change, refusal }: StepProps & { p
   const at = draft.breaches.findIndex(({ promiseVersionId }) => promiseVersionId === id);
   const breach = draft.breaches[at];
   const finding = order.machineFindings.find(({ promiseVersion }) => promiseVersion.id === id);
+  const openCase = openCaseAbout(order, id);
   const toggle = (): void =>
     change({
       breaches: breach ? draft.breaches.filter((each) => each !== breach) : [...draft.breaches, beginBreach(order, id)],
@@ -112,6 +115,11 @@ function PromiseCard({ promise, order, draft, change, refusal }: StepProps & { p
         </span>
         <input type="checkbox" checked={breach !== undefined} disabled={over && !breach} onChange={toggle} />
       </label>
+      {openCase && (
+        <p className={`small muted ${styles.inside}`}>
+          {say("hasCase")} <Link to={`/cases/${openCase.id}`}>{openCase.title}</Link>
+        </p>
+      )}
       {breach && (
         <div className={`stack-tight ${styles.inside}`}>
           {finding && (

@@ -1,4 +1,5 @@
 import type { BreachClass, CompensationBasis, OpenComplaintInput, RemedyKind } from "../api/schema.generated";
+import { colon } from "../text/format";
 import type { labelOf } from "../text/labels";
 import { promiseName } from "../text/promise-name";
 import type { OrderToComplainAboutQuery } from "./complain.generated";
@@ -70,7 +71,7 @@ export function titleOf(order: Order, { breaches, breachClass }: Draft, label: t
 /** What happened, unless it is told. */
 const storyOf = (order: Order, { breaches }: Draft, label: typeof labelOf): string =>
   breaches
-    .map(({ promiseVersionId, delivered }) => `${nameOf(order, promiseVersionId, label)}: ${delivered}`)
+    .map(({ promiseVersionId, delivered }) => nameOf(order, promiseVersionId, label) + colon() + delivered)
     .join("\n");
 
 export const toInput = (

@@ -6,7 +6,7 @@ import { Folded } from "../design/folded";
 import { later } from "../design/later";
 import { usePieces } from "../evidence/pieces";
 import { useViewer } from "../shell/viewer";
-import { formatMoney } from "../text/format";
+import { colon, formatMoney } from "../text/format";
 import { useLabel } from "../text/labels";
 import { useText } from "../text/language";
 import type { Step, StepProps } from "./complain-steps";
@@ -113,7 +113,7 @@ function Part({ step, go, children }: { step: Step; go: (step: Step) => void; ch
     <section className="stack-tight" aria-label={say(step)}>
       <div className="row spread">
         <h3>{say(step)}</h3>
-        <Button kind="quiet" aria-label={`${say("change")}: ${say(step)}`} onClick={() => go(step)}>
+        <Button kind="quiet" aria-label={say("change") + colon() + say(step)} onClick={() => go(step)}>
           {say("change")}
         </Button>
       </div>

@@ -4,6 +4,7 @@ import { Notice } from "../design/notice";
 import { useNow } from "../design/time";
 import { formatMoney } from "../text/format";
 import { defineText, useText } from "../text/language";
+import { openCaseAbout } from "./open-case-about";
 import type { FindingShownFragment, OrderShownFragment } from "./orders.generated";
 
 const text = defineText("findings", {
@@ -29,6 +30,7 @@ export function Findings({ order }: { order: OrderShownFragment }): ReactNode {
   const now = useNow();
   const { machineFindings, complainableUntil: until } = order;
   if (machineFindings.length === 0) return null;
+  const isNew = machineFindings.some(({ promiseVersion }) => !openCaseAbout(order, promiseVersion.id));
   return (
     <Notice tone="warn">
       <p>
@@ -41,7 +43,7 @@ export function Findings({ order }: { order: OrderShownFragment }): ReactNode {
           </li>
         ))}
       </ul>
-      {until && Date.parse(until) >= now && (
+      {isNew && until && Date.parse(until) >= now && (
         <div>
           <ButtonLink kind="primary" to="complain">
             {say("complain")}

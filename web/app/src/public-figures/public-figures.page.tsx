@@ -5,10 +5,12 @@ import { Select } from "../design/field";
 import { Loaded } from "../design/loaded";
 import { Page } from "../design/page";
 import { TableFrame } from "../design/table-frame";
+import { useCategory } from "../text/categories";
 import { formatNumber, formatPercent, formatQuarter } from "../text/format";
 import { useLabel } from "../text/labels";
 import { defineText, useText } from "../text/language";
 import { PublicFiguresDocument, type PublicFiguresQuery, type PublicGroupFragment } from "./public-figures.generated";
+import styles from "./public-figures.module.css";
 import { quartersUpTo } from "./quarters";
 import { QuartersTrend } from "./quarters-trend";
 
@@ -78,7 +80,7 @@ function PublicFiguresPage(): ReactNode {
   const quarter = params.get("quarter");
   const read = useRead(PublicFiguresDocument, { quarter });
   return (
-    <Page title={say("title")} dense>
+    <Page title={say("title")}>
       <Loaded {...read}>
         {({ publicStatistics }) => (
           <>
@@ -129,26 +131,22 @@ function Total({ total }: { total: PublicGroupFragment }): ReactNode {
   return (
     <section className="card stack-tight" aria-labelledby="total">
       <h2 id="total">{say("total")}</h2>
-      <dl className="facts">
+      <dl className={styles.figures}>
         {total.figures.map((figure) => (
-          <Fact key={figure.figure} name={label("PublicFigureName", figure.figure)}>
-            <strong className="numeric">{shown(figure)}</strong>{" "}
-            {figure.unit !== "COUNT" && typeof figure.denominator === "number" && (
-              <span className="small muted">{say("of", { count: formatNumber(figure.denominator) })}</span>
-            )}
-          </Fact>
+          <div key={figure.figure}>
+            <dt>{label("PublicFigureName", figure.figure)}</dt>
+            <dd>
+              {shown(figure)}{" "}
+              {figure.unit !== "COUNT" && typeof figure.denominator === "number" && (
+                <small>{say("of", { count: formatNumber(figure.denominator) })}</small>
+              )}
+            </dd>
+          </div>
         ))}
       </dl>
     </section>
   );
 }
-
-const Fact = ({ name, children }: { name: string; children: ReactNode }): ReactNode => (
-  <>
-    <dt>{name}</dt>
-    <dd>{children}</dd>
-  </>
-);
 
 function Groups({
   title,
@@ -162,6 +160,7 @@ function Groups({
   const say = useText(text);
   const label = useLabel();
   const shown = useShown();
+  const categoryOf = useCategory();
   const [first] = groups;
   return (
     <section className="stack-tight">
@@ -186,7 +185,7 @@ function Groups({
                 <tr key={value}>
                   <th scope="row">
                     {provider ? <Link to={`/providers/${provider.id}`}>{provider.legalName}</Link> : null}
-                    {!provider && (value === "-" ? say("none") : value)}
+                    {!provider && (value === "-" ? say("none") : categoryOf(value))}
                   </th>
                   {figures.map((figure) => (
                     <td key={figure.figure} className={figure.withheld ? "numeric muted" : "numeric"}>

@@ -1,5 +1,6 @@
-import type { FormEvent, ReactNode } from "react";
+import { useDeferredValue, useId, useState, type FormEvent, type ReactNode } from "react";
 import { Link, useSearchParams } from "react-router";
+import { useClient } from "urql";
 import { useRead } from "../api/use-read";
 import { useDraftOf } from "../design/address";
 import { Button } from "../design/button";
@@ -7,33 +8,35 @@ import { Select, TextInput } from "../design/field";
 import { useLabel, valuesOf } from "../text/labels";
 import { defineText, useText } from "../text/language";
 import { writeAddress, type Wanted } from "./register-address";
-import { RegisterFilterNamesDocument } from "./register.generated";
+import { ProvidersOnRecordDocument, RegisterFilterNamesDocument } from "./register.generated";
 import styles from "./register.module.css";
 
 const text = defineText("registerForm", {
   en: {
+    provider: "Provider",
+    unfound: "None, or several, have this name: type it out.",
     kind: "Kind of entry",
     outcome: "Outcome",
     rule: "Rule",
-    ruleHint: "A code such as PRICE-1.",
+    ruleHint: "Such as PRICE-1",
     from: "Entered from",
     to: "to",
     any: "All",
     apply: "Filter",
     clear: "Show everything",
-    only: "Only about",
   },
   zh: {
+    provider: "服务商",
+    unfound: "没有或不止一个服务商符合：请填写全称。",
     kind: "条目类型",
     outcome: "处理结果",
     rule: "规则",
-    ruleHint: "规则代码，例如 PRICE-1。",
+    ruleHint: "例如 PRICE-1",
     from: "登记日期从",
     to: "到",
     any: "全部",
     apply: "筛选",
     clear: "查看全部",
-    only: "仅限服务商",
   },
 });
 
@@ -44,15 +47,37 @@ export function RegisterForm({ wanted, onWant }: { wanted: Wanted; onWant: (want
   const [draft, change] = useDraftOf(wanted);
   const any = { value: "", label: say("any") };
 
-  const submit = (event: FormEvent): void => {
+  const client = useClient();
+  const [typed, setTyped] = useState<string | null>(null);
+  const [unfound, setUnfound] = useState(false);
+
+  async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
-    onWant(draft);
-  };
+    const provider = typed === null ? draft.provider : await called(typed.trim());
+    setUnfound(provider === undefined);
+    if (provider === undefined) return;
+    setTyped(null);
+    onWant({ ...draft, provider });
+  }
+
+  async function called(name: string): Promise<string | undefined> {
+    if (name === "") return "";
+    const { data } = await client.query(ProvidersOnRecordDocument, { text: name }).toPromise();
+    const found = data?.providers.nodes ?? [];
+    const exact = found.filter(({ legalName }) => legalName === name);
+    const [one, ...more] = exact.length > 0 ? exact : found;
+    return more.length === 0 ? one?.id : undefined;
+  }
 
   return (
-    <form role="search" className="stack" onSubmit={submit}>
-      {wanted.provider && <AboutProvider id={wanted.provider} />}
+    <form role="search" className="stack" onSubmit={(event) => void submit(event)}>
       <div className={styles.filters}>
+        <ProviderName
+          id={draft.provider}
+          typed={typed}
+          error={unfound ? say("unfound") : undefined}
+          onType={setTyped}
+        />
         <Select
           label={say("kind")}
           options={[
@@ -100,14 +125,38 @@ export function RegisterForm({ wanted, onWant }: { wanted: Wanted; onWant: (want
   );
 }
 
-const EVERYTHING: Wanted = { provider: "", kind: "", rule: "", outcome: "", from: "", to: "" };
-
-function AboutProvider({ id }: { id: string }): ReactNode {
+/** By its name, of which the browser offers those that begin so; also of one that sells no longer. */
+function ProviderName({
+  id,
+  typed,
+  onType,
+  error,
+}: {
+  id: string;
+  typed: string | null;
+  onType: (typed: string) => void;
+  error?: string | undefined;
+}): ReactNode {
   const say = useText(text);
-  const { data } = useRead(RegisterFilterNamesDocument, { providerId: id });
+  const list = useId();
+  const asked = useDeferredValue(typed?.trim() ?? "");
+  const chosen = useRead(RegisterFilterNamesDocument, { providerId: id }, { pause: id === "" });
+  const found = useRead(ProvidersOnRecordDocument, { text: asked }, { pause: asked === "" });
   return (
-    <p>
-      {say("only")}: <Link to={`/providers/${id}`}>{data?.provider?.legalName ?? id}</Link>
-    </p>
+    <>
+      <TextInput
+        label={say("provider")}
+        list={list}
+        autoComplete="off"
+        value={typed ?? (id && chosen.data?.provider?.legalName) ?? ""}
+        error={error}
+        onChange={({ target }) => onType(target.value)}
+      />
+      <datalist id={list}>
+        {asked !== "" && found.data?.providers.nodes.map((one) => <option key={one.id} value={one.legalName} />)}
+      </datalist>
+    </>
   );
 }
+
+const EVERYTHING: Wanted = { provider: "", kind: "", rule: "", outcome: "", from: "", to: "" };

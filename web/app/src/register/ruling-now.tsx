@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { Badge } from "../design/badge";
 import { Time } from "../design/time";
+import { inBrackets } from "../text/format";
 import { useLabel } from "../text/labels";
 import { defineText, useText } from "../text/language";
 import { Measure } from "./measure";
@@ -105,7 +106,8 @@ export function RulingNow({ ruling, entryId }: { ruling: Ruling; entryId: string
           <li key={id} className="row">
             {id === entryId ? (
               <strong>
-                {say("number", { number })} ({say("here")})
+                {say("number", { number })}
+                {inBrackets(say("here"))}
               </strong>
             ) : (
               <Link to={`/public-register/${id}`}>{say("number", { number })}</Link>

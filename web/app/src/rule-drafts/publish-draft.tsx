@@ -1,8 +1,9 @@
-import { useState, type FormEvent, type ReactNode } from "react";
+import type { FormEvent, ReactNode } from "react";
 import { useAct } from "../api/use-act";
 import { Button } from "../design/button";
 import { TextInput } from "../design/field";
 import { Refused } from "../design/refused";
+import { useKept } from "../shell/use-kept";
 import { defineText, useText } from "../text/language";
 import { PublishRuleDraftDocument, type RuleDraftShownFragment } from "./rule-drafts.generated";
 
@@ -37,13 +38,14 @@ export function PublishDraft({
 }): ReactNode {
   const say = useText(text);
   const { act, busy, refusal } = useAct(PublishRuleDraftDocument);
-  const [day, setDay] = useState("");
+  const { value: day, change: setDay, forget } = useKept(`announce rule draft ${id}`, "", "");
 
   async function publish(event: FormEvent): Promise<void> {
     event.preventDefault();
     const effectiveFrom = new Date(`${day}T00:00:00`).toISOString();
     // If someone else has changed it meanwhile, reading again shows what would be announced.
-    if (!(await act({ ruleDraftId: id, expectedRevision: revision, effectiveFrom }))) onRefused();
+    if (await act({ ruleDraftId: id, expectedRevision: revision, effectiveFrom })) forget();
+    else onRefused();
   }
 
   if (because !== undefined)

@@ -4,7 +4,7 @@ import { Pager } from "../design/pager";
 import { Badge } from "../design/badge";
 import { Time } from "../design/time";
 import { TableFrame } from "../design/table-frame";
-import { formatMoney } from "../text/format";
+import { colon, formatMoney } from "../text/format";
 import { useLabel } from "../text/labels";
 import { defineText, useText } from "../text/language";
 import type { CalledForFragment, RuleReplayQuery } from "./replay.generated";
@@ -136,9 +136,9 @@ function Change({ before, after }: { before: ReactNode; after: ReactNode }): Rea
   const say = useText(text);
   return (
     <div>
-      <span className="visually-hidden">{say("before")}: </span>
+      <span className="visually-hidden">{say("before") + colon()}</span>
       {before} <span aria-hidden="true">→</span>
-      <span className="visually-hidden">{say("after")}: </span> {after}
+      <span className="visually-hidden">{say("after") + colon()}</span> {after}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { LineChange } from "../api/schema.generated";
+import { colon } from "../text/format";
 import { useLabel } from "../text/labels";
 import { defineText, useText } from "../text/language";
 import styles from "./rule-changes.module.css";
@@ -76,7 +77,7 @@ function Line({ change, line }: { change: LineChange; line: string }): ReactNode
   return (
     <div data-change={change}>
       <span aria-hidden="true">{SIGN[change]}</span>
-      {change !== "SAME" && <span className="visually-hidden">{label("LineChange", change)}: </span>}
+      {change !== "SAME" && <span className="visually-hidden">{label("LineChange", change) + colon()}</span>}
       <Text>{line}</Text>
     </div>
   );

@@ -47,7 +47,7 @@ export const navigationText = defineText("navigation", {
     statistics: "Statistics",
     audit: "Audit",
     houseRuleChanges: "Changes of numbers",
-    platformPromises: "Promises of the platform",
+    platformPromises: "Platform promises",
     accounts: "Accounts",
     routing: "Routing of cases",
     inbox: "Inbox",

@@ -12,7 +12,7 @@ import { canUsePasskeys } from "./can-use-passkeys";
 import { ownPage } from "./own-page";
 import { isSomethingKept } from "./use-kept";
 import { MAKING_READY, useEnter } from "./use-enter";
-import { defineText, getLanguage, useText } from "../text/language";
+import { defineText, getLanguage, useLanguage, useText } from "../text/language";
 import styles from "./shell.module.css";
 
 const text = defineText("signIn", {
@@ -27,6 +27,7 @@ const text = defineText("signIn", {
     forgotten: "Password forgotten?",
     at: "Continue with {{name}}",
     demo: "People of the demo",
+    first: "Sign in, and the page that you asked for opens.",
     ended: "The session has ended. What was typed in this tab is kept: sign in again to go on with it.",
     goesOn: "You are signed in as soon as that is done.",
     demoHint: "One click signs you in, in this tab only: open another tab to sign in as someone else.",
@@ -42,6 +43,7 @@ const text = defineText("signIn", {
     forgotten: "忘记密码？",
     at: "使用{{name}}登录",
     demo: "演示人物",
+    first: "请先登录，随后打开您要看的页面。",
     ended: "登录已结束。此标签页中填写的内容仍然保留，重新登录后可以继续。",
     goesOn: "完成后会自动为您登录。",
     demoHint: "点一下即可登录，只在此标签页有效；可另开标签页登录另一个人。",
@@ -51,13 +53,15 @@ const text = defineText("signIn", {
 interface DemoPerson {
   login: string;
   password: string;
-  label: string;
+  displayName: string;
+  says: { en: string; zh: string };
 }
 
 export { SignInPage as Component };
 
 function SignInPage(): ReactNode {
   const say = useText(text);
+  const language = useLanguage();
   const [params] = useSearchParams();
   const people = useList<DemoPerson>("/playground/people.json");
   const [provider] = useList<{ name: string }>("/sign-in/oidc/provider");
@@ -84,7 +88,11 @@ function SignInPage(): ReactNode {
 
   return (
     <Page title={say("title")}>
-      {isSomethingKept() && <Notice tone="warn">{say("ended")}</Notice>}
+      {isSomethingKept() ? (
+        <Notice tone="warn">{say("ended")}</Notice>
+      ) : (
+        params.has("next") && <p className="muted">{say("first")}</p>
+      )}
       <div className="beside">
         <form className="card stack" onSubmit={submit}>
           {provider && (
@@ -145,7 +153,7 @@ function SignInPage(): ReactNode {
                 disabled={busy}
                 onClick={() => void enter(() => session.signIn(person.login, person.password, "tab"))}
               >
-                {person.label}
+                {person.displayName} · {person.says[language === "en" ? "en" : "zh"]}
               </Button>
             ))}
           </section>

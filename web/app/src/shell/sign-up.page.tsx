@@ -8,6 +8,7 @@ import { Refused } from "../design/refused";
 import { defineText, useLanguage, useText } from "../text/language";
 import { ownPage } from "./own-page";
 import { useFirstEntry } from "./use-first-entry";
+import { useKept } from "./use-kept";
 import { RegisterAccountDocument } from "./sign-up.generated";
 
 const text = defineText("signUp", {
@@ -45,14 +46,16 @@ function SignUpPage(): ReactNode {
   const [params] = useSearchParams();
   const { begin, rest } = useFirstEntry(say("done"), ownPage(params.get("next")));
   const { act, busy, refusal } = useAct(RegisterAccountDocument);
-  const [displayName, setDisplayName] = useState("");
-  const [login, setLogin] = useState("");
+  // Never the password.
+  const { value: typed, change, forget } = useKept("sign-up", "", { displayName: "", login: "" });
+  const { displayName, login } = typed;
   const [password, setPassword] = useState("");
 
   async function register(event: FormEvent): Promise<void> {
     event.preventDefault();
     const done = await act({ displayName, login, password, locale: language === "en" ? "EN" : "ZH_CN" });
     if (!done) return;
+    forget();
     await begin({ login, password });
   }
 
@@ -69,7 +72,7 @@ function SignUpPage(): ReactNode {
           required
           value={displayName}
           error={refusal?.at("displayName")}
-          onChange={({ target }) => setDisplayName(target.value)}
+          onChange={({ target }) => change({ ...typed, displayName: target.value })}
         />
         <TextInput
           label={say("login")}
@@ -78,7 +81,7 @@ function SignUpPage(): ReactNode {
           required
           value={login}
           error={refusal?.at("login")}
-          onChange={({ target }) => setLogin(target.value)}
+          onChange={({ target }) => change({ ...typed, login: target.value })}
         />
         <TextInput
           label={say("password")}

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Link } from "react-router";
 import type { StatisticDimension } from "../api/schema.generated";
+import { categoryOf } from "../text/categories";
 import { labelOf } from "../text/labels";
 import { defineText, say } from "../text/language";
 import type { StatisticsShownQuery } from "./statistics.generated";
@@ -20,6 +21,7 @@ const ENUMS = {
 export function headingOf(by: StatisticDimension, { value, provider }: Group): string {
   if (value === "-") return say(text, "none");
   if (provider) return provider.legalName;
+  if (by === "CATEGORY") return categoryOf(value);
   return by in ENUMS ? labelOf(ENUMS[by as keyof typeof ENUMS], value) : value;
 }
 

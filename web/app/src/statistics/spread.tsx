@@ -3,7 +3,7 @@ import type { ComplaintStatus } from "../api/schema.generated";
 import { useRead } from "../api/use-read";
 import { Histogram } from "../design/chart-histogram";
 import { Select } from "../design/field";
-import { formatNumber } from "../text/format";
+import { colon, formatNumber } from "../text/format";
 import { useLabel } from "../text/labels";
 import { defineText, useText } from "../text/language";
 import { binsOf, limitOf } from "./duration-bins";
@@ -91,7 +91,7 @@ export function Spread({ statistics: { stages, resolution } }: { statistics: Sta
       ) : (
         <>
           <Histogram
-            title={`${say("title")}: ${name}`}
+            title={say("title") + colon() + name}
             heads={[say("duration"), say("cases")]}
             bins={bins.map(({ from, to, cases, isBeyond }) => ({
               name:

@@ -34,9 +34,13 @@ const CATEGORIES: Readonly<Record<string, readonly [en: string, zh: string, icon
   translation: ["Translation", "翻译", Languages],
 };
 
+/** Outside of components. */
+export const categoryOf = (category: string): string =>
+  CATEGORIES[category]?.[getLanguage() === "en" ? 0 : 1] ?? category;
+
 export function useCategory(): (category: string) => string {
   useLanguage();
-  return (category) => CATEGORIES[category]?.[getLanguage() === "en" ? 0 : 1] ?? category;
+  return categoryOf;
 }
 
 export const categoryIcon = (category: string): LucideIcon => CATEGORIES[category]?.[2] ?? Tag;

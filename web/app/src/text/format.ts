@@ -12,6 +12,9 @@ const text = defineText("format", {
     underAMinute: "under a minute",
     notStated: "not stated",
     quarter: "Q{{number}} {{year}}",
+    colon: ": ",
+    comma: ", ",
+    inBrackets: " ({{words}})",
   },
   zh: {
     days_other: "{{count}} 天",
@@ -20,6 +23,9 @@ const text = defineText("format", {
     underAMinute: "不到 1 分钟",
     notStated: "未注明",
     quarter: "{{year}}年第{{number}}季度",
+    colon: "：",
+    comma: "，",
+    inBrackets: "（{{words}}）",
   },
 });
 
@@ -75,6 +81,12 @@ export function formatDuration(ms: number): string {
   ].filter((part) => part !== false);
   return parts.slice(0, 2).join(" ") || say(text, "underAMinute");
 }
+
+/** Between what stands beside each other on a page, as the language writes it, its space with it. */
+export const colon = (): string => say(text, "colon");
+export const comma = (): string => say(text, "comma");
+/** Written at once behind what it explains. */
+export const inBrackets = (words: string): string => say(text, "inBrackets", { words });
 
 export const formatList = (parts: readonly string[]): string => new Intl.ListFormat(getLanguage()).format(parts);
 

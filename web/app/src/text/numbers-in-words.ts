@@ -10,8 +10,8 @@ interface RuleNumber {
 
 export const numbersInWords = (numbers: readonly RuleNumber[]): string => numbers.map(inWords).join(" · ");
 
-/** A penalty that takes no days is said by its name alone; English separates a number from its unit. */
+/** A penalty that takes no days is said by its name alone; what begins with a bracket is not set off from its number in Chinese. */
 function inWords({ unit, unitText, value }: RuleNumber): string {
   if (value === 0 && /^[A-Z_]+$/.test(unit)) return unitText.replace(/[（）]/g, "");
-  return `${formatNumber(value, 6)}${getLanguage() === "en" ? " " : ""}${unitText}`;
+  return `${formatNumber(value, 6)}${getLanguage() === "en" || /^\p{L}/u.test(unitText) ? " " : ""}${unitText}`;
 }

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { Markdown } from "../design/markdown";
 import { Time } from "../design/time";
+import { colon } from "../text/format";
 import { useLabel } from "../text/labels";
 import { defineText, useText } from "../text/language";
 import type { CourseVersionWrittenFragment } from "./training.generated";
@@ -91,7 +92,7 @@ export function CourseShown({ version }: { version: CourseVersionWrittenFragment
               {options.map((option, place) => (
                 <li key={place}>
                   <span aria-hidden="true">{option.correct ? "✓" : "✗"}</span>{" "}
-                  <span className="visually-hidden">{say(option.correct ? "right" : "wrong")}: </span>
+                  <span className="visually-hidden">{say(option.correct ? "right" : "wrong") + colon()}</span>
                   {option.text.text}
                 </li>
               ))}

@@ -4,6 +4,7 @@ import { Link } from "react-router";
 import { askedOf } from "../../case/turn";
 import { Badge } from "../../design/badge";
 import { Empty } from "../../design/empty";
+import styles from "../../design/rows.module.css";
 import { Countdown } from "../../design/time";
 import { defineText, useText } from "../../text/language";
 import type { BusinessOverviewQuery } from "./overview.generated";
@@ -41,7 +42,7 @@ export function Waiting({ overview }: { overview: Present<BusinessOverviewQuery,
       <div role="status" className="stack-tight">
         {items.length === 0 && <Empty title={say("nothing")}>{say("nothingHint")}</Empty>}
         {items.length > 0 && (
-          <ul className="stack-tight">
+          <ul className={`card ${styles.rows}`} role="list">
             {items.map((item) => (
               <Item key={item.key} item={item} />
             ))}
@@ -60,13 +61,13 @@ export function Waiting({ overview }: { overview: Present<BusinessOverviewQuery,
 
 function Item({ item: { to, kind, tone, title, detail, dueAt } }: { item: WaitingItem }): ReactNode {
   return (
-    <li className="card row spread">
-      <div className="stack-tight">
-        <div className="row">
-          <Badge tone={tone}>{kind}</Badge>
+    <li className={styles.line}>
+      <Badge tone={tone}>{kind}</Badge>
+      <div className={styles.lineWords}>
+        <h3>
           <Link to={to}>{title}</Link>
-        </div>
-        {detail && <span className="small muted">{detail}</span>}
+        </h3>
+        {detail && <p className="small muted">{detail}</p>}
       </div>
       {dueAt && <Countdown until={dueAt} />}
     </li>
