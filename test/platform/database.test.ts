@@ -164,6 +164,30 @@ forEachDatabase((kind) => {
     });
   });
 
+  test("of short reads each is answered alike, whichever are asked at once", async () => {
+    const { shortReads } = database;
+    await database.transact(async (tx) => tx.insert(PolicyValue, policy("short.one"), policy("short.two")));
+    const timed = jest.fn();
+    database.onStatement(timed);
+    const answers = await Promise.all([
+      shortReads.findOne(PolicyValue, { code: "short.one" }),
+      shortReads.query("SELECT code FROM policy_value WHERE code = ?", ["short.two"]),
+      Promise.resolve().then(() => shortReads.find(PolicyValue, { code: ["short.one", "none"] })),
+      shortReads.find(PolicyValue, { code: "none" }),
+    ]);
+    const alike = [policy("short.one"), [{ code: "short.two" }], [policy("short.one")], []];
+    expect(answers).toMatchObject(alike);
+    expect(timed).toHaveBeenCalledTimes(kind === "mariadb" ? 1 : answers.length);
+    expect(await shortReads.query("SELECT 1 AS one")).toEqual([{ one: 1 }]);
+    // Refused with what it is asked with, and nothing after it.
+    const [failed, beside] = await Promise.allSettled([
+      shortReads.query("SELECT nothing FROM policy_value"),
+      shortReads.query("SELECT 2 AS two"),
+    ]);
+    expect([failed.status, beside.status]).toEqual(["rejected", kind === "mariadb" ? "rejected" : "fulfilled"]);
+    expect(await shortReads.query("SELECT 3 AS three")).toEqual([{ three: 3 }]);
+  });
+
   test("when one of several that are asked at once fails, nothing is sent after the rollback", async () => {
     const late: unknown[] = [];
     const failing = database.transact(async (tx) => {

@@ -163,8 +163,9 @@ export class ActorDirectory {
                 AND s.id IN (${list(sessions)})`,
           };
     const likely = ids.filter((id) => this.staff.has(id));
-    const asking = conflictsOf(this.database, likely, this.clock.now());
-    const reading = this.database.query<ActorRow>(
+    const { shortReads } = this.database;
+    const asking = conflictsOf(shortReads, likely, this.clock.now());
+    const reading = shortReads.query<ActorRow>(
       sql`SELECT a.id, a.display_name, a.roles, a.locale, a.time_zone, a.token_version, m.provider_id, m.role AS member_role,
          ${living.column} AS session_id, ${raw(this.settings.staffSecondFactor ? PROVEN : "1")} AS is_proven
        FROM account a LEFT JOIN provider_member m ON m.account_id = a.id ${living.join}

@@ -28,7 +28,8 @@ import { plainValues, type SqlValue } from "./row-mapper";
 import type { Sql } from "./sql";
 import { RESTORE_UNDER_WAY, RestoreUnfinished, SchemaAhead, SchemaBehind } from "./schema-problem";
 import { SlowReads } from "./slow-reads";
-import { sendOn, sendThrough, waitForWriter, type Send } from "./statements";
+import { ShortReads, type Asked } from "./short-reads";
+import { sendOn, sendThrough, waitForWriter, type AsArrays, type Send } from "./statements";
 import { Tx, type Committed } from "./tx";
 import { inPart } from "../telemetry/trace";
 import type { Spent } from "../telemetry/operation-log";
@@ -76,6 +77,8 @@ const MOST_WRITES = { waiting: 1_000, retryAfter: 2 };
  * connection (TypeORM has a single one there, on which two transactions would mix), on MySQL each on a connection of its own.
  */
 export class Database extends Reader {
+  private gathered: ShortReads | undefined;
+
   private constructor(
     private readonly writer: DataSource,
     private readonly reader: DataSource,
@@ -175,6 +178,15 @@ export class Database extends Reader {
     return new LongReads(this);
   }
 
+  /**
+   * For few rows that an index finds: on MySQL what is asked of these at once is one round trip; on SQLite there is none to be saved. Those
+   * of a view for one operation are the same each time, any others apart: what fails is its own operation's.
+   */
+  get shortReads(): Reader {
+    if (this.isSqlite) return this;
+    return this.operation ? (this.gathered ??= new ShortReads(this)) : new ShortReads(this);
+  }
+
   get source(): object {
     return this.writer;
   }
@@ -204,6 +216,19 @@ export class Database extends Reader {
       : ((await this.read(statement.text, statement.params, true, told)) as SqlValue[][]);
   }
 
+  /** What each of these answers, in one round trip. */
+  async together(asked: readonly Asked[], told: Told = {}): Promise<readonly unknown[]> {
+    for (const { statement } of asked) this.operation?.record?.statement(statement.text, statement.noted);
+    const whole = this.wholeInTime();
+    if (whole) return whole.together(asked, this.toWhole(told));
+    const text = asked.map(({ statement }) => statement.text).join(";\n");
+    const params = asked.flatMap(({ statement }) => statement.params);
+    const [first = false, ...others] = asked.map(({ asArrays }) => asArrays);
+    // The driver answers one statement alone with its rows.
+    if (others.length === 0) return [await this.read(text, params, first, told)];
+    return (await this.read(text, params, [first, ...others], told)) as unknown[];
+  }
+
   private toWhole(told: Told): Told {
     const { spent, fromReplica } = this.operation ?? {};
     return { ...told, spent, fromReplica };
@@ -226,7 +251,7 @@ export class Database extends Reader {
   private async read(
     text: string,
     params: readonly SqlValue[],
-    asArrays: boolean,
+    asArrays: AsArrays,
     { isLong = false, fromReplica = false, spent }: Told,
   ): Promise<unknown> {
     const values = plainValues(params);
@@ -239,7 +264,7 @@ export class Database extends Reader {
           // Whatever it was: the primary, asked now, has all of it, and its answer counts.
         }
       if (!slow) return read(text, values, asArrays);
-      if (isLong ? slow.isLarge() : slow.has(text)) return slow.read(text, values, asArrays);
+      if (isLong ? slow.isLarge() : slow.has(text)) return slow.read(text, values, asArrays === true);
       return turns.run(async () => {
         const began = performance.now();
         const rows = await read(text, values, asArrays);

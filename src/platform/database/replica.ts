@@ -4,7 +4,7 @@ import type { DataSource } from "typeorm";
 import { RungWork } from "../scheduling/rung-work";
 import { createDataSource, isGalera, prepareEscapes, prepareSessions, type DatabaseSettings } from "./engine";
 import type { SqlValue } from "./row-mapper";
-import { sendThrough, type Send } from "./statements";
+import { sendThrough, type AsArrays, type Send } from "./statements";
 
 /** For so long an operation waits for what the replica has yet to apply. */
 const PATIENCE_MS = 20;
@@ -78,7 +78,7 @@ export class Replica {
   }
 
   /** Rejects when it is away: then the primary has the same and more. */
-  async read(text: string, params: SqlValue[], asArrays: boolean): Promise<unknown> {
+  async read(text: string, params: SqlValue[], asArrays: AsArrays): Promise<unknown> {
     if (!this.connected) throw new Error("the replica is away");
     try {
       return await this.connected.send(text, params, asArrays);

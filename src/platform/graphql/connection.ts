@@ -203,11 +203,18 @@ export function assemble<T>(
 }
 
 /** The same page of what each of its items becomes; one that becomes nothing is left out. */
-export async function mapPage<T, R>(
-  { edges, pageInfo, count }: Page<T>,
-  become: (node: T) => R | undefined | Promise<R>,
-): Promise<Page<R>> {
-  const all = await Promise.all(edges.map(async ({ cursor, node }) => ({ cursor, node: await become(node) })));
-  const told = all.flatMap(({ cursor, node }) => (node === undefined ? [] : [{ cursor, node }]));
-  return { edges: told, nodes: told.map(({ node }) => node), pageInfo, count };
+export async function mapPage<T, R>(page: Page<T>, become: (node: T) => R | undefined | Promise<R>): Promise<Page<R>> {
+  const all = await Promise.all(page.nodes.map(async (node) => become(node)));
+  return {
+    nodes: all.flatMap((node) => (node === undefined ? [] : [node])),
+    // Sealed only when they are selected.
+    get edges() {
+      return page.edges.flatMap(({ cursor }, at) => {
+        const node = all[at];
+        return node === undefined ? [] : [{ cursor, node }];
+      });
+    },
+    pageInfo: page.pageInfo,
+    count: page.count,
+  };
 }

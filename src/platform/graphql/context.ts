@@ -166,7 +166,7 @@ export class Context {
 
   get loaders(): Loaders {
     return (this.reads ??= new Loaders(
-      this.db,
+      this.db.shortReads,
       (entity) => this.asked && byIdsWithBesides(this.asked.wholePlan(entity)),
     ));
   }

@@ -16,7 +16,7 @@ export async function eventPage<R>(
 ): Promise<Page<R>> {
   const { sealer } = ctx.services;
   const walk = named("event_log", { where, by: "seq", direction, unique: true });
-  const events = await ctx.db.select(
+  const events = await ctx.db.shortReads.select(
     LoggedEvent,
     sql`FROM event_log t ${keysetQuery<Read>(sealer, args, walk, "seq")}`,
   );
