@@ -114,6 +114,74 @@ forEachDatabase((kind) => {
     expect([await status(), await owed(), await halved()]).toEqual(["REMEDIED", [], [null, null]]);
   });
 
+  const foundOnly = async (arrivedAmount: number, login = "wu.finance") =>
+    dock.court.run(rejectPayment, login, {
+      ...{ paymentId: (await claimed()).id, arrivedAmount, reason: "The bank has only this much." },
+    });
+
+  test("found in part, that part counts and the rest is owed: by the provider, then by the deposit", async () => {
+    await payIn(dock.court, dock.providerId, 90_000);
+    await ordered(PART);
+    await refund();
+    await contest();
+    for (const wrong of [50_000, 60_000])
+      await expect(foundOnly(wrong)).rejects.toEqual(refused("BAD_USER_INPUT", "payment.noPart"));
+    await foundOnly(20_000);
+    expect((await remedies())[0]).toMatchObject({ creditedAmount: 20_000, setAsideAmount: 30_000, verifiedAt: null });
+    expect([await owed(), await balanceIn(dock.court.db, dock.providerId, "CNY")]).toEqual([[], 60_000]);
+    expect(await dock.court.events(complaintId)).toContain("REMEDY_REFUNDED_IN_PART");
+    const rows = await dock.court.db.find(Payment, { purpose: "REFUND" }, "ORDER BY id");
+    expect(rows.map(({ status, amount }) => [status, amount])).toEqual([
+      ["REJECTED", 50_000],
+      ["CONFIRMED", 20_000],
+    ]);
+    const { orderId } = await dock.court.complaint(complaintId);
+    const given = async (id: string) => (await readOrderMoney(dock.court.db, { id, orderId }, dock.now)).given;
+    expect([await given("cmp_other"), await given(complaintId)]).toEqual([50_000, 50_000]);
+  });
+
+  test("found in part while there is time, the provider refunds the rest; an appeal won owes both back", async () => {
+    await dock.rule(0, { levels: ["L2", "L2"], remedies: [PART] });
+    await refund();
+    await foundOnly(20_000);
+    await refund();
+    expect(await claimed()).toMatchObject({ status: "CLAIMED", amount: 30_000 });
+    await confirm();
+    expect((await remedies())[0]).toMatchObject({ verifiedAt: dock.now, outstanding: 30_000 });
+    await appealed(await decision());
+    expect((await repayments()).map(({ amount }) => amount)).toEqual([50_000]);
+  });
+
+  test("a large part takes two persons; until the second nothing counts", async () => {
+    const limits = JSON.stringify({ CNY: PRICE - 2, other: 1 });
+    await dock.court.db.transact(async (tx) =>
+      tx.execute("UPDATE policy_value SET value = ? WHERE code = 'payment.twoPersons'", [limits]),
+    );
+    await ordered(FULL);
+    await refund();
+    await foundOnly(PRICE - 1);
+    await expect(confirm()).rejects.toEqual(refused("SECOND_APPROVER_REQUIRED", "payment.confirmedByYou"));
+    expect((await remedies())[0]?.creditedAmount).toBe(0);
+    await dock.court.run(confirmPayment, "xu.finance", { paymentId: (await claimed()).id });
+    expect((await remedies())[0]).toMatchObject({ creditedAmount: PRICE - 1, proofFiledAt: null });
+    expect([await status(), await owed()]).toEqual(["ENFORCING", []]);
+  });
+
+  test("not found after the consumer confirmed it, both are told and the consumer may have the case reopened", async () => {
+    await ordered(PART);
+    await refund();
+    await dock.court.run(confirmRemedy, "li.na", { complaintId, remedyId: await idAt(0) });
+    const reopen = () => dock.court.run(reopenComplaint, "li.na", { complaintId, reason: "It never came." });
+    await expect(reopen()).rejects.toEqual(refused("NOT_IN_THIS_STATE", "guard.notReopenable"));
+    await dock.days(31);
+    await reject();
+    expect(await status()).toBe("REMEDIED");
+    expect((await dock.court.events(complaintId)).at(-1)).toBe("CONFIRMED_REFUND_NOT_FOUND");
+    await reopen();
+    const { orderId } = await dock.court.complaint(complaintId);
+    expect(await readOrderMoney(dock.court.db, { id: complaintId, orderId }, dock.now)).toMatchObject({ given: 0 });
+  });
+
   test("silence does not end it: finance still has to look", async () => {
     await ordered(PART);
     await refund();

@@ -85,6 +85,8 @@ export const EVENT: Record<CaseRecord, Words> = {
   REMEDY_UNANSWERED: ["消费者未答复补救证明", "proof of remedy not answered"],
   REMEDY_VERIFIED: ["平台核实补救已履行", "remedy verified"],
   REMEDY_REFUTED: ["平台核实补救未履行", "proof of remedy refuted"],
+  REMEDY_REFUNDED_IN_PART: ["退款只到账一部分", "refund arrived in part"],
+  CONFIRMED_REFUND_NOT_FOUND: ["已确认的退款未查到", "confirmed refund not found"],
   REMEDY_CHECK_LATE: ["平台核实补救超期", "check of a remedy late"],
   REMEDY_PAYMENT_FAILED: ["补救款项划付失败", "payment of a remedy failed"],
   REMEDY_PAID_IN_PART: ["从保证金部分垫付", "remedy paid in part from the deposit"],
