@@ -230,6 +230,8 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
     "消费者超时未回应，自动关闭",
     { ...OF_CASE },
   ),
+  CONSUMER_LOCKED_OUT: shape("CASE", "case/complaints", "Consumer locked out", "消费者账号无法登录", { ...OF_CASE }),
+  CONSUMER_BACK: shape("CASE", "case/complaints", "Consumer can sign in again", "消费者账号已恢复", { ...OF_CASE }),
   COMPLAINT_HELD: shape("CASE", "case/desk", "Case put on hold", "案件已暂挂", {
     until: TIME,
     reason: TEXT,
@@ -1165,6 +1167,13 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
     before: oneOf(LIST_18),
     after: oneOf(LIST_18),
   }),
+  PROVIDER_UNREACHABLE: shape(
+    "PROVIDER",
+    "market/providers",
+    "Nobody of the provider can sign in",
+    "服务商成员均无法登录",
+    {},
+  ),
   PROVIDER_SUSPENDED: shape("PROVIDER", "market/providers", "Provider suspended", "服务商已被暂停经营", {
     before: oneOf(LIST_18),
     after: oneOf(LIST_18),

@@ -35,6 +35,8 @@ export const EVENT: Record<CaseRecord, Words> = {
   COMPLAINT_WITHDRAWN: ["撤回投诉", "withdrawn"],
   COMPLAINT_TAKEN: ["处理专员领取案件", "taken by a moderator"],
   COMPLAINT_RELEASED: ["处理专员放回案件", "released by the moderator"],
+  CONSUMER_LOCKED_OUT: ["消费者账号无法登录", "consumer locked out"],
+  CONSUMER_BACK: ["消费者账号已恢复", "consumer can sign in again"],
   COMPLAINT_HELD: ["暂挂案件", "held"],
   COMPLAINT_MOVED_TO_QUEUE: ["移至其他队列", "moved to another queue"],
   SEVERITY_CHANGED: ["更改严重程度", "severity changed"],
