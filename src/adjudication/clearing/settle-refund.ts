@@ -64,7 +64,7 @@ async function settlePart(
 ): Promise<void> {
   const { file, remedies, remedy } = await unpaid(caseFile, remedyId);
   const isLate = hadItsTime(file, remedy);
-  file.tx.change(remedy, { creditedAmount: remedy.creditedAmount + amount });
+  remedies.receivePart(remedy, amount);
   if (remedy.isDone) return tellConfirmed(file, remedy, { amount: remedy.outstanding, currency });
   refute(file, remedies, remedy);
   file.apply({ type: "REMEDY_REFUNDED_IN_PART", data: { remedyId: remedy.id, amount, currency, reason } });

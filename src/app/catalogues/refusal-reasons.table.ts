@@ -712,6 +712,7 @@ export const REFUSAL_REASONS = {
     "roleGrant.proposedByYou",
     "rule.notDrafted",
     "secondSignature.own",
+    "secondSignature.same",
     "secondSignature.tied",
   ],
   SECOND_FACTOR_REQUIRED: ["SECOND_FACTOR_REQUIRED", "secondFactor.outside", "secondFactor.setUp"],

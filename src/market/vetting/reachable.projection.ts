@@ -16,17 +16,21 @@ import { settleStanding } from "./settle-standing";
 export const reachableProjection: Projection<AccessEvent> = {
   name: "reachable-providers",
   types: ACCESS_EVENTS,
-  async apply(tx, event) {
-    const mayEnter = await accessSince(tx, event);
-    if (mayEnter === null) return;
-    const memberships = await tx.find(ProviderMember, { accountId: event.streamId }, "ORDER BY provider_id");
-    const ids = memberships.map(({ providerId }) => providerId);
+  // Once for all members who are locked out together.
+  async apply() {},
+  async settle(tx, events) {
+    const accountId: string[] = [];
+    for (const event of events) if ((await accessSince(tx, event)) !== null) accountId.push(event.streamId);
+    if (accountId.length === 0) return;
+    const memberships = await tx.find(ProviderMember, { accountId });
+    const ids = [...new Set(memberships.map(({ providerId }) => providerId))];
+    if (ids.length === 0) return;
     tx.lockAll(Provider, ids);
     for (const provider of await tx.find(Provider, { id: ids }, "ORDER BY id")) {
-      if (!isAdmitted(provider) || (!mayEnter && (await isReachable(tx, provider.id)))) continue;
+      if (!isAdmitted(provider)) continue;
       await settleStanding(tx, provider);
-      if (!mayEnter)
-        recordOnProvider(tx, provider, "PROVIDER_UNREACHABLE", SYSTEM, "MEMBERS", {}, await activeLeads(tx));
+      if (await isReachable(tx, provider.id)) continue;
+      recordOnProvider(tx, provider, "PROVIDER_UNREACHABLE", SYSTEM, "MEMBERS", {}, await activeLeads(tx));
     }
   },
 };

@@ -25,11 +25,21 @@ import { appealRuling } from "../../../src/adjudication/decisions/appeal-ruling"
 import { decideAppeal } from "../../../src/adjudication/decisions/decide-appeal";
 import { settlementDefaults } from "../../../src/adjudication/remedies/settlement-clocks";
 import { sweepGrownDeposits } from "../../../src/adjudication/clearing/sweep-grown-deposits";
+import { Account } from "../../../src/accounts/account/account.entity";
+import { ContactPoint } from "../../../src/accounts/contacts/contact-point.entity";
+import type { Tx } from "../../../src/platform/database/tx";
+import { newId } from "../../../src/platform/ids";
 import { HouseRules } from "../../../src/house-rules/house-rules";
 import { Dock, PRICE } from "../penalties/dock";
 import { refused, silent } from "../rulings/court";
 import { forEachDatabase } from "../../support/databases";
 import { payIn, reference } from "./paid-in";
+
+async function accountOf(tx: Tx, login: string): Promise<Account> {
+  const account = await tx.findOne(Account, { login });
+  if (!account) throw new Error(`there is no ${login}`);
+  return account;
+}
 
 const FULL: RemedyInput = { kind: "REFUND_FULL", text: "All of it.", withinDays: 7 };
 const PART: RemedyInput = { kind: "REFUND_PART", amount: 50_000, text: "500 yuan.", withinDays: 7 };
@@ -165,7 +175,21 @@ forEachDatabase((kind) => {
     await foundOnly(PRICE - 1);
     await expect(confirm()).rejects.toEqual(refused("SECOND_APPROVER_REQUIRED", "payment.confirmedByYou"));
     expect((await remedies())[0]?.creditedAmount).toBe(0);
-    await dock.court.run(confirmPayment, "xu.finance", { paymentId: (await claimed()).id });
+    const paymentId = (await claimed()).id;
+    // Nor is it a second person who has the same telephone.
+    const showNumber = async (login: string): Promise<void> =>
+      dock.court.db.transact(async (tx) => {
+        const { id: accountId } = await accountOf(tx, login);
+        const number = { kind: "SMS" as const, address: "", addressHash: "number", masked: "", codeGuesses: 0 };
+        const shown = { state: "VERIFIED" as const, frequency: "AT_ONCE" as const, createdAt: 0, verifiedAt: 0 };
+        tx.insert(ContactPoint, { id: newId(ContactPoint), accountId, ...number, ...shown });
+      });
+    await showNumber("wu.finance");
+    await showNumber("xu.finance");
+    const second = () => dock.court.run(confirmPayment, "xu.finance", { paymentId });
+    await expect(second()).rejects.toEqual(refused("SECOND_APPROVER_REQUIRED", "secondSignature.same"));
+    await dock.court.db.transact(async (tx) => tx.execute("DELETE FROM contact_point"));
+    await second();
     expect((await remedies())[0]).toMatchObject({ creditedAmount: PRICE - 1, proofFiledAt: null });
     expect([await status(), await owed()]).toEqual(["ENFORCING", []]);
   });
