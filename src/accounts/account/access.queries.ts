@@ -3,7 +3,10 @@ import type { Reader } from "../../platform/database/reader";
 import { Account } from "./account.entity";
 
 export type AccessEvent =
-  "ACCOUNT_SUSPENDED" | "ACCOUNT_REINSTATED" | "ACCOUNT_DEPROVISIONED" | "ACCOUNT_REPROVISIONED";
+  | "ACCOUNT_SUSPENDED"
+  | "ACCOUNT_REINSTATED"
+  | "ACCOUNT_DEPROVISIONED"
+  | "ACCOUNT_REPROVISIONED";
 
 /** Somebody can no longer sign in, or can again. */
 export const ACCESS_EVENTS: ReadonlySet<AccessEvent> = new Set<AccessEvent>([

@@ -14,7 +14,7 @@ import { lockPayment, type LockedPayment } from "./lock-payment";
 import { Complaint } from "../../case/complaints/complaint.entity";
 import { openPaidCase } from "./open-paid-case";
 import { refuseWhileCaseWaits } from "./refuse-while-case-waits";
-import { countRefund } from "./settle-refund";
+import { countRefund } from "./count-refund";
 import { confirm, UNSAID } from "../payments/payment-changes";
 import type { Payment } from "../payments/payment.entity";
 import { factsOf, recordPayment } from "../payments/record-payment";

@@ -6,39 +6,10 @@ import { freezeUntilPaid } from "../penalties/penalties-of-ruling";
 import { payDefaultFromDeposit } from "../remedies/pay-default-from-deposit";
 import { putInDefault } from "../remedies/put-in-default";
 import { RemediesOfCase } from "../remedies/remedies-of-case";
-import { Remedy } from "../remedies/remedy.entity";
-import { Complaint } from "../../case/complaints/complaint.entity";
-import { payAgain } from "../deposit/deposit-ledger";
-import type { Tx } from "../../platform/database/tx";
-import { givenByProvider, isOwedBack } from "../remedies/owed-back";
-import { Ruling } from "../rulings/ruling.entity";
-import { countArrival } from "./count-arrival";
-
-/** It arrived, or this part of it. `caseFile`: null when nothing orders it any longer. */
-export async function countRefund(tx: Tx, caseFile: CaseFile | null, payment: Payment): Promise<void> {
-  if (caseFile) return settleRefund(caseFile, payment, null);
-  await countLateRefund(tx, payment);
-  await payAgain(tx, payment.providerId);
-}
-
-/** Made for what something else had replaced before anybody looked. What the consumer had confirmed by then has been counted. */
-async function countLateRefund(tx: Tx, { complaintId, remedyId, amount }: Payment): Promise<void> {
-  const complaint = await tx.byId(Complaint, complaintId);
-  const remedy = await tx.byId(Remedy, remedyId);
-  if (!complaint || !remedy) return;
-  const ruling = await tx.byId(Ruling, remedy.rulingId);
-  await countArrival(tx, complaint, remedy, {
-    amount: amount - givenByProvider(remedy),
-    isOwedBack: ruling !== null && isOwedBack(ruling),
-  });
-}
+import type { Remedy } from "../remedies/remedy.entity";
 
 /** Finance looked for the provider's payment. `missingBecause`: why it counts as not made; null when it arrived. */
-export async function settleRefund(
-  caseFile: CaseFile,
-  payment: Payment,
-  missingBecause: string | null,
-): Promise<void> {
+export async function settleRefund(caseFile: CaseFile, payment: Payment, missingBecause: string | null): Promise<void> {
   const { remedyId, amount, reason } = payment;
   if (missingBecause === null) {
     const remedies = await RemediesOfCase.read(caseFile);
@@ -57,11 +28,7 @@ export async function settleRefund(
 }
 
 /** The consumer has so much of it; the rest is owed as if nothing had been said of it. */
-async function settlePart(
-  caseFile: CaseFile,
-  { remedyId, amount, currency }: Payment,
-  reason: string,
-): Promise<void> {
+async function settlePart(caseFile: CaseFile, { remedyId, amount, currency }: Payment, reason: string): Promise<void> {
   const { file, remedies, remedy } = await unpaid(caseFile, remedyId);
   const isLate = hadItsTime(file, remedy);
   remedies.receivePart(remedy, amount);
@@ -89,11 +56,7 @@ function tellConfirmed(
  * The payment side was to make the provider's payment, and could not. Whoever left it to that in time has a last time to pay otherwise, once,
  * and has to prove it verifiably.
  */
-export async function reopenRefund(
-  caseFile: CaseFile,
-  payment: Payment,
-  failure: InstructionFailure,
-): Promise<void> {
+export async function reopenRefund(caseFile: CaseFile, payment: Payment, failure: InstructionFailure): Promise<void> {
   const { remedyId, amount, currency } = payment;
   const { file, remedies, remedy } = await unpaid(caseFile, remedyId);
   if (remedy.isDone) return tellConfirmed(file, remedy, payment);

@@ -1,7 +1,8 @@
 import type { GraphQLSchema } from "graphql";
 import type { Author } from "../../accounts/account/record-on-account";
 import { MOST_RECORDS, type MarketplaceRecordInput } from "../../market/intake/intake.types";
-import { checkRecord, nameOf, takeInRecords, type CheckedRecord, type RecordResult } from "../../market/intake/take-in-records";
+import { nameOf } from "../../market/intake/record-name.pure";
+import { checkRecord, takeInRecords, type CheckedRecord, type RecordResult } from "../../market/intake/take-in-records";
 import type { Database } from "../../platform/database/database";
 import { Refusal } from "../../platform/refusal";
 import { turns } from "../../platform/scheduling/turns";

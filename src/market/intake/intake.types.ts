@@ -168,7 +168,9 @@ export class OrderRecordInput {
   @TextField({ ...THERE, description: "What was ordered: `externalId` of a LISTING of this source." })
   listing: string;
 
-  @Field(() => MoneyInput, { description: "What it cost, in the currency in which it was ordered: the listing may have another by now." })
+  @Field(() => MoneyInput, {
+    description: "What it cost, in the currency in which it was ordered: the listing may have another by now.",
+  })
   price: MoneyInput;
 
   @Field(() => DateTime, { description: "When it was placed." })

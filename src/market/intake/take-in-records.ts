@@ -6,12 +6,7 @@ import { checkInput } from "../../platform/graphql/text-field";
 import { Refusal, type Obstacle } from "../../platform/refusal";
 import { turns } from "../../platform/scheduling/turns";
 import { ON_RECORDS } from "./intake-hooks";
-import {
-  LONGEST_ID,
-  type MarketplaceRecordInput,
-  type MarketplaceRecordKind,
-  type MarketplaceRecordOutcome,
-} from "./intake.types";
+import type { MarketplaceRecordInput, MarketplaceRecordKind, MarketplaceRecordOutcome } from "./intake.types";
 import type { MarketplaceRecord } from "./marketplace-record.entity";
 import { MarketplaceSource } from "./marketplace-source.entity";
 import { RecordBatch, type Naming, type Taken } from "./record-batch";
@@ -163,22 +158,6 @@ export function checkRecord(record: MarketplaceRecordInput): CheckedRecord {
     return { kind, externalId: idOf(record), ...refused(error, kind) };
   }
 }
-
-/** What a record that cannot be read says of itself, so that its sender finds it. */
-export function nameOf(given: unknown): Pick<RecordResult, "kind" | "externalId"> {
-  const record = isObject(given) ? given : {};
-  const [only, another] = KINDS.filter(({ slot }) => isObject(record[slot]));
-  const content = only && record[only.slot];
-  const id = isObject(content) ? content[only?.slot === "delivery" ? "order" : "externalId"] : null;
-  const externalId = typeof id === "string" || typeof id === "number" ? String(id) : "";
-  return {
-    kind: only && !another ? only.kind : null,
-    externalId: externalId !== "" && externalId.length <= LONGEST_ID ? externalId : null,
-  };
-}
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 const idOf = ({ delivery, ...others }: MarketplaceRecordInput): string | null =>
   delivery?.order ?? Object.values(others).find((each) => each)?.externalId ?? null;

@@ -178,7 +178,10 @@ forEachDatabase((kind) => {
       await access("suspendAccount", accountId);
       await world.projected();
     }
-    expect([await status(), await told("zhou.lead")]).toEqual(["SUSPENDED", expect.arrayContaining(["PROVIDER_UNREACHABLE"])]);
+    expect([await status(), await told("zhou.lead")]).toEqual([
+      "SUSPENDED",
+      expect.arrayContaining(["PROVIDER_UNREACHABLE"]),
+    ]);
     for (const { accountId } of members) await access("reinstateAccount", accountId);
     await world.projected();
     expect(await status()).toBe("ACTIVE");

@@ -179,7 +179,10 @@ forEachDatabase((kind) => {
     world.clock.advance(HOUR / 60);
     expect(outcomes(await send([listing("贴皮框"), order("XI-1", "xi", before)]))).toEqual(["UPDATED", "CREATED"]);
     // Nor has it to be in the currency of today.
-    const dollars = order("XI-0", "xi", before - HOUR, { price: { amount: 7_000, currency: "USD" }, person: "xi-owner" });
+    const dollars = order("XI-0", "xi", before - HOUR, {
+      price: { amount: 7_000, currency: "USD" },
+      person: "xi-owner",
+    });
     expect(outcomes(await send([dollars]))).toEqual(["CREATED"]);
     await send([order("XI-2", "xi", world.clock.now())]);
     const account = await world.db.findOne(Account, { externalSubject: "sub-xi-buyer" });
@@ -385,7 +388,9 @@ forEachDatabase((kind) => {
     const owner = await world.db.findOne(Account, { externalSubject: "sub-delta-owner" });
     const asked = { title: "没有交付", story: "承诺两天内交付，至今没有收到。", demandKind: "REFUND_FULL" };
     const breaches = [{ promiseVersionId: broken.promiseVersion.id, delivered: "没有交付" }];
-    const refused = await (await world.as(owner?.login ?? "")).tryTo("openComplaint", {
+    const refused = await (
+      await world.as(owner?.login ?? "")
+    ).tryTo("openComplaint", {
       ...{ orderId: own?.id, ...asked, breaches },
     });
     expect(refused.extensions).toMatchObject({ code: "CONFLICT_OF_INTEREST", reason: "complaint.ownProvider" });

@@ -17,7 +17,13 @@ const text = defineText("lockForm", {
     suspend: "Suspend, and end all sessions",
     reinstate: "Let this person sign in again",
   },
-  zh: { reason: "原因", kept: "将记入账号历史。", deadlines: "未结案件的期限仍继续计算，系统会逐案通知主管，由其决定是否中止；成员均无法登录的服务商将停止接单。", suspend: "停用并结束全部登录", reinstate: "恢复登录" },
+  zh: {
+    reason: "原因",
+    kept: "将记入账号历史。",
+    deadlines: "未结案件的期限仍继续计算，系统会逐案通知主管，由其决定是否中止；成员均无法登录的服务商将停止接单。",
+    suspend: "停用并结束全部登录",
+    reinstate: "恢复登录",
+  },
 });
 
 /** Locks an account or unlocks it; both require a reason. */
