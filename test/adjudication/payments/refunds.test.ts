@@ -10,6 +10,7 @@ import { contestRemedy } from "../../../src/adjudication/remedies/contest-remedy
 import { fileRemedyProof } from "../../../src/adjudication/remedies/file-remedy-proof";
 import { Remedy } from "../../../src/adjudication/remedies/remedy.entity";
 import type { DecisionInput, RemedyInput } from "../../../src/adjudication/rulings/ruling.types";
+import { confirmSettlement } from "../../../src/adjudication/remedies/confirm-settlement";
 import { contestSettlement } from "../../../src/adjudication/remedies/contest-settlement";
 import { fileSettlementProof } from "../../../src/adjudication/remedies/file-settlement-proof";
 import { reopenComplaint } from "../../../src/case/complaints/reopen-complaint";
@@ -207,6 +208,19 @@ forEachDatabase((kind) => {
     await reopen();
     const { orderId } = await dock.court.complaint(complaintId);
     expect(await readOrderMoney(dock.court.db, { id: complaintId, orderId }, dock.now)).toMatchObject({ given: 0 });
+  });
+
+  test("likewise of one that was agreed, however it was confirmed", async () => {
+    await agreed();
+    await dock.court.run(confirmSettlement, "li.na", { complaintId });
+    const reopen = () => dock.court.run(reopenComplaint, "li.na", { complaintId, reason: "It came back." });
+    await expect(reopen()).rejects.toEqual(refused("NOT_IN_THIS_STATE", "guard.settlementConfirmed"));
+    await foundOnly(10_000);
+    expect(await status()).toBe("SETTLED");
+    expect((await dock.court.events(complaintId)).at(-1)).toBe("CONFIRMED_REFUND_NOT_FOUND");
+    await reopen();
+    const { orderId } = await dock.court.complaint(complaintId);
+    expect(await readOrderMoney(dock.court.db, { id: complaintId, orderId }, dock.now)).toMatchObject({ given: 10_000 });
   });
 
   test("silence does not end it: finance still has to look", async () => {
