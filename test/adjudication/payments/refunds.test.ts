@@ -215,6 +215,7 @@ forEachDatabase((kind) => {
     await dock.court.run(confirmSettlement, "li.na", { complaintId });
     const reopen = () => dock.court.run(reopenComplaint, "li.na", { complaintId, reason: "It came back." });
     await expect(reopen()).rejects.toEqual(refused("NOT_IN_THIS_STATE", "guard.settlementConfirmed"));
+    await dock.days(1);
     await foundOnly(10_000);
     expect(await status()).toBe("SETTLED");
     expect((await dock.court.events(complaintId)).at(-1)).toBe("CONFIRMED_REFUND_NOT_FOUND");
