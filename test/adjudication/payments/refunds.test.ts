@@ -221,7 +221,9 @@ forEachDatabase((kind) => {
     expect((await dock.court.events(complaintId)).at(-1)).toBe("CONFIRMED_REFUND_NOT_FOUND");
     await reopen();
     const { orderId } = await dock.court.complaint(complaintId);
-    expect(await readOrderMoney(dock.court.db, { id: complaintId, orderId }, dock.now)).toMatchObject({ given: 10_000 });
+    expect(await readOrderMoney(dock.court.db, { id: complaintId, orderId }, dock.now)).toMatchObject({
+      given: 10_000,
+    });
   });
 
   test("silence does not end it: finance still has to look", async () => {
