@@ -55,6 +55,7 @@ import { Described1764000000125 } from "./1764000000125-described";
 import { LostTimes1764000000126 } from "./1764000000126-lost-times";
 import { DocumentFiles1764000000128 } from "./1764000000128-document-files";
 import { SecondWords1764000000129 } from "./1764000000129-second-words";
+import { AnswersNear1764000000130 } from "./1764000000130-answers-near";
 import { AppendOnly1764000000080 } from "./1764000000080-append-only";
 import { NumberedAfter1764000000070 } from "./1764000000070-numbered-after";
 import { CaseNumber1764000000062 } from "./1764000000062-case-number";
@@ -131,6 +132,7 @@ export const MIGRATIONS = [
   LostTimes1764000000126,
   DocumentFiles1764000000128,
   SecondWords1764000000129,
+  AnswersNear1764000000130,
 ];
 export { keepRowsOf } from "./keep-rows-of";
 export { NO_TRIGGERS_FOR_US } from "./triggers";

@@ -1,4 +1,5 @@
 import type { CodesOf, KeysOf } from "../platform/refusal";
+import { lockedOutProjection } from "./complaints/locked-out.projection";
 import { AccessEntry } from "./access-log/access-entry.entity";
 import { AccessResolver } from "./access-log/access.resolver";
 import type { CaseDistrict } from "./case-district";
@@ -154,7 +155,7 @@ export const CASE = {
     EVIDENCE_REQUEST_MISSED: evidenceRequestMissed,
     STAY_REMINDER: stayReminder,
   },
-  projections: [deliveryProjection, pushProjection, tellingProjection],
+  projections: [lockedOutProjection, deliveryProjection, pushProjection, tellingProjection],
   routes: {
     evidence: { open: evidenceRoutes, stillAwaited: evidenceStillAwaited },
     mail: { open: mailRoutes, points: 5 },

@@ -44,6 +44,8 @@ import { ProviderApplication } from "./vetting/provider-application.entity";
 import { ProviderApplicationResolver, VettingCheckResolver } from "./vetting/provider-application.resolver";
 import { ProviderVettingResolver, VettingFieldsResolver } from "./vetting/provider-vetting.resolver";
 import { documentsStillAwaited } from "./vetting/awaited-document";
+import { reachableProjection } from "./vetting/reachable.projection";
+import { remindHolders } from "./vetting/remind-holders";
 import { sweepVerifications } from "./vetting/sweep-verifications";
 import { VerificationDocument } from "./vetting/verification-document.entity";
 import { VerificationDocumentResolver } from "./vetting/verification-document.resolver";
@@ -115,7 +117,8 @@ export const MARKET: District = {
     VettingLive,
     VettingResolver,
   ],
-  sweeps: [encryptNumbers, encryptFiles, sweepVerifications, sweepOrders],
+  sweeps: [encryptNumbers, encryptFiles, sweepVerifications, remindHolders, sweepOrders],
+  projections: [reachableProjection],
   seeds: { "service_promise WHERE platform_promise IS NOT NULL": seedPlatformPromises },
   routes: {
     verification: { open: verificationRoute, stillAwaited: documentsStillAwaited },

@@ -42,6 +42,9 @@ async function knock(person: Person, mutation: string): Promise<GqlError | undef
   return errors?.[0];
 }
 
+/** Open to whoever is signed in, where they are there. */
+const IN_SANDBOXES = ["advanceTestClock", "createTestCase"];
+
 test("the matrix names every mutation of the schema, and no other", () => {
   expect(Object.keys(MATRIX).sort()).toEqual([...mutations].sort());
 });
@@ -79,9 +82,8 @@ describe.each(WHO)("%s", (who: Who) => {
 
   test("is told of exactly these doors", async () => {
     const { openOperations } = await (await enter(world, who)).ok("{ openOperations }");
-    expect(openOperations.filter((name: string) => mutations.includes(name)).sort()).toEqual(
-      mutations.filter(may).sort(),
-    );
+    const here = mutations.filter((name) => may(name) && !IN_SANDBOXES.includes(name));
+    expect(openOperations.filter((name: string) => mutations.includes(name)).sort()).toEqual(here.sort());
     const fields = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()].flatMap((type) =>
       Object.keys(type?.getFields() ?? {}),
     );

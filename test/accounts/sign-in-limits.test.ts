@@ -56,6 +56,9 @@ describe("limits of sign-in", () => {
       (await Promise.allSettled(Array.from({ length: 10 }, ask))).filter(({ status }) => status === "fulfilled").length;
     expect(await sent(() => limits.code("tom", "mei's", "198.51.100.9"))).toBe(6);
     expect(await sent(() => limits.text("tom", "mei's", "mei's range", "198.51.100.9"))).toBe(5);
+    // Nor with an account for every few.
+    for (const other of ["tim", "ted", "tod"])
+      expect(await sent(() => limits.code(other, "mei's", "198.51.100.9"))).toBe(other === "tim" ? 4 : 0);
     await limits.code("mei", "mei's", HOME.address);
     await limits.text("mei", "mei's", "mei's range", HOME.address);
   });
@@ -63,7 +66,7 @@ describe("limits of sign-in", () => {
   test("what one limit refuses uses up nothing of another", async () => {
     const once = { points: 1, duration: 60 };
     const some = { points: 2, duration: 60 };
-    const codes = { perAccount: some, perSender: some, perMailbox: some, perAddress: once };
+    const codes = { perAccount: some, perSender: some, perPlace: some, perMailbox: some, perAddress: once };
     const limits = new SignInLimits(new Counters(), { ...LIMITS, codes });
     await limits.code("tom", "tom's", "198.51.100.9");
     for (let n = 0; n < 5; n += 1) await expect(limits.code("tom", "mei's", "198.51.100.9")).rejects.toEqual(limited);

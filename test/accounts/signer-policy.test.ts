@@ -26,6 +26,12 @@ test("who proposed or approved my role, and whose I proposed or approved, is no 
   for (const free of ["other", "third", "x"]) expect(whyNotSecond(me, [free, null], 0)).toBeNull();
 });
 
+test("another account of the same person is no first signer", () => {
+  const me = signerFrom({ accountId: "me", roles: new Set(LEAD) }, [], LEAD, HOUR, ["me-again"]);
+  expect(whyNotSecond(me, ["x", "me-again"], HOUR)?.reason).toBe("secondSignature.same");
+  expect(whyNotSecond(me, ["x", null], HOUR)).toBeNull();
+});
+
 test("a role signs second a day after it was given, to the millisecond", () => {
   const me = signer([grant("me", ["maker", "helper"], 5)]);
   expect(whyNotSecond(me, ["x"], 24 * HOUR + 4)).toMatchObject({ code: "NOT_YET", availableAt: 24 * HOUR + 5 });

@@ -88,6 +88,8 @@ const OF_ROOMS_UPSTREAM: Record<string, string> = {
   // The lowest price that a promised compensation may not be above, under the provider's lock.
   "market/promises/check-compensation-terms.ts": "listing",
   "market/vetting/vetting.queries.ts": "provider_member",
+  // Whether any member can sign in, in one statement.
+  "market/providers/members.queries.ts": "account",
   "prevention/inspections/burst-watch.projection.ts": "account service_order",
   "prevention/inspections/checklists.queries.ts": "breach service_promise",
   "prevention/inspections/inspection.queries.ts": "complaint provider_member",

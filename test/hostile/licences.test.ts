@@ -68,9 +68,16 @@ forEachDatabase((kind, further) => {
       (await owner.tryTo("answerLicenceContest", { contestId: contest.id, text: "这是我方的执照，请核对。" }))
         .extensions.code,
     ).toBe("NOT_FOUND");
-    const inspector = await world.as("he.inspect");
-    const unheard = await inspector.tryTo("decideLicenceContest", decide);
+    const unheard = await (await world.as("he.inspect")).tryTo("decideLicenceContest", decide);
     expect(unheard.extensions).toMatchObject({ code: "NOT_YET", availableAt: contest.answerUntil });
+    // Its holder is reminded a day before its time is over, once.
+    const reminders = async (hours: number): Promise<number> => {
+      await world.later(hours);
+      const { inbox } = await (await world.as("tom")).ok("{ inbox { notices(first: 20) { nodes { type text } } } }");
+      return inbox.notices.nodes.filter(({ type }: { type: string }) => type === "LICENCE_ANSWER_NEAR").length;
+    };
+    expect([await reminders(6 * 24 - 1), await reminders(2), await reminders(2)]).toEqual([0, 1, 1]);
+    const inspector = await world.as("he.inspect");
     const squatting = await world.as("tom");
     await squatting.do(
       "answerLicenceContest",

@@ -6,6 +6,8 @@ export interface Signer {
   accountId: string;
   /** People to whom they granted a role that is still held, and people who granted them one, by proposing it or agreeing to it. */
   tiedTo: ReadonlySet<string>;
+  /** Other accounts that have shown the same mailbox or telephone to be theirs. */
+  sameAs?: ReadonlySet<string>;
   /** Until when the role they sign in is too recent; null when it is not. */
   freshUntil: number | null;
 }
@@ -25,6 +27,7 @@ export function signerFrom(
   grants: readonly Grant[],
   roles: readonly Role[],
   freshFor: number,
+  sameAs: readonly string[] = [],
 ): Signer {
   const own = grants.filter((grant) => grant.accountId === accountId);
   const given = grants.filter((grant) => grant.accountId !== accountId);
@@ -40,15 +43,19 @@ export function signerFrom(
       ...own.flatMap(({ proposedById, decidedById }) => [proposedById, ...(decidedById === null ? [] : [decidedById])]),
       ...given.map((grant) => grant.accountId),
     ]),
+    sameAs: new Set(sameAs),
     freshUntil: Number.isFinite(freshUntil) ? freshUntil : null,
   };
 }
 
 /**
  * Wherever two persons must sign, the second signature does not count from a person whose role the first one proposed or approved, nor
- * from one who proposed or approved the first one's; nor from one whose own role is too recent.
+ * from one who proposed or approved the first one's; nor from one whose own role is too recent; nor from another account of the same person, as far
+ * as can be known.
  */
 export function whyNotSecond(signer: Signer, first: readonly (string | null)[], now: number): Explained | null {
+  if (first.some((accountId) => accountId !== null && signer.sameAs?.has(accountId)))
+    return { code: "SECOND_APPROVER_REQUIRED", reason: "secondSignature.same" };
   if (first.some((accountId) => accountId !== null && signer.tiedTo.has(accountId)))
     return { code: "SECOND_APPROVER_REQUIRED", reason: "secondSignature.tied" };
   return signer.freshUntil !== null && now < signer.freshUntil

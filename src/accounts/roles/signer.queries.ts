@@ -1,3 +1,5 @@
+import type { Loaders } from "../../platform/database/loaders";
+import type { Reader } from "../../platform/database/reader";
 import { join, raw, sql } from "../../platform/database/sql";
 import type { Tx } from "../../platform/database/tx";
 import type { Context } from "../../platform/graphql/context";
@@ -14,15 +16,38 @@ export async function readSigner(tx: Tx, actor: Actor, roles: readonly Role[]): 
   const mapper = tx.mapper(RoleGrant);
   const own = COLUMNS.map((column) => sql`${raw(`t.${mapper.column(column)}`)} = ${actor.accountId}`);
   const approved = sql`FROM role_grant t WHERE t.status = 'APPROVED' AND (${join(own, " OR ")})`;
-  const grants = await tx.select(RoleGrant, approved);
-  return signerFrom(actor, grants, roles, freshFor(await HouseRules.inForce(tx, tx.now)));
+  const [grants, sameAs] = await Promise.all([tx.select(RoleGrant, approved), othersOf(tx, actor.accountId)]);
+  return signerFrom(actor, grants, roles, freshFor(await HouseRules.inForce(tx, tx.now)), sameAs);
+}
+
+/** Other accounts with a verified address or number of this one. Accounts of one household share a device, not these. */
+async function othersOf(reader: Pick<Reader, "query">, accountId: string): Promise<string[]> {
+  const found = await reader.query<{ id: string }>(
+    `SELECT DISTINCT o.account_id AS id FROM contact_point m JOIN contact_point o ON o.address_hash = m.address_hash AND o.kind = m.kind
+     WHERE m.account_id = ? AND o.account_id <> m.account_id AND m.kind IN ('EMAIL', 'SMS') AND m.verified_at IS NOT NULL AND o.verified_at IS NOT NULL`,
+    [accountId],
+  );
+  return found.map(({ id }) => id);
+}
+
+/** Asked once in a request; the reads of a delivery are shared by several people. */
+const asked = new WeakMap<Loaders, Map<string, Promise<string[]>>>();
+
+function othersKnown({ loaders, db }: Context, accountId: string): Promise<string[]> {
+  const known = asked.get(loaders) ?? new Map<string, Promise<string[]>>();
+  const others = known.get(accountId) ?? othersOf(db, accountId);
+  asked.set(loaders, known.set(accountId, others));
+  return others;
 }
 
 /** The same for available actions: read once for all items of a list. */
 export async function signerOf(ctx: Context, actor: Actor, roles: readonly Role[]): Promise<Signer> {
-  const found = await Promise.all(COLUMNS.map((column) => ctx.loaders.manyBy(RoleGrant, column, actor.accountId)));
+  const [sameAs, ...found] = await Promise.all([
+    othersKnown(ctx, actor.accountId),
+    ...COLUMNS.map((column) => ctx.loaders.manyBy(RoleGrant, column, actor.accountId)),
+  ]);
   const grants = found.flat().filter(({ status }) => status === "APPROVED");
-  return signerFrom(actor, grants, roles, freshFor(await HouseRules.inForce(ctx.db, ctx.now())));
+  return signerFrom(actor, grants, roles, freshFor(await HouseRules.inForce(ctx.db, ctx.now())), sameAs);
 }
 
 const freshFor = (rules: HouseRules): number => rules.number("roles.fresh", "hours") * HOUR;

@@ -18,10 +18,10 @@ export interface SignInLimitSettings {
   perAddress: Limit;
   registrationsPerAddress: Limit;
   /**
-   * Codes by mail: from one account, from one account to one mailbox, to one mailbox from all of them together, from one place. Nobody fills somebody
-   * else's mailbox through us, and no one account keeps its owner from verifying it.
+   * Codes by mail: from one account, from one account to one mailbox, from one place to one mailbox, to one mailbox from all of them together, from one
+   * place. Nobody fills somebody else's mailbox through us, and nobody keeps its owner from verifying it, however many accounts they have.
    */
-  codes: { perAccount: Limit; perSender: Limit; perMailbox: Limit; perAddress: Limit };
+  codes: { perAccount: Limit; perSender: Limit; perPlace: Limit; perMailbox: Limit; perAddress: Limit };
   /** Links to a new password: from one sender to one mailbox, to one mailbox from all of them together, and from one sender. */
   resets: { perSender: Limit; perMailbox: Limit; perAddress: Limit };
   /** Codes by text message, which cost: besides, to numbers in a row, as whoever is paid for them has. */
@@ -36,7 +36,8 @@ const DEFAULTS: SignInLimitSettings = {
   codes: {
     perAccount: { points: 6, duration: 60 * 60 },
     perSender: { points: 6, duration: 24 * 60 * 60 },
-    perMailbox: { points: 20, duration: 24 * 60 * 60 },
+    perPlace: { points: 10, duration: 24 * 60 * 60 },
+    perMailbox: { points: 60, duration: 24 * 60 * 60 },
     perAddress: { points: 60, duration: 60 * 60 },
   },
   resets: {
@@ -95,6 +96,7 @@ export class SignInLimits {
     this.codes = [
       counters.limiter("code-account", codes.perAccount),
       counters.limiter("code-sender", codes.perSender),
+      counters.limiter("code-place", codes.perPlace),
       counters.limiter("code-mailbox-all", codes.perMailbox),
       counters.limiter("code-address", codes.perAddress),
     ];
@@ -144,7 +146,7 @@ export class SignInLimits {
 
   /** A mail to a mailbox that somebody names. */
   async code(accountId: string, mailbox: string, address: string): Promise<void> {
-    await takeEach(this.codes, [accountId, `${mailbox} ${accountId}`, mailbox, address]);
+    await takeEach(this.codes, [accountId, `${mailbox} ${accountId}`, `${mailbox} ${address}`, mailbox, address]);
   }
 
   /** A text message to a number that somebody names. */

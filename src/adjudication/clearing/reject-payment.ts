@@ -13,23 +13,25 @@ import { needsTwoPersons, refuseTiedSecond } from "./two-persons.queries";
 import { findPayment, lockPayment } from "./lock-payment";
 import { openPaidCase } from "./open-paid-case";
 import { refuseWhileCaseWaits } from "./refuse-while-case-waits";
+import { countRefund } from "./count-refund";
 import { settleRefund } from "./settle-refund";
 import { settledByHand } from "../instructions/settled-by-hand";
-import { confirmOnce, reject, UNSAID } from "../payments/payment-changes";
+import { claimPart } from "../payments/claim-part";
+import { confirm, confirmOnce, reject, UNSAID } from "../payments/payment-changes";
 import { firstToSay } from "../payments/payment.pure";
 import type { RejectPaymentInput } from "../payments/payment.types";
 import { whyNot } from "../payments/payment.policy";
 import { factsOf, recordPayment } from "../payments/record-payment";
 
 /**
- * The money never arrived. One person is enough, since nothing has counted yet. The real payer can use the reference again. What is owed back counts
+ * The money never arrived, or only a part of a refund. One person is enough, since nothing has counted yet. The real payer can use the reference again. What is owed back counts
  * already: giving up a large sum takes two, and the first has no effect alone. Of a payout that its consumer never had, and that nothing
  * orders any longer, it is somebody else than whoever confirmed that it was sent: it goes back to the deposit.
  */
 export async function rejectPayment(
   tx: Tx,
   actor: Actor,
-  { paymentId, reason, expectedVersion }: Omit<RejectPaymentInput, "clientMutationId">,
+  { paymentId, reason, arrivedAmount, expectedVersion }: Omit<RejectPaymentInput, "clientMutationId">,
 ): Promise<{ paymentId: string }> {
   const found = await findPayment(tx, paymentId);
   const refunded = found.purpose === "REFUND" ? await openPaidCase(tx, found, "SETTLE_REFUND") : null;
@@ -38,6 +40,7 @@ export async function rejectPayment(
   const refused = whyNot("REJECT", actor, { ...payment, standing: asked.standing, isOwed: asked.isOwed }, consumerId);
   if (refused) throw new Refusal(refused.code, { ...refused, field: "input.paymentId" });
   await refuseWhileCaseWaits(tx, payment, refunded);
+  const arrived = partOf(payment, arrivedAmount ?? null);
   if (payment.purpose === "PAYOUT" && payment.settledById !== null)
     await refuseTiedSecond(tx, actor, payment.settledById);
   const author: Author = { actorId: actor.accountId, actorRole: "FINANCE" };
@@ -52,10 +55,32 @@ export async function rejectPayment(
   reject(tx, payment, { settledById: actor.accountId, reason });
   await settledByHand(tx, provider, asked.instructions, author);
   recordPayment(tx, provider, payment, "PAYMENT_REJECTED", author, consumerId, facts);
-  if (payment.purpose === "PAYOUT") await takeBack(tx, payment, reason);
+  if (arrived !== null) {
+    const part = claimPart(tx, provider, payment, { amount: arrived, reason, author });
+    if (await needsTwoPersons(tx, part)) {
+      confirmOnce(tx, part, actor.accountId);
+      recordPayment(tx, provider, part, "PAYMENT_CONFIRMED_ONCE", author, consumerId, factsOf(part));
+    } else {
+      confirm(tx, part, actor.accountId);
+      recordPayment(tx, provider, part, "PAYMENT_CONFIRMED", author, consumerId, factsOf(part));
+      await countRefund(tx, refunded, part);
+    }
+  } else if (payment.purpose === "PAYOUT") await takeBack(tx, payment, reason);
   else if (refunded) await settleRefund(refunded, payment, reason);
   else if (payment.purpose === "REFUND") await payAgain(tx, provider.id);
   return { paymentId };
+}
+
+/** How much of it did arrive. What the payment side moves, it moves whole; of what is no refund the rest is claimed by whoever pays it. */
+function partOf({ purpose, channel, amount, currency }: Payment, arrived: number | null): number | null {
+  if (arrived === null) return null;
+  if (purpose === "REFUND" && channel !== "PLATFORM" && arrived < amount) return arrived;
+  const claimed = { amount, currency };
+  throw new Refusal("BAD_USER_INPUT", {
+    reason: "payment.noPart",
+    field: "input.arrivedAmount",
+    params: { claimed },
+  });
 }
 
 /** As if it had never been sent: the deposit has it again, and nobody owes it. */

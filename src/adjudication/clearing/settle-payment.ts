@@ -1,7 +1,6 @@
 import type { Author } from "../../accounts/account/record-on-account";
 import type { CaseFile } from "../../case/complaints/case-file";
 import { enterDeposit, openOwingCases } from "./enter-deposit";
-import { payAgain } from "../deposit/deposit-ledger";
 import { Order } from "../../market/orders/order.entity";
 import { Fine } from "../penalties/fine.entity";
 import { markFinePaid } from "../penalties/mark-fine-paid";
@@ -11,15 +10,11 @@ import { reconcile } from "../penalties/reconcile";
 import type { Tx } from "../../platform/database/tx";
 import { Refusal } from "../../platform/refusal";
 import { paidFor } from "./claim-order-payment";
-import { countArrival } from "./count-arrival";
 import { lockPayment, type LockedPayment } from "./lock-payment";
-import { givenByProvider, isOwedBack } from "../remedies/owed-back";
-import { Remedy } from "../remedies/remedy.entity";
-import { Ruling } from "../rulings/ruling.entity";
 import { Complaint } from "../../case/complaints/complaint.entity";
 import { openPaidCase } from "./open-paid-case";
 import { refuseWhileCaseWaits } from "./refuse-while-case-waits";
-import { settleRefund } from "./settle-refund";
+import { countRefund } from "./count-refund";
 import { confirm, UNSAID } from "../payments/payment-changes";
 import type { Payment } from "../payments/payment.entity";
 import { factsOf, recordPayment } from "../payments/record-payment";
@@ -54,11 +49,7 @@ export async function settlePayment(
   if (status !== "CLAIMED") throw new Refusal("NOT_IN_THIS_STATE", { reason: "payment.settled", params: { status } });
   await refuseWhileCaseWaits(tx, locked.payment, refunded);
   await settle(tx, locked, author, files);
-  if (refunded) await settleRefund(refunded, locked.payment, null);
-  else if (purpose === "REFUND") {
-    await countLateRefund(tx, locked.payment);
-    await payAgain(tx, locked.provider.id);
-  }
+  if (purpose === "REFUND") await countRefund(tx, refunded, locked.payment);
 }
 
 async function settle(
@@ -78,18 +69,6 @@ async function settle(
     await enterDeposit(tx, provider, files, { amount, currency, repays, reference, ...by });
   }
   await reconcile(tx, provider);
-}
-
-/** Made for what something else had replaced before anybody looked. What the consumer had confirmed by then has been counted. */
-async function countLateRefund(tx: Tx, { complaintId, remedyId, amount }: Payment): Promise<void> {
-  const complaint = await tx.byId(Complaint, complaintId);
-  const remedy = await tx.byId(Remedy, remedyId);
-  if (!complaint || !remedy) return;
-  const ruling = await tx.byId(Ruling, remedy.rulingId);
-  await countArrival(tx, complaint, remedy, {
-    amount: amount - givenByProvider(remedy),
-    isOwedBack: ruling !== null && isOwedBack(ruling),
-  });
 }
 
 /** Returns false if the fine is no longer due, because the deposit has paid it or it was reversed. The money then belongs to the provider. */

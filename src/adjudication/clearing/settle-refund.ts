@@ -1,6 +1,7 @@
 import type { CaseFile } from "../../case/complaints/case-file";
 import type { InstructionFailure } from "../instructions/instruction-enums.types";
 import type { Payment } from "../payments/payment.entity";
+import { DAY } from "../../platform/time";
 import { freezeUntilPaid } from "../penalties/penalties-of-ruling";
 import { payDefaultFromDeposit } from "../remedies/pay-default-from-deposit";
 import { putInDefault } from "../remedies/put-in-default";
@@ -8,37 +9,57 @@ import { RemediesOfCase } from "../remedies/remedies-of-case";
 import type { Remedy } from "../remedies/remedy.entity";
 
 /** Finance looked for the provider's payment. `missingBecause`: why it counts as not made; null when it arrived. */
-export async function settleRefund(
-  caseFile: CaseFile,
-  { remedyId }: Payment,
-  missingBecause: string | null,
-): Promise<void> {
+export async function settleRefund(caseFile: CaseFile, payment: Payment, missingBecause: string | null): Promise<void> {
+  const { remedyId, amount, reason } = payment;
   if (missingBecause === null) {
     const remedies = await RemediesOfCase.read(caseFile);
     const remedy = remedies.named(remedyId ?? "");
+    if (reason !== null && amount < remedy.outstanding) return settlePart(caseFile, payment, reason);
     // It arrived: the consumer need not say so, and may have confirmed it since. Waived or not, it has the money, and owes it back if an appeal is won.
     if (!remedy.isDone || remedy.isOnlyWaived) await remedies.verify(remedy, { remedyId: remedy.id, reason: null });
     return;
   }
   const { file, remedies, remedy } = await unpaid(caseFile, remedyId);
-  if (remedy.isDone) return;
-  const isLate = remedy.verificationRequestedAt !== null || (remedy.dueAt ?? file.now) <= file.now;
+  if (remedy.isDone) return tellConfirmed(file, remedy, payment);
+  const isLate = hadItsTime(file, remedy);
   refute(file, remedies, remedy);
   file.apply({ type: "REMEDY_REFUTED", data: { remedyId: remedy.id, reason: missingBecause } });
   await goOn(file, remedies, remedy, isLate);
+}
+
+/** The consumer has so much of it; the rest is owed as if nothing had been said of it. */
+async function settlePart(caseFile: CaseFile, { remedyId, amount, currency }: Payment, reason: string): Promise<void> {
+  const { file, remedies, remedy } = await unpaid(caseFile, remedyId);
+  const isLate = hadItsTime(file, remedy);
+  remedies.receivePart(remedy, amount);
+  if (remedy.isDone) return tellConfirmed(file, remedy, { amount: remedy.outstanding, currency });
+  refute(file, remedies, remedy);
+  file.apply({ type: "REMEDY_REFUNDED_IN_PART", data: { remedyId: remedy.id, amount, currency, reason } });
+  await goOn(file, remedies, remedy, isLate);
+}
+
+const hadItsTime = ({ now }: CaseFile, { verificationRequestedAt, dueAt }: Remedy): boolean =>
+  verificationRequestedAt !== null || (dueAt ?? now) <= now;
+
+/** Its consumer confirmed what nobody finds: that word stands, unless they take it back in time. */
+function tellConfirmed(
+  file: CaseFile,
+  { id: remedyId, confirmedAt }: Remedy,
+  { amount, currency }: Pick<Payment, "amount" | "currency">,
+): void {
+  if (confirmedAt === null) return;
+  const reopenableUntil = file.now + file.rules.number("reopen.window", "days") * DAY;
+  file.apply({ type: "CONFIRMED_REFUND_NOT_FOUND", data: { remedyId, amount, currency, reopenableUntil } });
 }
 
 /**
  * The payment side was to make the provider's payment, and could not. Whoever left it to that in time has a last time to pay otherwise, once,
  * and has to prove it verifiably.
  */
-export async function reopenRefund(
-  caseFile: CaseFile,
-  { remedyId, amount, currency }: Payment,
-  failure: InstructionFailure,
-): Promise<void> {
+export async function reopenRefund(caseFile: CaseFile, payment: Payment, failure: InstructionFailure): Promise<void> {
+  const { remedyId, amount, currency } = payment;
   const { file, remedies, remedy } = await unpaid(caseFile, remedyId);
-  if (remedy.isDone) return;
+  if (remedy.isDone) return tellConfirmed(file, remedy, payment);
   const isLate = remedy.verificationRequestedAt !== null || remedy.defaultedAt !== null;
   if (!isLate) remedies.giveLastTime(remedy);
   refute(file, remedies, remedy);

@@ -140,7 +140,7 @@ export class Payment {
   @Field(() => String, {
     nullable: true,
     description:
-      "Why it was rejected; for a REPAYMENT also why the first of two would give it up; for a PAYOUT that was disputed, what the platform found. Null otherwise.",
+      "Why it was rejected; for a REPAYMENT also why the first of two would give it up; for a PAYOUT that was disputed, what the platform found; for a REFUND that is only the part that arrived, why. Null otherwise.",
   })
   reason: string | null;
 

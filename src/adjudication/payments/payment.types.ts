@@ -44,8 +44,16 @@ export class ConfirmPaymentInput extends PaymentInput {}
 @InputType({ description: "A payment that is left to the platform's payment side." })
 export class InstructPaymentInput extends PaymentInput {}
 
-@InputType({ description: "Rejection: the money never arrived." })
+@InputType({ description: "Rejection: the money never arrived, or not all of it." })
 export class RejectPaymentInput extends PaymentInput {
+  @AmountField({
+    least: 1,
+    nullable: true,
+    description:
+      "Of a REFUND: how much of it did arrive, in minor units of its currency, less than was claimed. It counts as another payment with the same reference; the rest is still owed. Nothing when left out.",
+  })
+  arrivedAmount?: number | null;
+
   @TextField({ min: 5, max: 500, description: "Why, for the person who claimed it; at least 5 characters." })
   reason: string;
 }

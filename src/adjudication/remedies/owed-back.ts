@@ -84,10 +84,14 @@ async function creditKept(
 }
 
 /** What was credited to it counts anew if it orders nothing any more, as if it had never; what a final ruling replaces was owed until then. */
-async function uncountedOf(tx: Tx, { rulingId, isCancelled, keptAmount, creditedAmount }: Remedy): Promise<number> {
+async function uncountedOf(tx: Tx, { id, rulingId, isCancelled, keptAmount, creditedAmount }: Remedy): Promise<number> {
   const ruling = await tx.byId(Ruling, rulingId);
   const isVoid = isCancelled || (ruling !== null && isOwedBack(ruling));
-  return isVoid ? keptAmount : Math.max(0, keptAmount - creditedAmount);
+  if (isVoid) return keptAmount;
+  const refunds = await tx.find(Payment, { remedyId: id, purpose: "REFUND", status: "CONFIRMED" });
+  // What arrived of it in parts was credited to itself.
+  const inParts = addUp(refunds.filter(({ reason }) => reason !== null).map(({ amount }) => amount));
+  return Math.max(0, keptAmount - (creditedAmount - inParts));
 }
 
 async function creditOwedBack({ tx, complaint }: CaseFile, remedies: readonly Remedy[]): Promise<void> {

@@ -135,6 +135,11 @@ export class RemediesOfCase {
     this.caseFile.tx.change(remedy, { proofFiledAt: null, checkSince: null });
   }
 
+  /** So much of it has come: that alone is owed no longer. */
+  receivePart(remedy: Remedy, amount: number): void {
+    this.caseFile.tx.change(remedy, { creditedAmount: remedy.creditedAmount + amount });
+  }
+
   /** What was to be paid in time could not be: there is time for a proof that can be verified, and not again. */
   giveLastTime(remedy: Remedy): void {
     const { tx, rules, now } = this.caseFile;

@@ -173,7 +173,7 @@ export class Remedy {
   @MinorUnits({ default: 0 })
   setAsideAmount: number;
 
-  /** How much of it the consumer had already received, because of what this one's ruling has replaced; of a service in default, also what of the price goes back otherwise. */
+  /** How much of it the consumer had already received, because of what this one's ruling has replaced, or as the part of the provider's refund that arrived; of a service in default, also what of the price goes back otherwise. */
   @MinorUnits({ default: 0 })
   creditedAmount: number;
 

@@ -168,7 +168,7 @@ export class RemedyResolver {
   @FieldResolver(() => Money, {
     nullable: true,
     description:
-      "How much of that is not owed, because the consumer had received it from a ruling that this one replaces or, for a service that was not done, because that much of what was paid for the order goes back otherwise; null when nothing.",
+      "How much of that is not owed, because the consumer had received it from a ruling that this one replaces, because that part of the provider's refund arrived or, for a service that was not done, because that much of what was paid for the order goes back otherwise; null when nothing.",
   })
   creditedAmount(@Root() remedy: Remedy): Money | null {
     return remedy.creditedAmount > 0 ? moneyOrNull(remedy.creditedAmount, remedy.insteadCurrency) : null;

@@ -2,7 +2,8 @@ import { defineEnum } from "../../platform/graphql/enum";
 
 export const StayGround = defineEnum("StayGround", "Why a case waits.", {
   OUTSIDE_PROCEDURE: "A body outside the platform is dealing with the same dispute; see the route.",
-  FORCE_MAJEURE: "An event beyond anyone's control keeps the parties or the platform from acting.",
+  FORCE_MAJEURE:
+    "An event beyond anyone's control, or an account that was suspended, keeps a party or the platform from acting.",
 });
 export type StayGround = keyof typeof StayGround;
 

@@ -230,6 +230,8 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
     "消费者超时未回应，自动关闭",
     { ...OF_CASE },
   ),
+  CONSUMER_LOCKED_OUT: shape("CASE", "case/complaints", "Consumer locked out", "消费者账号无法登录", { ...OF_CASE }),
+  CONSUMER_BACK: shape("CASE", "case/complaints", "Consumer can sign in again", "消费者账号已恢复", { ...OF_CASE }),
   COMPLAINT_HELD: shape("CASE", "case/desk", "Case put on hold", "案件已暂挂", {
     until: TIME,
     reason: TEXT,
@@ -489,6 +491,13 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
     statement: TEXT,
     ...OF_INSPECTION,
   }),
+  INSPECTION_ANSWER_NEAR: shape(
+    "PROVIDER",
+    "prevention/inspections",
+    "Statement on an inspection due soon",
+    "巡查申辩即将到期",
+    { inspectionId: ID, answerDueAt: TIME },
+  ),
   INSPECTION_ASSIGNED: shape("INSPECTION", "prevention/inspections", "Inspection assigned", "巡查已分派", {
     assignedToId: orNull(ID),
     ...OF_INSPECTION,
@@ -1158,6 +1167,13 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
     before: oneOf(LIST_18),
     after: oneOf(LIST_18),
   }),
+  PROVIDER_UNREACHABLE: shape(
+    "PROVIDER",
+    "market/providers",
+    "Nobody of the provider can sign in",
+    "服务商成员均无法登录",
+    {},
+  ),
   PROVIDER_SUSPENDED: shape("PROVIDER", "market/providers", "Provider suspended", "服务商已被暂停经营", {
     before: oneOf(LIST_18),
     after: oneOf(LIST_18),
@@ -1165,6 +1181,13 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
   PROVIDER_RENAME_ASKED: shape("PROVIDER", "market/providers", "Another name asked for", "申请变更名称", {}),
   PROVIDER_RENAME_DROPPED: shape("PROVIDER", "market/providers", "Change of name dropped", "放弃变更名称", {}),
   LICENCE_CONTESTED: shape("PROVIDER", "market/vetting", "Licence contested", "对营业执照提出异议", { contestId: ID }),
+  LICENCE_ANSWER_NEAR: shape(
+    "PROVIDER",
+    "market/vetting",
+    "Answer about the licence due soon",
+    "营业执照异议答复即将到期",
+    { contestId: ID, answerDueAt: TIME },
+  ),
   LICENCE_CONTEST_ANSWERED: shape(
     "PROVIDER",
     "market/vetting",
@@ -1245,6 +1268,20 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
     reason: orNull(TEXT),
     ...OF_CASE,
   }),
+  REMEDY_REFUNDED_IN_PART: shape("CASE", "adjudication/remedies", "Refund arrived in part", "退款只到账一部分", {
+    remedyId: ID,
+    amount: MONEY,
+    currency: CURRENCY,
+    reason: TEXT,
+    ...OF_CASE,
+  }),
+  CONFIRMED_REFUND_NOT_FOUND: shape(
+    "CASE",
+    "adjudication/remedies",
+    "Confirmed refund not found",
+    "已确认的退款未查到",
+    { remedyId: ID, amount: MONEY, currency: CURRENCY, reopenableUntil: TIME, ...OF_CASE },
+  ),
   REMEDY_REFUTED: shape("CASE", "adjudication/remedies", "Remedy not done", "核实补救未履行", {
     remedyId: ID,
     reason: TEXT,

@@ -131,6 +131,7 @@ export const REFUSAL_REASONS = {
     "password.hasName",
     "password.wrong",
     "payment.answer",
+    "payment.noPart",
     "payment.noReference",
     "payment.noSuchDay",
     "payment.notByPlatform",
@@ -274,6 +275,7 @@ export const REFUSAL_REASONS = {
   CONFLICT_OF_INTEREST: [
     "CONFLICT_OF_INTEREST",
     "account.isProviderMember",
+    "complaint.ownProvider",
     "conflict.FORMER_MEMBER",
     "conflict.MEMBER",
     "conflict.OWN_CASE",
@@ -710,6 +712,7 @@ export const REFUSAL_REASONS = {
     "roleGrant.proposedByYou",
     "rule.notDrafted",
     "secondSignature.own",
+    "secondSignature.same",
     "secondSignature.tied",
   ],
   SECOND_FACTOR_REQUIRED: ["SECOND_FACTOR_REQUIRED", "secondFactor.outside", "secondFactor.setUp"],

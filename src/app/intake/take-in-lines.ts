@@ -1,6 +1,7 @@
 import type { GraphQLSchema } from "graphql";
 import type { Author } from "../../accounts/account/record-on-account";
 import { MOST_RECORDS, type MarketplaceRecordInput } from "../../market/intake/intake.types";
+import { nameOf } from "../../market/intake/record-name.pure";
 import { checkRecord, takeInRecords, type CheckedRecord, type RecordResult } from "../../market/intake/take-in-records";
 import type { Database } from "../../platform/database/database";
 import { Refusal } from "../../platform/refusal";
@@ -112,12 +113,21 @@ async function* batches(
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       const obstacle = { ...error.details, code: error.code };
-      batch.records.set(line.number, { kind: null, externalId: null, outcome: "REFUSED", id: null, obstacle });
+      batch.records.set(line.number, { ...nameIn(line), outcome: "REFUSED", id: null, obstacle });
     }
     if (batch.records.size === MOST_RECORDS) yield full();
   }
   // Also when there was nothing: whoever may not send, or has named no source, is told so.
   if (batch.line > 0 || isFirst) yield full();
+}
+
+/** As far as it can be read: whoever sent it looks for its line by that. */
+function nameIn({ text }: Line): Pick<RecordResult, "kind" | "externalId"> {
+  try {
+    return nameOf(JSON.parse(text ?? "null"));
+  } catch {
+    return nameOf(null);
+  }
 }
 
 const COUNTED = { CREATED: "created", UPDATED: "updated", UNCHANGED: "unchanged", REFUSED: "refused" } as const;

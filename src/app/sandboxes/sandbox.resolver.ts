@@ -11,6 +11,7 @@ import { Provider } from "../../market/providers/provider.entity";
 import { Context } from "../../platform/graphql/context";
 import { POINTS } from "../../platform/graphql/cost";
 import { INPUT } from "../../platform/graphql/idempotency";
+import { IS_THERE } from "../../platform/graphql/operations";
 import { Reads } from "../../platform/graphql/reads";
 import { DateTime } from "../../platform/graphql/scalars";
 import { Refusal } from "../../platform/refusal";
@@ -87,7 +88,7 @@ export class SandboxResolver {
   }
 
   @Authorized()
-  @Extensions({ [POINTS]: STEP_POINTS })
+  @Extensions({ [POINTS]: STEP_POINTS, [IS_THERE]: TestMarket.isIn })
   @Mutation(() => AdvanceTestClockPayload, {
     description: `Moves the sandbox's clock forward, never back, and applies all that falls due on the way: what cases wait for to the moment, everything else to the day. People's access tokens end with the time, keys do not. ${INSIDE} Refused: FORBIDDEN elsewhere, BAD_USER_INPUT.`,
   })
@@ -104,7 +105,7 @@ export class SandboxResolver {
   }
 
   @Authorized()
-  @Extensions({ [POINTS]: CASE_POINTS })
+  @Extensions({ [POINTS]: CASE_POINTS, [IS_THERE]: TestMarket.isIn })
   @Mutation(() => CreateTestCasePayload, {
     description: `Plays a new case to a state, by what its consumer, its provider and the platform's people do, without time passing. ${INSIDE} Refused: FORBIDDEN elsewhere; whatever those people are refused, such as PROVIDER_RESTRICTED once the sandbox's provider is suspended.`,
   })

@@ -93,6 +93,10 @@ export class TestMarket {
     return market;
   }
 
+  static isIn(this: void, reader: Reader): boolean {
+    return opened.has(reader.source);
+  }
+
   /** FORBIDDEN where there is a real market. */
   static of(reader: Reader): TestMarket {
     const market = opened.get(reader.source);

@@ -17,6 +17,8 @@ export interface CaseEvents {
   COMPLAINT_REOPENED: { reason: Text; wasClosedAs: ClosureReason | null };
   DEADLINE_NEAR: { clock: ClockName; dueAt: Time };
   STAY_REMINDER: NoData;
+  CONSUMER_LOCKED_OUT: NoData;
+  CONSUMER_BACK: NoData;
   // A clock ran out; nothing else changed.
   FIRST_RESPONSE_MISSED: NoData;
   ADMISSIBILITY_LATE: NoData;

@@ -42,6 +42,7 @@ interface Extracts {
   consumer_answer_due?: number | null;
   provider_answer_due?: number | null;
   owed_back_since?: number | null;
+  refund_missed?: number | null;
   recused?: string | null;
   stay_ground?: CaseFacts["stayGround"];
   return_status?: ReturnStatus | null;
@@ -87,6 +88,9 @@ const RULING = `${ofRuling("outcome")} AS outcome, ${ofRuling("appealable_until"
 const RETURN = `${ofReturn("status")} AS return_status, ${ofReturn("settlement_id")} AS return_of`;
 const OWED_BACK = `(SELECT MAX(p.settled_at) FROM payment d JOIN payment p ON p.remedy_id = d.remedy_id AND p.purpose = 'PAYOUT' AND p.status = 'CONFIRMED'
   WHERE d.complaint_id = c.id AND d.purpose = 'REPAYMENT' AND d.status = 'CLAIMED') AS owed_back_since`;
+/** When a refund of what is owed now, that its consumer had confirmed, was not found or could not be made. */
+const MISSED = `(SELECT MAX(p.settled_at) FROM payment p JOIN remedy r ON r.id = p.remedy_id WHERE p.complaint_id = c.id AND p.purpose = 'REFUND'
+  AND p.status = 'REJECTED' AND p.settled_at > r.confirmed_at AND COALESCE(r.ruling_id, '') = COALESCE(c.current_ruling_id, '')) AS refund_missed`;
 const RECUSED = "(SELECT GROUP_CONCAT(z.account_id) FROM case_recusal z WHERE z.complaint_id = c.id) AS recused";
 const STAY = "(SELECT y.ground FROM case_stay y WHERE y.complaint_id = c.id ORDER BY y.id DESC LIMIT 1) AS stay_ground";
 
@@ -102,7 +106,7 @@ const EXTRACTS: Record<ComplaintStatus, readonly string[]> = {
   APPEALED: [RULING, OWED_BACK, RECUSED],
   ENFORCING: [RETURN, OWED_BACK, RECUSED],
   STAYED: [STAY, RULING, RECUSED],
-  CLOSED: [CLOSED_BY, OWED_BACK, RECUSED],
+  CLOSED: [CLOSED_BY, OWED_BACK, MISSED, RECUSED],
 };
 
 /**
@@ -179,7 +183,8 @@ export async function readFacts(
     isRuled: complaint.currentRulingId !== null,
     settlementConfirmed: row.closed_by === "CONFIRM_SETTLEMENT" || row.closed_by === "CLOSE_SETTLED",
     consumerReopenedAt: complaint.consumerReopenedAt,
-    reopenableUntil: daysFrom(closedAt ?? now, "reopen.window"),
+    refundMissedAt: row.refund_missed ?? null,
+    reopenableUntil: daysFrom(Math.max(closedAt ?? now, row.refund_missed ?? 0), "reopen.window"),
     verdictUntil: daysFrom(closedAt ?? now, "verdict.window"),
     lateEvidence: row.late_evidence ?? 0,
     appealableUntil: row.appealable_until ?? null,

@@ -71,6 +71,8 @@ export interface CaseFacts {
   /** The consumer said that the settlement was performed, or it was found to be, or paid from the deposit; silence would be less. */
   settlementConfirmed: boolean;
   consumerReopenedAt: number | null;
+  /** When a refund that the consumer had confirmed was not found; null unless it was. */
+  refundMissedAt: number | null;
   reopenableUntil: number;
   verdictUntil: number;
   /** Number of late pieces that await a decision. */
@@ -426,13 +428,17 @@ export const notRecused =
 
 const REOPENED_BY_CONSUMER: readonly string[] = ["SETTLED", "EXPIRED", "NOT_ACCEPTED"];
 
-/** REOPEN. The consumer once, within 30 days of some closings that it did not itself agree to, or of one that left unpaid what no ruling ordered; a lead whenever there is a reason to. */
+/**
+ * REOPEN. The consumer once, within 30 days of some closings that it did not itself agree to, or of one that left unpaid what no ruling ordered; again,
+ * and whatever it agreed to, once a refund that it had confirmed turns out not to have come. A lead whenever there is a reason to.
+ */
 export const mayReopen: Guard = (f, v) => {
   if (v.isLead) return null;
-  const unpaid = f.closureReason === "UNREMEDIED" && !f.isRuled;
+  const isMissed = f.refundMissedAt !== null && f.refundMissedAt > (f.consumerReopenedAt ?? 0);
+  const unpaid = isMissed || (f.closureReason === "UNREMEDIED" && !f.isRuled);
   if (!unpaid && !REOPENED_BY_CONSUMER.includes(f.closureReason ?? "")) return unavailable("guard.notReopenable");
-  if (f.settlementConfirmed) return unavailable("guard.settlementConfirmed");
-  if (f.consumerReopenedAt !== null) return unavailable("guard.reopenedBefore", "LIMIT_REACHED");
+  if (f.settlementConfirmed && !isMissed) return unavailable("guard.settlementConfirmed");
+  if (f.consumerReopenedAt !== null && !isMissed) return unavailable("guard.reopenedBefore", "LIMIT_REACHED");
   return f.now >= f.reopenableUntil ? unavailable("guard.reopenTooLate", "TOO_LATE") : null;
 };
 

@@ -87,7 +87,7 @@ export class ComplaintResolver {
   @Authorized("CONSUMER", "LEAD_MODERATOR")
   @Mutation(() => ComplaintPayload, {
     description:
-      "Reopens a closed case; it is SUBMITTED to the platform, and every count starts again. The consumer once, within 30 days (house rule `reopen.window`) of its closing as SETTLED, EXPIRED or NOT_ACCEPTED, unless it confirmed the settlement itself; a lead moderator after any closing. A complaint that was refused is checked by another moderator. An earlier ruling remains in force until the next one replaces it; the consumer keeps what was paid under it. Refused COMPLAINT_ALREADY_OPEN with `extensions.existingId` when one of its promises is complained about in another open case; ALREADY_DECIDED likewise when another case has decided it since; LIMIT_REACHED, TOO_LATE, NOT_IN_THIS_STATE.",
+      "Reopens a closed case; it is SUBMITTED to the platform, and every count starts again. The consumer once, within 30 days (house rule `reopen.window`) of its closing as SETTLED, EXPIRED or NOT_ACCEPTED, unless it confirmed the settlement itself; once more, however it was closed, after a refund that it confirmed was not found; a lead moderator after any closing. A complaint that was refused is checked by another moderator. An earlier ruling remains in force until the next one replaces it; the consumer keeps what was paid under it. Refused COMPLAINT_ALREADY_OPEN with `extensions.existingId` when one of its promises is complained about in another open case; ALREADY_DECIDED likewise when another case has decided it since; LIMIT_REACHED, TOO_LATE, NOT_IN_THIS_STATE.",
   })
   reopenComplaint(
     @Arg("input", () => ReopenComplaintInput, INPUT) input: ReopenComplaintInput,

@@ -1,6 +1,6 @@
 import { isBarredBy, restrictionsOf } from "../../market/listings/restrictions";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../accounts/actor/actor";
+import { isMemberOf, type Actor } from "../../accounts/actor/actor";
 import { Refusal } from "../../platform/refusal";
 import type { CaseResult } from "./case-file";
 import { openingStatus, type ComplaintStatus } from "./complaint.lifecycle";
@@ -12,6 +12,9 @@ import { findOrdered, type Ordered } from "./ordered.queries";
 export async function openComplaint(tx: Tx, actor: Actor, input: OpenComplaintInput): Promise<CaseResult> {
   const ordered = await findOrdered(tx, input.orderId);
   if (ordered?.order.consumerId !== actor.accountId) throw new Refusal("NOT_FOUND", { field: "input.orderId" });
+  // Whoever acts for both sides would agree with themselves. An order that came in from elsewhere, or from before they joined, is no less theirs.
+  if (isMemberOf(actor, ordered.order.providerId))
+    throw new Refusal("CONFLICT_OF_INTEREST", { reason: "complaint.ownProvider", field: "input.orderId" });
   return fileComplaint(tx, actor, ordered, input, { status: statusOf(tx, ordered, input) });
 }
 

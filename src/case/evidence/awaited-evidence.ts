@@ -5,7 +5,8 @@ import type { Tx } from "../../platform/database/tx";
 import type { Services } from "../../platform/graphql/context";
 import type { Actor } from "../../accounts/actor/actor";
 import { Refusal } from "../../platform/refusal";
-import { alreadyUploaded, type AwaitedUpload, type KeptBytes } from "../../platform/uploads/awaited-upload";
+import { alreadyUploaded, type KeptBytes } from "../../platform/uploads/awaited-upload";
+import type { AnnouncedUpload } from "../../platform/uploads/file-route";
 import { acceptedType } from "../../platform/uploads/media-type";
 import { imageLimits } from "../../accounts/uploads/image-limits.queries";
 import { meterOf } from "../../accounts/uploads/upload-quota";
@@ -14,7 +15,7 @@ import { isCounted, isLate } from "./evidence.pure";
 import { supersedeEarlier } from "./supersede-earlier";
 
 /** What the address returned by `createEvidenceUpload` is for. */
-export async function awaitedEvidence(services: Services, id: string, { accountId }: Actor): Promise<AwaitedUpload> {
+export async function awaitedEvidence(services: Services, id: string, { accountId }: Actor): Promise<AnnouncedUpload> {
   const { database, clock } = services;
   const announced = await database.byId(Evidence, id);
   if (!announced || announced.status === "REFUSED") throw new Refusal("NOT_FOUND");
@@ -25,11 +26,7 @@ export async function awaitedEvidence(services: Services, id: string, { accountI
     arrived: announced.status !== "PENDING",
     meter: meterOf(database, accountId),
     images: { limits: await imageLimits(database, clock.now()), copied: true },
-    async admit(kept) {
-      const actor = await services.currentActor(accountId);
-      if (!actor) throw new Refusal("PERMISSION_REVOKED");
-      await database.transact((tx) => admit(tx, actor, announced, kept));
-    },
+    admit: (kept, actor) => database.transact((tx) => admit(tx, actor, announced, kept)),
     condemn: async (found) => {
       const actor = await services.currentActor(accountId);
       await database.transact((tx) => condemn(tx, actor, announced, found));

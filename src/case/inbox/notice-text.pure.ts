@@ -3,7 +3,9 @@ import type { LocaleSettings } from "../../platform/identity/actor";
 import { say, sayKnown } from "../../platform/messages/explain";
 
 /** What events call the time until which something can be done. */
-const TIMES = ["dueAt", "answerDueAt", "shipBy", "receiptDueAt", "contestableUntil", "answerableUntil"] as const;
+const TIMES = [
+  ...["dueAt", "answerDueAt", "shipBy", "receiptDueAt", "contestableUntil", "answerableUntil", "reopenableUntil"],
+] as const;
 
 /** The event in words. `about`: the title of the case, or the name of the provider or the person. */
 export function noticeText(type: EventType, data: EventData, about: string, reader: LocaleSettings): string {

@@ -33,7 +33,13 @@ const OWED_UNRULED = `r.ruling_id IS NULL AND c.current_ruling_id IS NULL AND r.
  */
 const REFUNDED = `(SELECT COALESCE(SUM(f.amount), 0) FROM payment f WHERE f.remedy_id = r.id AND f.purpose = 'REFUND'
   AND (f.status = 'CONFIRMED' OR (f.status = 'CLAIMED' AND r.confirmed_at IS NOT NULL)))`;
-const DONE = `(COALESCE(r.confirmed_at, r.verified_at, r.paid_from_deposit_at) IS NOT NULL OR ${REFUNDED} > 0)`;
+/** Of that the part which arrived alone: it is counted as received of the remedy. */
+const PART = `(SELECT COALESCE(SUM(f.amount), 0) FROM payment f WHERE f.remedy_id = r.id AND f.purpose = 'REFUND'
+  AND f.status = 'CONFIRMED' AND f.reason IS NOT NULL)`;
+/** Whoever confirmed what was not found afterwards may have the case reopened: only what arrived counts, unless it is owed back already. */
+const CONFIRMED = `CASE WHEN EXISTS (SELECT 1 FROM payment f WHERE f.remedy_id = r.id AND f.purpose = 'REFUND' AND f.status = 'REJECTED'
+  AND f.settled_at > r.confirmed_at) AND NOT EXISTS (SELECT 1 FROM payment f WHERE f.remedy_id = r.id AND f.purpose = 'REPAYMENT') THEN NULL ELSE r.confirmed_at END`;
+const DONE = `(COALESCE(${CONFIRMED}, r.verified_at, r.paid_from_deposit_at) IS NOT NULL OR ${REFUNDED} > ${PART})`;
 
 /**
  * What the order's cases have given back, as seen from one of them: a decision on it replaces what its own ruling ordered, but not what
@@ -56,7 +62,7 @@ export async function readOrderMoney(
     UNION ALL
     SELECT 'REMEDY', r.kind, r.basis, CASE WHEN c.id = ${id} AND g.id = c.current_ruling_id AND g.final_at IS NULL THEN 0
       WHEN r.waived_at IS NOT NULL THEN r.set_aside_amount + ${raw(REFUNDED)}
-      WHEN r.kind IN (${list([...IS_MONEY])}) AND ((g.status = 'ISSUED' AND c.id <> ${id}) OR ${raw(DONE)}) THEN r.instead_amount - r.credited_amount
+      WHEN r.kind IN (${list([...IS_MONEY])}) AND ((g.status = 'ISSUED' AND c.id <> ${id}) OR ${raw(DONE)}) THEN r.instead_amount - r.credited_amount + ${raw(PART)}
       WHEN ${raw(OWED_UNRULED)} AND c.id <> ${id} THEN r.instead_amount ELSE r.set_aside_amount + ${raw(REFUNDED)} END, NULL, NULL, NULL
     FROM remedy r LEFT JOIN ruling g ON g.id = r.ruling_id JOIN complaint c ON c.id = r.complaint_id
     WHERE c.order_id = ${orderId}

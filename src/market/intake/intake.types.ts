@@ -39,7 +39,9 @@ export const MarketplaceRecordOutcome = defineEnum(
 );
 export type MarketplaceRecordOutcome = keyof typeof MarketplaceRecordOutcome;
 
-const THERE = { max: 128 };
+/** The longest id that a source may have for something. */
+export const LONGEST_ID = 128;
+const THERE = { max: LONGEST_ID };
 
 @InputType({ description: "A provider as the marketplace knows it. It vouches for it: the provider may sell at once." })
 export class ProviderRecordInput {
@@ -166,7 +168,9 @@ export class OrderRecordInput {
   @TextField({ ...THERE, description: "What was ordered: `externalId` of a LISTING of this source." })
   listing: string;
 
-  @Field(() => MoneyInput, { description: "What it cost, in the listing's currency." })
+  @Field(() => MoneyInput, {
+    description: "What it cost, in the currency in which it was ordered: the listing may have another by now.",
+  })
   price: MoneyInput;
 
   @Field(() => DateTime, { description: "When it was placed." })

@@ -16,11 +16,6 @@ export async function takeInOrder(batch: RecordBatch, record: OrderRecordInput):
   const consumerId = batch.person(record.person, "order.person");
   const listing = batch.listing(record.listing, "order.listing");
   const placedAt = batch.past(record.placedAt, "order.placedAt");
-  if (price.currency !== listing.priceCurrency)
-    throw new Refusal("BAD_USER_INPUT", {
-      ...{ reason: "intake.currency", field: "order.price.currency" },
-      params: { expected: listing.priceCurrency },
-    });
   const ofPlatform = (await batch.ofPlatform(placedAt)).filter(
     ({ platformPromise }) => platformPromise !== "LAWFUL_RETURN" || hasRight(batch.rules, buyerKind, "LAWFUL_RETURN"),
   );

@@ -12,6 +12,8 @@ export interface ProviderEvents {
   PROVIDER_RENAME_ASKED: NoData;
   PROVIDER_RENAME_DROPPED: NoData;
   PROVIDER_SUSPENDED: { before: ProviderStatus; after: ProviderStatus };
+  /** Nobody of it can sign in any longer. */
+  PROVIDER_UNREACHABLE: NoData;
   PROVIDER_MEMBER_INVITED: { invitationId: Id; role: MemberRole };
   PROVIDER_INVITATION_DECLINED: { invitationId: Id };
   PROVIDER_INVITATION_WITHDRAWN: { invitationId: Id };

@@ -4,7 +4,8 @@ import type { Tx } from "../../platform/database/tx";
 import type { Services } from "../../platform/graphql/context";
 import type { Actor } from "../../accounts/actor/actor";
 import { Refusal } from "../../platform/refusal";
-import { alreadyUploaded, type AwaitedUpload } from "../../platform/uploads/awaited-upload";
+import { alreadyUploaded } from "../../platform/uploads/awaited-upload";
+import type { AnnouncedUpload } from "../../platform/uploads/file-route";
 import { acceptedType } from "../../platform/uploads/media-type";
 import { EncryptedStorage, newFileKey } from "../../platform/storage/encrypted-storage";
 import { Provider } from "../providers/provider.entity";
@@ -16,7 +17,7 @@ import { VerificationDocument } from "./verification-document.entity";
 import { VettingFile } from "./vetting-file";
 
 /** What the address that `createVerificationUpload` returned is for. */
-export async function awaitedDocument(services: Services, id: string, { accountId }: Actor): Promise<AwaitedUpload> {
+export async function awaitedDocument(services: Services, id: string, { accountId }: Actor): Promise<AnnouncedUpload> {
   const { database, clock, sealer, storage } = services;
   const announced = await database.byId(VerificationDocument, id);
   if (!announced || announced.status === "WITHDRAWN" || announced.status === "REFUSED") throw new Refusal("NOT_FOUND");
@@ -31,9 +32,7 @@ export async function awaitedDocument(services: Services, id: string, { accountI
     meter: meterOf(database, accountId),
     // No copy is made, since only the provider's own people and the platform's see it.
     images: { limits: await imageLimits(database, clock.now()), copied: false },
-    async admit({ storageKey }) {
-      const actor = await services.currentActor(accountId);
-      if (!actor) throw new Refusal("PERMISSION_REVOKED");
+    async admit({ storageKey }, actor) {
       const stored = {
         storageKey,
         fileKey: new FileKeys(sealer).keep(id, fileKey),

@@ -4,7 +4,7 @@ import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor/actor";
 import { newId } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
-import { DAY } from "../../platform/time";
+import { DAY, HOUR } from "../../platform/time";
 import { HouseRules } from "../../house-rules/house-rules";
 import { manageProvider } from "../providers/manage-provider";
 import { Provider } from "../providers/provider.entity";
@@ -23,6 +23,7 @@ export async function contestLicence(
   if (!holder) throw new Refusal("NOT_IN_THIS_STATE", { reason: "licenceContest.nobody", field: "input.providerId" });
   const rules = await HouseRules.inForce(tx, tx.now);
   await refuseAgain(tx, actor, claimant, rules);
+  const answerUntil = tx.now + rules.number("licenceContest.answer", "days") * DAY;
   const contest = Object.assign(new LicenceContest(), {
     id: newId(LicenceContest),
     claimantId: claimant.id,
@@ -32,7 +33,8 @@ export async function contestLicence(
     reason,
     openedById: actor.accountId,
     openedAt: tx.now,
-    answerUntil: tx.now + rules.number("licenceContest.answer", "days") * DAY,
+    answerUntil,
+    remindAt: answerUntil - rules.number("reminder.before", "hours") * HOUR,
   } satisfies Partial<LicenceContest>);
   tx.insert(LicenceContest, contest);
   await refuseDuplicates(tx, { uq_licence_contest_open_key: "input.providerId" });

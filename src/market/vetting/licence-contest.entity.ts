@@ -61,6 +61,10 @@ export class LicenceContest {
   })
   answerUntil: number;
 
+  /** When the holder is reminded to answer; null once it was. */
+  @Instant({ nullable: true })
+  remindAt: number | null;
+
   @LongText({ nullable: true })
   @Field(() => String, { nullable: true, description: "The holder's answer; null until it gives one." })
   answer: string | null;

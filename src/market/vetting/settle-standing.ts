@@ -2,6 +2,7 @@ import { SYSTEM, type Author } from "../../accounts/account/record-on-account";
 import type { Tx } from "../../platform/database/tx";
 import { HouseRules } from "../../house-rules/house-rules";
 import type { ProviderRecord } from "../providers/provider-events";
+import { isReachable } from "../providers/members.queries";
 import { ProviderMember } from "../providers/provider-member.entity";
 import type { Provider } from "../providers/provider.entity";
 import { hasLostLicence, isAdmitted } from "../providers/provider.pure";
@@ -26,9 +27,9 @@ export async function settleStanding(tx: Tx, provider: Provider, author: Author 
   const kind = requiredKinds(await HouseRules.inForce(tx, tx.now));
   const verified = await tx.find(Verification, { providerId: provider.id, kind, endedAt: null });
   const before = provider.status;
-  // Nothing is sold without an owner, whatever is verified; and without a licence of its own there is nothing to verify.
+  // Nothing is sold without an owner, nor while nobody can answer, whatever is verified; and without a licence of its own there is nothing to verify.
   const owner = await tx.findOne(ProviderMember, { providerId: provider.id, role: "OWNER" });
-  const maySell = owner !== null && !hasLostLicence(provider);
+  const maySell = owner !== null && (await isReachable(tx, provider.id)) && !hasLostLicence(provider);
   const after = maySell ? standingAt(verified, tx.now) : "SUSPENDED";
   if (before === after) return;
   setProviderStatus(tx, provider, after);

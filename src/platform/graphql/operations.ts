@@ -8,12 +8,25 @@ import {
   type SelectionSetNode,
 } from "graphql";
 import { getMetadataStorage } from "type-graphql";
+import type { Reader } from "../database/reader";
 import type { Role } from "../identity/actor";
 
 /** A query, mutation or subscription, and the roles in its `@Authorized`: undefined without one, empty for anyone signed in. */
 export interface Operation {
   schemaName: string;
   roles?: Role[];
+}
+
+/** In the extensions of an operation that is there in some markets only: whether it is in this one. */
+export const IS_THERE = "isThere";
+type IsThere = (reader: Reader) => boolean;
+
+/** Whether the operation is there at all, whoever asks. */
+export function isThere(schema: GraphQLSchema, operation: string, reader: Reader): boolean {
+  const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
+  const field = roots.map((root) => root?.getFields()[operation]).find((each) => each);
+  const ask = field?.extensions[IS_THERE] as IsThere | undefined;
+  return ask === undefined || ask(reader);
 }
 
 export function operations(): Operation[] {

@@ -17,9 +17,14 @@ export interface Download {
   size: number;
 }
 
+/** Who sends it is read afresh once its bytes are there, see `Sender.still`: what is remembered of them may be older than what they have just become. */
+export type AnnouncedUpload = Omit<AwaitedUpload, "admit"> & {
+  admit: (kept: Parameters<AwaitedUpload["admit"]>[0], sender: Actor) => Promise<void>;
+};
+
 /** Serves the signed addresses of one kind of files, for the person whom the address was made for, as they are now. */
 export interface FileDesk {
-  awaited(id: string, actor: Actor): Promise<AwaitedUpload>;
+  awaited(id: string, actor: Actor): Promise<AnnouncedUpload>;
   send(id: string, actor: Actor): Promise<Download>;
 }
 
@@ -77,11 +82,7 @@ async function answer(
   const awaited = async (): Promise<AwaitedUpload> => {
     const { id, sender } = await visit("upload");
     const upload = await desk.awaited(id, sender.actor);
-    const admit: AwaitedUpload["admit"] = async (kept) => {
-      await sender.still();
-      await upload.admit(kept);
-    };
-    return { ...upload, admit };
+    return { ...upload, admit: async (kept) => upload.admit(kept, await sender.still()) };
   };
   switch (methodOf(request)) {
     case "GET": {

@@ -37,6 +37,7 @@ export async function beginInspection(tx: Tx, actor: Actor | null, opening: Open
     assignedToId: null,
     toldAt: null,
     answerDueAt: null,
+    remindAt: null,
     statementAt: null,
     eventSeq: 0,
     eventHash: FIRST_HASH,

@@ -7,6 +7,7 @@ import { Provider } from "../../market/providers/provider.entity";
 import { recordOnProvider } from "../../market/providers/record-on-provider";
 import { recuseFromCases } from "./case-of-finding";
 import type { HearProviderInput } from "./inspection.types";
+import { HOUR } from "../../platform/time";
 import { lockInspection } from "./lock-inspection";
 import { inspectingRole, recordInspectionEvent } from "./record-inspection-event";
 
@@ -19,7 +20,8 @@ export async function hearProvider(
   const inspection = await lockInspection(tx, actor, inspectionId, "HEAR");
   const rules = await HouseRules.inForce(tx, tx.now);
   const answerDueAt = dueAfter(rules.calendar, tx.now, rules.length("inspection.hearing"));
-  tx.change(inspection, { told: text, toldAt: tx.now, answerDueAt });
+  const remindAt = answerDueAt - rules.number("reminder.before", "hours") * HOUR;
+  tx.change(inspection, { told: text, toldAt: tx.now, answerDueAt, remindAt });
   recordInspectionEvent(tx, inspection, actor, "INSPECTION_PROVIDER_TOLD", { told: text, answerDueAt });
   const provider = await tx.lock(Provider, inspection.providerId);
   if (!provider) throw new Error(`provider ${inspection.providerId} not found`);

@@ -61,6 +61,7 @@ declare module "../../case/complaints/case-events" {
 declare module "../../market/providers/provider-events" {
   interface ProviderEvents {
     INSPECTION_HEARING: { inspectionId: Id; answerDueAt: Time };
+    INSPECTION_ANSWER_NEAR: { inspectionId: Id; answerDueAt: Time };
     INSPECTION_CONCLUDED: { conclusion: Text; breachFound: Flag | null };
   }
 }

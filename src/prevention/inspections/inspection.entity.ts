@@ -117,6 +117,10 @@ export class Inspection implements EventStream {
   })
   answerDueAt: number | null;
 
+  /** When the provider is reminded to answer; null once it was. */
+  @Instant({ nullable: true })
+  remindAt: number | null;
+
   @LongText({ nullable: true })
   @Field(() => String, { nullable: true, description: "The provider's statement; null when there is none." })
   statement: string | null;

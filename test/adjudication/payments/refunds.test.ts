@@ -10,6 +10,7 @@ import { contestRemedy } from "../../../src/adjudication/remedies/contest-remedy
 import { fileRemedyProof } from "../../../src/adjudication/remedies/file-remedy-proof";
 import { Remedy } from "../../../src/adjudication/remedies/remedy.entity";
 import type { DecisionInput, RemedyInput } from "../../../src/adjudication/rulings/ruling.types";
+import { confirmSettlement } from "../../../src/adjudication/remedies/confirm-settlement";
 import { contestSettlement } from "../../../src/adjudication/remedies/contest-settlement";
 import { fileSettlementProof } from "../../../src/adjudication/remedies/file-settlement-proof";
 import { reopenComplaint } from "../../../src/case/complaints/reopen-complaint";
@@ -25,10 +26,21 @@ import { appealRuling } from "../../../src/adjudication/decisions/appeal-ruling"
 import { decideAppeal } from "../../../src/adjudication/decisions/decide-appeal";
 import { settlementDefaults } from "../../../src/adjudication/remedies/settlement-clocks";
 import { sweepGrownDeposits } from "../../../src/adjudication/clearing/sweep-grown-deposits";
+import { Account } from "../../../src/accounts/account/account.entity";
+import { ContactPoint } from "../../../src/accounts/contacts/contact-point.entity";
+import type { Tx } from "../../../src/platform/database/tx";
+import { newId } from "../../../src/platform/ids";
+import { HouseRules } from "../../../src/house-rules/house-rules";
 import { Dock, PRICE } from "../penalties/dock";
 import { refused, silent } from "../rulings/court";
 import { forEachDatabase } from "../../support/databases";
 import { payIn, reference } from "./paid-in";
+
+async function accountOf(tx: Tx, login: string): Promise<Account> {
+  const account = await tx.findOne(Account, { login });
+  if (!account) throw new Error(`there is no ${login}`);
+  return account;
+}
 
 const FULL: RemedyInput = { kind: "REFUND_FULL", text: "All of it.", withinDays: 7 };
 const PART: RemedyInput = { kind: "REFUND_PART", amount: 50_000, text: "500 yuan.", withinDays: 7 };
@@ -58,7 +70,8 @@ forEachDatabase((kind, further) => {
   const contest = async (index = 0) =>
     dock.court.run(contestRemedy, "li.na", { complaintId, remedyId: await idAt(index), reason: "Nothing came." });
   const claimed = async (): Promise<Payment> => {
-    const [found] = await dock.court.db.find(Payment, { purpose: "REFUND" }, "ORDER BY id DESC");
+    const all = await dock.court.db.find(Payment, { purpose: "REFUND" }, "ORDER BY id DESC");
+    const found = all.find(({ status: now }) => now === "CLAIMED") ?? all[0];
     if (!found) throw new Error("no refund was claimed");
     return found;
   };
@@ -115,6 +128,105 @@ forEachDatabase((kind, further) => {
     expect(await claimed()).toMatchObject({ amount: 30_000 });
     await confirm();
     expect([await status(), await owed(), await halved()]).toEqual(["REMEDIED", [], [null, null]]);
+  });
+
+  const foundOnly = async (arrivedAmount: number, login = "wu.finance") =>
+    dock.court.run(rejectPayment, login, {
+      ...{ paymentId: (await claimed()).id, arrivedAmount, reason: "The bank has only this much." },
+    });
+
+  test("found in part, that part counts and the rest is owed: by the provider, then by the deposit", async () => {
+    await payIn(dock.court, dock.providerId, 90_000);
+    await ordered(PART);
+    await refund();
+    await contest();
+    for (const wrong of [50_000, 60_000])
+      await expect(foundOnly(wrong)).rejects.toEqual(refused("BAD_USER_INPUT", "payment.noPart"));
+    await foundOnly(20_000);
+    expect((await remedies())[0]).toMatchObject({ creditedAmount: 20_000, setAsideAmount: 30_000, verifiedAt: null });
+    expect([await owed(), await balanceIn(dock.court.db, dock.providerId, "CNY")]).toEqual([[], 60_000]);
+    expect(await dock.court.events(complaintId)).toContain("REMEDY_REFUNDED_IN_PART");
+    const rows = await dock.court.db.find(Payment, { purpose: "REFUND" }, "ORDER BY amount DESC");
+    expect(rows.map(({ status, amount }) => [status, amount])).toEqual([
+      ["REJECTED", 50_000],
+      ["CONFIRMED", 20_000],
+    ]);
+    const { orderId } = await dock.court.complaint(complaintId);
+    const given = async (id: string) => (await readOrderMoney(dock.court.db, { id, orderId }, dock.now)).given;
+    expect([await given("cmp_other"), await given(complaintId)]).toEqual([50_000, 50_000]);
+  });
+
+  test("found in part while there is time, the provider refunds the rest; an appeal won owes both back", async () => {
+    await dock.rule(0, { levels: ["L2", "L2"], remedies: [PART] });
+    await refund();
+    await foundOnly(20_000);
+    await refund();
+    expect(await claimed()).toMatchObject({ status: "CLAIMED", amount: 30_000 });
+    await confirm();
+    expect((await remedies())[0]).toMatchObject({ verifiedAt: dock.now, outstanding: 30_000 });
+    await appealed(await decision());
+    expect((await repayments()).map(({ amount }) => amount)).toEqual([50_000]);
+  });
+
+  test("a large part takes two persons; until the second nothing counts", async () => {
+    const limits = JSON.stringify({ CNY: PRICE - 2, other: 1 });
+    await dock.court.db.transact(async (tx) => {
+      tx.execute("UPDATE policy_value SET value = ? WHERE code = 'payment.twoPersons'", [limits]);
+      HouseRules.forget(tx);
+    });
+    await ordered(FULL);
+    await refund();
+    await foundOnly(PRICE - 1);
+    await expect(confirm()).rejects.toEqual(refused("SECOND_APPROVER_REQUIRED", "payment.confirmedByYou"));
+    expect((await remedies())[0]?.creditedAmount).toBe(0);
+    const paymentId = (await claimed()).id;
+    // Nor is it a second person who has the same telephone.
+    const showNumber = async (login: string): Promise<void> =>
+      dock.court.db.transact(async (tx) => {
+        const { id: accountId } = await accountOf(tx, login);
+        const number = { kind: "SMS" as const, address: "", addressHash: "number", masked: "", codeGuesses: 0 };
+        const shown = { state: "VERIFIED" as const, frequency: "AT_ONCE" as const, createdAt: 0, verifiedAt: 0 };
+        tx.insert(ContactPoint, { id: newId(ContactPoint), accountId, ...number, ...shown });
+      });
+    await showNumber("wu.finance");
+    await showNumber("xu.finance");
+    const second = () => dock.court.run(confirmPayment, "xu.finance", { paymentId });
+    await expect(second()).rejects.toEqual(refused("SECOND_APPROVER_REQUIRED", "secondSignature.same"));
+    await dock.court.db.transact(async (tx) => tx.execute("DELETE FROM contact_point"));
+    await second();
+    expect((await remedies())[0]).toMatchObject({ creditedAmount: PRICE - 1, proofFiledAt: null });
+    expect([await status(), await owed()]).toEqual(["ENFORCING", []]);
+  });
+
+  test("not found after the consumer confirmed it, both are told and the consumer may have the case reopened", async () => {
+    await ordered(PART);
+    await refund();
+    await dock.court.run(confirmRemedy, "li.na", { complaintId, remedyId: await idAt(0) });
+    const reopen = () => dock.court.run(reopenComplaint, "li.na", { complaintId, reason: "It never came." });
+    await expect(reopen()).rejects.toEqual(refused("NOT_IN_THIS_STATE", "guard.notReopenable"));
+    await dock.days(31);
+    await reject();
+    expect(await status()).toBe("REMEDIED");
+    expect((await dock.court.events(complaintId)).at(-1)).toBe("CONFIRMED_REFUND_NOT_FOUND");
+    await reopen();
+    const { orderId } = await dock.court.complaint(complaintId);
+    expect(await readOrderMoney(dock.court.db, { id: complaintId, orderId }, dock.now)).toMatchObject({ given: 0 });
+  });
+
+  test("likewise of one that was agreed, however it was confirmed", async () => {
+    await agreed();
+    await dock.court.run(confirmSettlement, "li.na", { complaintId });
+    const reopen = () => dock.court.run(reopenComplaint, "li.na", { complaintId, reason: "It came back." });
+    await expect(reopen()).rejects.toEqual(refused("NOT_IN_THIS_STATE", "guard.settlementConfirmed"));
+    await dock.days(1);
+    await foundOnly(10_000);
+    expect(await status()).toBe("SETTLED");
+    expect((await dock.court.events(complaintId)).at(-1)).toBe("CONFIRMED_REFUND_NOT_FOUND");
+    await reopen();
+    const { orderId } = await dock.court.complaint(complaintId);
+    expect(await readOrderMoney(dock.court.db, { id: complaintId, orderId }, dock.now)).toMatchObject({
+      given: 10_000,
+    });
   });
 
   test("silence does not end it: finance still has to look", async () => {

@@ -3,6 +3,8 @@ import { CaseTimer } from "../../../src/case/complaints/case-timer.entity";
 import type { ClockName } from "../../../src/case/complaints/clock-names.pure";
 import { CaseRequest } from "../../../src/case/evidence/case-request.entity";
 import { LoggedEvent } from "../../../src/platform/database/event.entity";
+import { ProviderMember } from "../../../src/market/providers/provider-member.entity";
+import { Provider } from "../../../src/market/providers/provider.entity";
 import { Remedy } from "../../../src/adjudication/remedies/remedy.entity";
 import { ReturnCase } from "../../../src/case/returns/return-case.entity";
 import { Ruling } from "../../../src/adjudication/rulings/ruling.entity";
@@ -145,6 +147,46 @@ forEachDatabase((kind, further) => {
     await appealed.do("li.na", "answerAppeal", { text: "交付确实晚了两天,请维持原裁定。" });
     await appeal(appealed, "li.na");
     expect((await appealed.look()).status).toBe("APPEALED");
+  });
+
+  test("whoever is locked out is waited for: leads are told, and who is on the other side is not", async () => {
+    const theCase = await caseIn(world, "EVIDENCE");
+    const told = async (who: string): Promise<string[]> => {
+      await world.projected();
+      const { inbox } = await (await world.as(who)).ok("{ inbox { notices(first: 5) { nodes { type text } } } }");
+      return inbox.notices.nodes.map(({ type }: { type: string }) => type);
+    };
+    const admin = await world.as("admin");
+    const access = async (mutation: string, accountId: string): Promise<void> =>
+      void (await admin.do(mutation, { accountId, reason: "账号被盗,正在核实。" }, "{ account { status } }"));
+    const { accountId: consumer } = await world.as("li.na");
+    await access("suspendAccount", consumer);
+    expect(await told("zhou.lead")).toContain("CONSUMER_LOCKED_OUT");
+    expect(await told("wang.owner")).not.toContain("CONSUMER_LOCKED_OUT");
+    const last = async (who: string) =>
+      (await theCase.look("timeline(first: 100) { nodes { type } }", await world.as(who))).timeline.at(-1).type;
+    expect([await last("zhou.lead"), await last("wang.owner")]).toEqual(["CONSUMER_LOCKED_OUT", "COMPLAINT_ACCEPTED"]);
+    await stay(theCase, { ground: "FORCE_MAJEURE", reason: "消费者账号停用,等候恢复。" });
+    await access("reinstateAccount", consumer);
+    expect(await told("zhou.lead")).toContain("CONSUMER_BACK");
+
+    const { id: providerId } = (await theCase.look("provider { id }")).provider;
+    const status = async () => (await world.db.findOne(Provider, { id: providerId }))?.status;
+    const members = await world.db.find(ProviderMember, { providerId });
+    for (const { accountId } of members) {
+      expect(await status()).toBe("ACTIVE");
+      await access("suspendAccount", accountId);
+      await world.projected();
+    }
+    expect([await status(), await told("zhou.lead")]).toEqual([
+      "SUSPENDED",
+      expect.arrayContaining(["PROVIDER_UNREACHABLE"]),
+    ]);
+    for (const { accountId } of members) await access("reinstateAccount", accountId);
+    await world.projected();
+    expect(await status()).toBe("ACTIVE");
+    // They sign in anew.
+    world.advance(0);
   });
 
   further("the moderator who worked on it must take it again", async () => {

@@ -357,6 +357,12 @@ test("what only sandboxes have is refused in the market itself, and sandboxes ha
   ] as const)
     expect((await admin.tryTo(name, input)).extensions).toMatchObject({ code: "FORBIDDEN", reason: "sandbox.only" });
   const inside = await signedIn(box, "admin");
+  const listed = async (person: Person): Promise<string[]> => (await person.ok("{ openOperations }")).openOperations;
+  const those = expect.arrayContaining(["advanceTestClock", "createTestCase"]);
+  expect([await listed(admin), await listed(inside)]).toEqual([
+    expect.not.arrayContaining(["advanceTestClock"]),
+    those,
+  ]);
   const refused = await inside.tryTo("createSandbox", { name: "one more" });
   expect(refused.extensions).toMatchObject({ code: "UNAVAILABLE", reason: "sandbox.none" });
 });

@@ -108,6 +108,15 @@ forEachDatabase((kind, further) => {
       [9, "2 7", undefined],
       [9, "2 7", undefined],
     ]);
+    // So far as it can be read, whoever sent it finds it by its own id.
+    expect(answer.slice(0, 6).map(({ kind, externalId }) => [kind, externalId])).toEqual([
+      ["ORDER", "N-x"],
+      [null, null],
+      [null, null],
+      ["ORDER", null],
+      [null, null],
+      [null, null],
+    ]);
   });
 
   test("whoever is cut off goes on from the line they were last told", async () => {

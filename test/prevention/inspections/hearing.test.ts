@@ -121,6 +121,15 @@ forEachDatabase((kind, further) => {
       world.db.transact(async (tx) =>
         tx.execute("UPDATE inspection SET answer_due_at = ? WHERE id = ?", [tx.now - 1, id]),
       );
+    const notices = async (): Promise<string[]> => {
+      const { inbox } = await (await world.as("wang.owner")).ok("{ inbox { notices(first: 20) { nodes { type } } } }");
+      return inbox.notices.nodes.map(({ type }: { type: string }) => type);
+    };
+    // A day before its time is over, once, and only whoever has not answered.
+    await world.db.transact(async (tx) => tx.execute("UPDATE inspection SET remind_at = ?", [tx.now - 1]));
+    await world.server.services.sweep();
+    await world.server.services.sweep();
+    expect((await notices()).filter((type) => type === "INSPECTION_ANSWER_NEAR")).toHaveLength(2);
     await passes(swept.inspectionId);
     await world.server.services.sweep();
     await world.server.services.sweep();

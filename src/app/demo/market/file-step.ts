@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import type { Actor } from "../../../accounts/actor/actor";
 import type { Services } from "../../../platform/graphql/context";
-import type { AwaitedUpload } from "../../../platform/uploads/awaited-upload";
+import type { KeptBytes } from "../../../platform/uploads/awaited-upload";
+import type { AnnouncedUpload } from "../../../platform/uploads/file-route";
 import { receiveWhole } from "../../../platform/uploads/receive-bytes";
 import { drawPiece, type Piece, type PieceFacts } from "./draw-piece";
 import type { Scene, Step } from "./market-story";
@@ -19,7 +20,7 @@ interface Sent {
   who: (scene: Scene) => string;
   /** Returns the id under which the bytes are awaited. */
   announce: (scene: Scene, file: AnnouncedPiece) => Promise<string>;
-  awaited: (services: Services, id: string, actor: Actor) => Promise<AwaitedUpload>;
+  awaited: (services: Services, id: string, actor: Actor) => Promise<AnnouncedUpload>;
 }
 
 /** A file is announced, and then its bytes arrive: checked, copied and admitted as anybody's. */
@@ -36,10 +37,12 @@ export function fileStep(at: number, { piece, facts, who, announce, awaited }: S
     async after(services, made, as) {
       const { [name]: id, [`${name}.by`]: login } = made;
       if (id === undefined || login === undefined) throw new Error("no file was announced");
-      const upload = await awaited(services, id, await as(login));
+      const sender = await as(login);
+      const upload = await awaited(services, id, sender);
       if (upload.arrived) return;
       const { bytes } = await drawPiece(piece, facts);
-      await receiveWhole(services, upload, once(bytes), bytes.length);
+      const admit = (kept: KeptBytes): Promise<void> => upload.admit(kept, sender);
+      await receiveWhole(services, { ...upload, admit }, once(bytes), bytes.length);
     },
   };
 }

@@ -12,10 +12,18 @@ const text = defineText("lockForm", {
   en: {
     reason: "Why",
     kept: "Kept in the account's history.",
+    deadlines:
+      "Deadlines of open cases go on. The leads are told of each, and can stay it. A provider of whom nobody can sign in any longer stops selling.",
     suspend: "Suspend, and end all sessions",
     reinstate: "Let this person sign in again",
   },
-  zh: { reason: "原因", kept: "将记入账号历史。", suspend: "停用并结束全部登录", reinstate: "恢复登录" },
+  zh: {
+    reason: "原因",
+    kept: "将记入账号历史。",
+    deadlines: "未结案件的期限仍继续计算，系统会逐案通知主管，由其决定是否中止；成员均无法登录的服务商将停止接单。",
+    suspend: "停用并结束全部登录",
+    reinstate: "恢复登录",
+  },
 });
 
 /** Locks an account or unlocks it; both require a reason. */
@@ -35,6 +43,7 @@ export function LockForm({ action, account, onDone }: AccountAct & { onDone: () 
 
   return (
     <form className="stack" onSubmit={(event) => void submit(event)}>
+      {action === "SUSPEND" && <p>{say("deadlines")}</p>}
       <TextArea
         required
         label={say("reason")}

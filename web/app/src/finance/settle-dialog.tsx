@@ -1,10 +1,11 @@
-import type { FormEvent, ReactNode } from "react";
+import { useState, type FormEvent, type ReactNode } from "react";
 import type { PaymentAction, PaymentChannel } from "../api/schema.generated";
 import type { Refusal } from "../api/refusal";
 import { useAct } from "../api/use-act";
 import { Button } from "../design/button";
 import { Dialog } from "../design/dialog";
 import { Select, TextArea, TextInput } from "../design/field";
+import { MoneyInput } from "../design/money-input";
 import { Refused } from "../design/refused";
 import { useKept } from "../shell/use-kept";
 import { formatMoney } from "../text/format";
@@ -49,13 +50,24 @@ function RejectForm({ payment, action, onClose, onDone }: Props): ReactNode {
   const say = useText(financeText);
   const { act, busy, refusal } = useAct(RejectPaymentDocument);
   const { value: reason, change: setReason, forget } = useKept(`reject ${payment.id}`, "", "");
+  const [arrivedAmount, setArrived] = useState<number | null>(null);
   const reject = async (): Promise<void> => {
-    if (!(await act({ paymentId: payment.id, expectedVersion: payment.version, reason }))) return;
+    if (!(await act({ paymentId: payment.id, expectedVersion: payment.version, reason, arrivedAmount }))) return;
     forget();
     onDone();
   };
   return (
     <Form action={action} busy={busy} refusal={refusal} onSubmit={() => void reject()} onClose={onClose}>
+      {payment.purpose === "REFUND" && payment.channel !== "PLATFORM" && (
+        <MoneyInput
+          label={say("arrived")}
+          hint={say("arrivedHint")}
+          currency={payment.amount.currency}
+          amount={arrivedAmount}
+          error={refusal?.at("arrivedAmount")}
+          onAmount={setArrived}
+        />
+      )}
       <TextArea label={say("why")} value={reason} required onChange={({ target }) => setReason(target.value)} />
     </Form>
   );

@@ -941,7 +941,7 @@ export const ENUM_LABELS = {
   },
   StayGround: {
     OUTSIDE_PROCEDURE: ["Outside procedure", "外部程序"],
-    FORCE_MAJEURE: ["Force majeure", "不可抗力"],
+    FORCE_MAJEURE: ["Force majeure or a locked account", "不可抗力或账号停用"],
   },
   Track: {
     STANDARD: ["Ordinary times", "普通程序"],
