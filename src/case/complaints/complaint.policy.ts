@@ -51,7 +51,8 @@ export function readerOf(actor: Actor | null, parties: Parties): { side: Side | 
 }
 
 /** Which events, messages and evidence of a case a viewer sees. Staff see all but what is between the sides alone. */
-export type Audience = "PARTIES" | "SIDES" | "CONSUMER_SIDE" | "PROVIDER_SIDE" | "STAFF" | "PUBLIC";
+const AUDIENCES = ["PARTIES", "SIDES", "CONSUMER_SIDE", "PROVIDER_SIDE", "STAFF", "PUBLIC"] as const;
+export type Audience = (typeof AUDIENCES)[number];
 
 export function maySeeAudience(audience: Audience, viewer: { side: Side | null; isStaff: boolean }): boolean {
   switch (audience) {
@@ -69,6 +70,10 @@ export function maySeeAudience(audience: Audience, viewer: { side: Side | null; 
       return viewer.isStaff;
   }
 }
+
+/** All that the viewer is among. */
+export const audiencesOf = (viewer: Parameters<typeof maySeeAudience>[1]): Audience[] =>
+  AUDIENCES.filter((audience) => maySeeAudience(audience, viewer));
 
 export type Decision = { move: Move; refused: null } | { move: Move | null; refused: Unavailable };
 

@@ -237,8 +237,7 @@ export class ComplaintResolver {
   }
 
   @FieldResolver(() => CaseEventConnection, {
-    description:
-      "The history, oldest first. What the viewer may not see is left out: a page may hold fewer events than asked for, and `totalCount` counts them all.",
+    description: "What the viewer may see of its history, oldest first; `totalCount` counts the same.",
   })
   async timeline(
     @Root() complaint: Complaint,
