@@ -70,6 +70,23 @@ describeWith("chromium", "the pages of money", () => {
     expect(await card("工行 0003").getByRole("button", { name: "确认到账" }).count()).toBe(0);
   });
 
+  test("of a refund only a part arrived: that part is confirmed, the rest stays owed", async () => {
+    const theCase = await caseIn(world, "ENFORCING", { ruling: { remedies: [FULL] } });
+    const { ruling } = await theCase.look("ruling { remedies { id } }");
+    const refund = { refundChannel: "BANK", refundReference: "建行 0004", text: "已退款。", evidenceIds: [] };
+    await theCase.do("wang.owner", "fileRemedyProof", { remedyId: ruling.remedies[0].id, ...refund });
+    await finance.go("/finance");
+    await card("建行 0004").getByRole("button", { name: "驳回" }).click();
+    await dialog().getByLabel("实际到账金额").fill("12.50");
+    await dialog().getByLabel("理由").fill("银行流水中只有这一部分。");
+    expect(await finance.axe()).toEqual([]);
+    await dialog().getByRole("button", { name: "驳回" }).click();
+    await card("建行 0004").waitFor({ state: "detached" });
+    await page.getByRole("link", { name: "已确认" }).click();
+    await card("建行 0004").getByText("¥12.50").waitFor();
+    expect((await theCase.look()).status).toBe("ENFORCING");
+  });
+
   test("a payout is sent, and the consumer finds it in the case", async () => {
     const theCase: WorldCase = await caseIn(world, "ENFORCING", { ruling: { remedies: [FULL] } });
     await payInOver(world, await world.as("wang.owner"), providerId, 300_000);
