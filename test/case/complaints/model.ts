@@ -1,7 +1,7 @@
 import { movesOf, LIFECYCLE, PLATFORM_STATES } from "../../../src/case/complaints/complaint.lifecycle";
 import type { Action, ComplaintStatus, Move } from "../../../src/case/complaints/complaint.lifecycle";
 
-const MOVES: readonly Move[] = LIFECYCLE;
+const BY_ITSELF: readonly Move[] = LIFECYCLE.filter(({ who }: Move) => who.includes("SYSTEM"));
 
 /** Where the table lets an action lead from a state, with the arrows that may follow from it by themselves in the same moment. */
 export function mayEndIn(action: Action, from: ComplaintStatus): Set<ComplaintStatus> {
@@ -10,7 +10,7 @@ export function mayEndIn(action: Action, from: ComplaintStatus): Set<ComplaintSt
       .filter((move) => move.from.includes(from))
       .flatMap((move) => endsOf(move, from)),
   );
-  const after = MOVES.filter(({ who }) => who.includes("SYSTEM")).flatMap((move) =>
+  const after = BY_ITSELF.flatMap((move) =>
     move.from.filter((state) => first.has(state)).flatMap((state) => endsOf(move, state)),
   );
   return new Set([...first, ...after]);
@@ -19,12 +19,12 @@ export function mayEndIn(action: Action, from: ComplaintStatus): Set<ComplaintSt
 /** Whether it takes a case to another state. */
 export const leadsOn = (action: Action): boolean => movesOf(action).some(({ to }) => to !== null);
 
-/** Where the clocks may lead a case from a state, by one arrow after the other. */
+/** Where the clocks, and what follows from them by itself, may lead a case from a state, by one arrow after the other. */
 export function mayDriftTo(from: ComplaintStatus): Set<ComplaintStatus> {
   const reached = new Set([from]);
   for (let grown = true; grown;) {
     grown = false;
-    for (const move of MOVES.filter(({ clock }) => clock)) {
+    for (const move of BY_ITSELF) {
       for (const state of move.from.filter((each) => reached.has(each)).flatMap((each) => endsOf(move, each))) {
         if (!reached.has(state)) grown = Boolean(reached.add(state));
       }
