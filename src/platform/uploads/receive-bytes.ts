@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Services } from "../graphql/context";
+import { logFault } from "../telemetry/log-fault";
 import { drawCopy, makeShownCopy, type ShownCopy } from "../images/shown-copy";
 import type { AnnouncedFile } from "./announced-file";
 import { alreadyUploaded, type AwaitedUpload } from "./awaited-upload";
@@ -47,7 +48,11 @@ export async function receiveBytes(
     }
   }
   // The file is there, and is answered so. Parts of it that cannot be removed now are by `forgetPartials`.
-  await services.storage.discard(id).catch(() => undefined);
+  await services.storage
+    .discard(id)
+    .catch((error: unknown) =>
+      logFault(services.log, error, { uploadId: id }, "the parts of a file could not be removed"),
+    );
 }
 
 async function refuseMalware(
