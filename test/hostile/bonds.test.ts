@@ -2,6 +2,7 @@ import { payOrderOver } from "../adjudication/payments/paid-in";
 import { PastMembership } from "../../src/market/providers/past-membership.entity";
 import { Provider } from "../../src/market/providers/provider.entity";
 import { settleStanding } from "../../src/market/vetting/settle-standing";
+import { ContactPoint } from "../../src/accounts/contacts/contact-point.entity";
 import { newId } from "../../src/platform/ids";
 import { MESSAGES } from "../../src/app/messages";
 import { appeal, REASONS } from "../adjudication/decisions/appealed-case";
@@ -265,12 +266,29 @@ forEachDatabase((kind, further) => {
         }),
       );
     };
-    const conflict = (ground: "FORMER_MEMBER" | "OWN_CASE") => ({
+    const WORDS = {
+      MEMBER: /You act for this|您是该服务商/,
+      FORMER_MEMBER: /acted for this|曾是该服务商/,
+      OWN_CASE: /dispute of your own|存在争议/,
+    };
+    const conflict = (ground: keyof typeof WORDS) => ({
       code: "CONFLICT_OF_INTEREST",
-      message: expect.stringMatching(
-        ground === "FORMER_MEMBER" ? /acted for this|曾是该服务商/ : /dispute of your own|存在争议/,
-      ),
+      message: expect.stringMatching(WORDS[ground]),
     });
+    /** Both have shown that the telephone is theirs. */
+    const sharePhone = async (...logins: string[]): Promise<void> => {
+      const people = await Promise.all(logins.map((login) => world.as(login)));
+      await world.db.transact(async (tx) => {
+        const shown = { state: "VERIFIED" as const, frequency: "AT_ONCE" as const, createdAt: 0, verifiedAt: 0 };
+        for (const { accountId } of people)
+          tx.insert(ContactPoint, {
+            ...{ id: newId(ContactPoint), accountId, kind: "SMS", address: "", addressHash: logins.join(" ") },
+            ...{ masked: "", codeGuesses: 0, ...shown },
+          });
+      });
+      // People are known for a second.
+      world.advance(2_000);
+    };
     const refusal = async (who: Person, mutation: string, input: Record<string, unknown>) => {
       const { message, extensions } = await who.tryTo(mutation, input);
       return { code: extensions.code, message };
@@ -302,6 +320,15 @@ forEachDatabase((kind, further) => {
         "{ batch { items { outcome code } } }",
       );
       expect(batch.items).toEqual([{ outcome: "REFUSED", code: "CONFLICT_OF_INTEREST" }]);
+      // Nor whoever is one of its sides by another account.
+      await sharePhone("liu.mod", "li.na");
+      await sharePhone("qian.lead", "wang.owner");
+      const liu = await world.as("liu.mod");
+      expect(await refusal(liu, "takeComplaint", { complaintId: theCase.id })).toEqual(conflict("OWN_CASE"));
+      const qian = await world.as("qian.lead");
+      expect(await refusal(qian, "takeComplaint", { complaintId: theCase.id })).toEqual(conflict("MEMBER"));
+      const toLiu = { complaintId: theCase.id, moderatorLogin: "liu.mod", reason: REASON };
+      expect(await codeOf(await world.as("zhou.lead"), "reassignComplaint", toLiu)).toBe("CONFLICT_OF_INTEREST");
       await theCase.do("chen.mod", "takeComplaint");
       // The day comes when it is over; what is open then is theirs as anybody's.
       await world.db.transact(async (tx) =>

@@ -86,10 +86,10 @@ export interface Membership {
   role: "OWNER" | "STAFF";
 }
 
-/** A provider that a staff member may decide nothing about, and why. Membership is separate: see `memberships`. */
+/** A provider that a staff member may decide nothing about, and why. MEMBER: by another account of theirs; by this one, see `memberships`. */
 export interface Conflict {
   providerId: string;
-  ground: "FORMER_MEMBER" | "OWN_CASE";
+  ground: "MEMBER" | "FORMER_MEMBER" | "OWN_CASE";
 }
 
 /** Without the staff roles. Applied even where there are none now: what the token does not prove, it does not prove for later roles either. */

@@ -3,8 +3,8 @@ import type { Explained } from "../../platform/refusal";
 
 /**
  * Anyone who belongs to a provider, belonged to it not long ago, or has or had a dispute of their own with it decides nothing about it for
- * the platform: no case, inspection, vetting, training, review or penalty. Null for all others. Asked by every decision about a
- * provider; reading is not affected.
+ * the platform: no case, inspection, vetting, training, review or penalty; by whichever of their accounts, as far as that is known. Null for all others.
+ * Asked by every decision about a provider; reading is not affected.
  */
 export function conflictWith(actor: Actor | null, providerId: string): Explained | null {
   if (isMemberOf(actor, providerId)) return conflict("MEMBER");
@@ -12,7 +12,7 @@ export function conflictWith(actor: Actor | null, providerId: string): Explained
   return found ? conflict(found.ground) : null;
 }
 
-const conflict = (ground: Conflict["ground"] | "MEMBER"): Explained => ({
+const conflict = (ground: Conflict["ground"]): Explained => ({
   code: "CONFLICT_OF_INTEREST",
   reason: `conflict.${ground}`,
 });

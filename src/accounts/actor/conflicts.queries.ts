@@ -4,13 +4,17 @@ import type { Conflict } from "./actor";
 import { Multimap } from "../../platform/multimap";
 import { DAY } from "../../platform/time";
 import { HouseRules } from "../../house-rules/house-rules";
+import { otherAccountsOf } from "./same-person.queries";
 
 interface Row extends Pick<Conflict, "ground"> {
   account_id: string;
   provider_id: string;
 }
 
-/** The providers with which these people have a conflict of interest now, apart from those they are members of. People without any are left out. */
+/**
+ * The providers with which these people have a conflict of interest now, apart from those they are members of: by this account or by another of theirs.
+ * People without any are left out.
+ */
 export async function conflictsOf(
   reader: Reader,
   accountIds: readonly string[],
@@ -20,12 +24,19 @@ export async function conflictsOf(
   if (accountIds.length === 0) return conflicts;
   const rules = await HouseRules.inForce(reader, now);
   const people = list(accountIds);
+  const others = otherAccountsOf(accountIds);
+  const isRecentMember = sql`p.ended_at > ${now - rules.number("conflict.formerMember", "days") * DAY}`;
+  const isRecentCase = sql`(c.status <> 'CLOSED' OR c.closed_at > ${now - rules.number("conflict.ownCase", "days") * DAY})`;
   const rows = await reader.query<Row>(
     sql`SELECT p.account_id, p.provider_id, 'FORMER_MEMBER' AS ground FROM past_membership p
-     WHERE p.account_id IN (${people}) AND p.ended_at > ${now - rules.number("conflict.formerMember", "days") * DAY}
+     WHERE p.account_id IN (${people}) AND ${isRecentMember}
      UNION SELECT c.consumer_id, c.provider_id, 'OWN_CASE' FROM complaint c
-     WHERE c.consumer_id IN (${people})
-       AND (c.status <> 'CLOSED' OR c.closed_at > ${now - rules.number("conflict.ownCase", "days") * DAY})`,
+     WHERE c.consumer_id IN (${people}) AND ${isRecentCase}
+     UNION SELECT s.account_id, m.provider_id, 'MEMBER' FROM (${others}) s JOIN provider_member m ON m.account_id = s.other_id
+     UNION SELECT s.account_id, p.provider_id, 'FORMER_MEMBER' FROM (${others}) s JOIN past_membership p ON p.account_id = s.other_id
+     WHERE ${isRecentMember}
+     UNION SELECT s.account_id, c.provider_id, 'OWN_CASE' FROM (${others}) s JOIN complaint c ON c.consumer_id = s.other_id
+     WHERE ${isRecentCase}`,
   );
   for (const { account_id: accountId, provider_id: providerId, ground } of rows)
     conflicts.add(accountId, { providerId, ground });

@@ -6,6 +6,7 @@ import type { Context } from "../../platform/graphql/context";
 import type { Actor, Role } from "../actor/actor";
 import { HOUR } from "../../platform/time";
 import { HouseRules } from "../../house-rules/house-rules";
+import { otherAccountsOf } from "../actor/same-person.queries";
 import { RoleGrant } from "./role-grant.entity";
 import { signerFrom, type Signer } from "../actor/signer.policy";
 
@@ -20,14 +21,9 @@ export async function readSigner(tx: Tx, actor: Actor, roles: readonly Role[]): 
   return signerFrom(actor, grants, roles, freshFor(await HouseRules.inForce(tx, tx.now)), sameAs);
 }
 
-/** Other accounts with a verified address or number of this one. Accounts of one household share a device, not these. */
 async function othersOf(reader: Pick<Reader, "query">, accountId: string): Promise<string[]> {
-  const found = await reader.query<{ id: string }>(
-    `SELECT DISTINCT o.account_id AS id FROM contact_point m JOIN contact_point o ON o.address_hash = m.address_hash AND o.kind = m.kind
-     WHERE m.account_id = ? AND o.account_id <> m.account_id AND m.kind IN ('EMAIL', 'SMS') AND m.verified_at IS NOT NULL AND o.verified_at IS NOT NULL`,
-    [accountId],
-  );
-  return found.map(({ id }) => id);
+  const found = await reader.query<{ other_id: string }>(otherAccountsOf([accountId]));
+  return found.map(({ other_id: id }) => id);
 }
 
 /** Asked once in a request; the reads of a delivery are shared by several people. */

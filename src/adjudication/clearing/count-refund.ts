@@ -17,13 +17,17 @@ export async function countRefund(tx: Tx, caseFile: CaseFile | null, payment: Pa
 }
 
 /** Made for what something else had replaced before anybody looked. What the consumer had confirmed by then has been counted. */
-async function countLateRefund(tx: Tx, { complaintId, remedyId, amount }: Payment): Promise<void> {
+async function countLateRefund(tx: Tx, { complaintId, remedyId, amount, reason }: Payment): Promise<void> {
   const complaint = await tx.byId(Complaint, complaintId);
   const remedy = await tx.byId(Remedy, remedyId);
   if (!complaint || !remedy) return;
   const ruling = await tx.byId(Ruling, remedy.rulingId);
+  const counted = givenByProvider(remedy);
+  // A part of it: written down as any other, or it would count beside the whole (see `PART` in order-money.queries.ts).
+  if (reason !== null && counted > 0)
+    tx.change(remedy, { creditedAmount: remedy.creditedAmount + Math.min(amount, counted) });
   await countArrival(tx, complaint, remedy, {
-    amount: amount - givenByProvider(remedy),
+    amount: amount - counted,
     isOwedBack: ruling !== null && isOwedBack(ruling),
   });
 }

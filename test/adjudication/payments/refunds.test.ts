@@ -168,6 +168,19 @@ forEachDatabase((kind, further) => {
     expect((await repayments()).map(({ amount }) => amount)).toEqual([50_000]);
   });
 
+  test("found in part after the consumer had confirmed the whole and owes that back, nothing of it counts as given", async () => {
+    await dock.rule(0, { levels: ["L2", "L2"], remedies: [PART] });
+    await refund();
+    await dock.court.run(confirmRemedy, "li.na", { complaintId, remedyId: await idAt(0) });
+    await appealed(await decision());
+    const { orderId } = await dock.court.complaint(complaintId);
+    const given = async (id: string) => (await readOrderMoney(dock.court.db, { id, orderId }, dock.now)).given;
+    expect([await given("cmp_other"), await given(complaintId)]).toEqual([0, 0]);
+    await foundOnly(20_000);
+    expect((await repayments()).map(({ status: now, amount }) => [now, amount])).toEqual([["CLAIMED", 50_000]]);
+    expect([await given("cmp_other"), await given(complaintId)]).toEqual([0, 0]);
+  });
+
   test("a large part takes two persons; until the second nothing counts", async () => {
     const limits = JSON.stringify({ CNY: PRICE - 2, other: 1 });
     await dock.court.db.transact(async (tx) => {
