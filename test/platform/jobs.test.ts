@@ -109,6 +109,34 @@ forEachDatabase((kind) => {
     await Promise.all([stop(), other.stop()]);
   });
 
+  test("a claim whose answer was lost is this node's all the same: it need not run out before the work begins", async () => {
+    const { services } = world.server;
+    let isLost = false;
+    const database = Object.create(services.database, {
+      transact: {
+        value: async (...[work]: Parameters<typeof services.database.transact>) => {
+          const done = await services.database.transact(work);
+          if (isLost) return done;
+          isLost = true;
+          throw new Refusal("UNAVAILABLE", { reason: "database.away", retryAfter: 1 });
+        },
+      },
+    });
+    const work: JobWork = {
+      kind: "TEST_LOST",
+      says: "Tries one thing.",
+      run: (_services, job) => job.finish(async () => undefined),
+    };
+    const { id } = await world.db.transact((tx) => startJob(tx, { kind: work.kind, subject: {}, requestedById }));
+    const runner = new JobRunner(Object.create(services, { database: { value: database } }), [work]);
+    await eventually(async () => {
+      runner.ring();
+      expect(await world.db.byId(Job, id)).toMatchObject({ status: "DONE", attempt: 1 });
+    });
+    expect(isLost).toBe(true);
+    await runner.stop();
+  });
+
   test("one that needs what is away for a while is begun again, and given up in the end", async () => {
     let isAway = true;
     const work: JobWork = {

@@ -24,6 +24,8 @@ export class JobRunner {
     (error) => logFault(this.services.log, error, {}, "queued jobs could not be read; trying again"),
   );
   private readonly stopWatching: () => void;
+  /** Claimed, but whether that was committed nobody has answered. */
+  private unanswered: Job | null = null;
 
   constructor(
     private readonly services: Services,
@@ -55,6 +57,11 @@ export class JobRunner {
 
   private async claim(): Promise<Job | null> {
     const { database, clock } = this.services;
+    // Nobody else would begin it before the claim has run out.
+    const mine = this.unanswered;
+    const found = mine && (await database.byId(Job, mine.id));
+    this.unanswered = null;
+    if (mine && isStill(found, mine) && found.startedAt === mine.startedAt) return found;
     // Skips kinds that only a newer node knows.
     const kinds = this.works.map(({ kind }) => kind);
     if (kinds.length === 0) return null;
@@ -62,7 +69,8 @@ export class JobRunner {
       sql`SELECT id FROM job WHERE (status = 'QUEUED' OR (status = 'RUNNING' AND claimed_until <= ${clock.now()})) AND kind IN (${list(kinds)}) ORDER BY created_at, id LIMIT 1`,
     );
     if (!next) return null;
-    const claimed = await database.transact((tx) => claim(tx, next.id));
+    const claimed = await database.transact(async (tx) => (this.unanswered = await claim(tx, next.id)));
+    this.unanswered = null;
     // Another node was faster: there may be another job.
     return claimed ?? this.claim();
   }

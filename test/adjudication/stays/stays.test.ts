@@ -2,6 +2,10 @@ import { Appeal } from "../../../src/adjudication/decisions/appeal.entity";
 import { CaseTimer } from "../../../src/case/complaints/case-timer.entity";
 import type { ClockName } from "../../../src/case/complaints/clock-names.pure";
 import { CaseRequest } from "../../../src/case/evidence/case-request.entity";
+import { reachableProjection } from "../../../src/market/vetting/reachable.projection";
+import { Loaders } from "../../../src/platform/database/loaders";
+import { sql } from "../../../src/platform/database/sql";
+import { numberedEvents } from "../../../src/platform/feed/numbered-events";
 import { LoggedEvent } from "../../../src/platform/database/event.entity";
 import { ProviderMember } from "../../../src/market/providers/provider-member.entity";
 import { Provider } from "../../../src/market/providers/provider.entity";
@@ -182,6 +186,11 @@ forEachDatabase((kind, further) => {
       "SUSPENDED",
       expect.arrayContaining(["PROVIDER_UNREACHABLE"]),
     ]);
+    // Locked out in the same moment they may come to the projection one after the other: that is told once, with the last.
+    const lockouts = await numberedEvents(world.db, sql`t.type = 'ACCOUNT_SUSPENDED' AND t.stream_id <> ${consumer}`);
+    const first = lockouts.slice(0, 1) as Parameters<NonNullable<typeof reachableProjection.settle>>[1];
+    await world.db.transact((tx) => reachableProjection.settle?.(tx, first, new Loaders(tx)) ?? Promise.resolve());
+    expect(await world.db.find(LoggedEvent, { type: "PROVIDER_UNREACHABLE" })).toHaveLength(1);
     for (const { accountId } of members) await access("reinstateAccount", accountId);
     await world.projected();
     expect(await status()).toBe("ACTIVE");
