@@ -118,7 +118,7 @@ forEachDatabase((kind) => {
           const done = await services.database.transact(work);
           if (isLost) return done;
           isLost = true;
-          throw new Refusal("UNAVAILABLE", { reason: "database.away", retryAfter: 1 });
+          throw new Refusal("UNAVAILABLE", { reason: "storage.away", retryAfter: 1 });
         },
       },
     });

@@ -23,7 +23,8 @@ declare module "../../market/providers/provider-events" {
     PENALTY_STAYED: Told;
     PENALTY_RESUMED: Told;
     PENALTY_WITHDRAWN: Told;
-    PENALTY_AWAITS_APPROVAL: Told;
+    /** `hearingUntil`: until when the provider may say something to it, where it is heard. */
+    PENALTY_AWAITS_APPROVAL: Told & { hearingUntil?: Time };
     PENALTY_APPROVAL_LATE: Told & { wasDueAt?: Time };
     PENALTY_APPROVED: Told;
     PENALTY_DECLINED: Told;

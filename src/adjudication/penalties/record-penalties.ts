@@ -56,6 +56,8 @@ export async function recordPenalties(
         startsAt: penalty.startsAt,
         endsAt: penalty.endsAt,
         ...(type === "PENALTY_APPROVAL_LATE" && { wasDueAt: penalty.approvalDueAt ?? tx.now }),
+        ...(type === "PENALTY_AWAITS_APPROVAL" &&
+          penalty.hearingUntil !== null && { hearingUntil: penalty.hearingUntil }),
         // Not shown to anyone: it determines who else may not see the event (maySeeProviderEvent).
         ...(complaint && { consumerId: complaint.consumerId }),
       },

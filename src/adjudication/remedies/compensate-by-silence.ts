@@ -1,4 +1,5 @@
 import type { CaseFile } from "../../case/complaints/case-file";
+import { DAY } from "../../platform/time";
 import { newId } from "../../platform/ids";
 import { payDefaultFromDeposit } from "./pay-default-from-deposit";
 import { Remedy } from "./remedy.entity";
@@ -30,6 +31,7 @@ export async function compensateBySilence(caseFile: CaseFile): Promise<void> {
   });
   // Both clocks may be up at once, and the state entered knows this one no more.
   if (timers.get("FIRST_RESPONSE")) caseFile.alongside({ type: "FIRST_RESPONSE_MISSED", data: {} });
-  caseFile.apply({ type: "COMPENSATION_DUE", data: { remedyId, amount, currency } });
+  const contestableUntil = now + caseFile.rules.number("compensation.contest", "days") * DAY;
+  caseFile.apply({ type: "COMPENSATION_DUE", data: { remedyId, amount, currency, contestableUntil } });
   await payDefaultFromDeposit(caseFile);
 }

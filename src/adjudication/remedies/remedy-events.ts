@@ -3,7 +3,7 @@ import type { Amount, Codes, Currency, Id, NoData, Text, Time } from "../../plat
 declare module "../../case/complaints/case-events" {
   interface CaseEvents {
     /** The provider was silent: what the broken promise itself promises is due. */
-    COMPENSATION_DUE: { remedyId: Id; amount: Amount; currency: Currency };
+    COMPENSATION_DUE: { remedyId: Id; amount: Amount; currency: Currency; contestableUntil?: Time };
     /** What was agreed was not done in time: it is owed, without a ruling. */
     SETTLEMENT_OWED: { settlementId: Id; remedyId: Id; dueAt: Time; amount: Amount; currency: Currency };
     COMPENSATION_CONTESTED: { reason: Text };

@@ -101,6 +101,7 @@ export class Timers {
     const dueAt = dueAfter(this.rules.calendar, now, left);
     this.rows.set(clock, {
       ...timer,
+      startedAt: now,
       dueAt,
       remindAt: this.remindAt(clock, now, dueAt),
       pausedAt: null,

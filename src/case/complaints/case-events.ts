@@ -42,12 +42,16 @@ type Source = {
   importedAt: Time;
 };
 
-/** Data that any event of a case may carry: the states between which it moved the case, and when the clock that caused it ran out. */
+/**
+ * Data that any event of a case may carry: the states between which it moved the case, and when the clock that caused it ran out; of some that close it,
+ * until when its consumer may have it reopened.
+ */
 type Passage = {
   from?: ComplaintStatus;
   to?: ComplaintStatus;
   closureReason?: ClosureReason | null;
   wasDueAt?: Time;
+  reopenableUntil?: Time;
 };
 type OnTheWay<E> = { [T in keyof E]: (E[T] extends NoData ? unknown : E[T]) & Passage };
 

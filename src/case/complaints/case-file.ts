@@ -3,6 +3,7 @@ import type { ActorRole } from "../../platform/database/event";
 import type { Tx } from "../../platform/database/tx";
 import { isModerator, type Actor } from "../../accounts/actor/actor";
 import { Refusal } from "../../platform/refusal";
+import { DAY } from "../../platform/time";
 import { HouseRules } from "../../house-rules/house-rules";
 import type { CaseRecord } from "./case-events";
 import { ON_CLOSE, ON_TALKS_END } from "./case-hooks";
@@ -195,7 +196,7 @@ export class CaseFile {
       ...event,
       data: {
         ...(to !== from ? { from, to } : {}),
-        ...(to === "CLOSED" && to !== from ? { closureReason: complaint.closureReason } : {}),
+        ...(to === "CLOSED" && to !== from ? { closureReason: complaint.closureReason, ...this.reopening() } : {}),
         ...(this.wasDueAt === null ? {} : { wasDueAt: this.wasDueAt }),
         ...event.data,
       },
@@ -211,6 +212,12 @@ export class CaseFile {
     };
     recordOnCase(tx, complaint, this.actor, told, { ...patch, ...moved }, before);
     for (const tell of this.further) tell();
+  }
+
+  private reopening(): { reopenableUntil?: number } {
+    const { complaint, move, rules, now } = this;
+    const mayReopen = move.reopens === true && complaint.consumerReopenedAt === null && !this.facts.isPlatforms;
+    return mayReopen ? { reopenableUntil: now + rules.number("reopen.window", "days") * DAY } : {};
   }
 
   private endTalks(): void {

@@ -21,6 +21,7 @@ export class CaseTimer {
   @Code()
   clock: ClockName;
 
+  /** Or went on after a pause: the event of that moment tells of it. */
   @Instant()
   startedAt: number;
 

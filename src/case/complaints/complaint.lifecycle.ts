@@ -103,6 +103,8 @@ interface Arrow {
   clock?: ClockName;
   guard?: Guard;
   closes?: ClosureReason;
+  /** It closes by silence, or unheard: the consumer, who did not agree to it, may have it reopened for some time, once. */
+  reopens?: true;
   /** Clocks of the state left that keep their remaining time instead of ending. */
   pauses?: readonly ClockName[];
   /** Clocks that the state entered starts instead of its usual ones. */
@@ -170,10 +172,10 @@ export const LIFECYCLE = [
   { row: 6, action: "ESCALATE_UNANSWERED", from: ["NEGOTIATING"], to: "SUBMITTED", who: ["SYSTEM"], clock: "COMPENSATION_CLAIM", guard: unless("PROVIDER_RESPONDED") }, // the order is not, or no longer, paid
   { row: 6, action: "ESCALATE_PROVIDER_SILENT", from: ["NEGOTIATING"], to: "SUBMITTED", who: ["SYSTEM"], clock: "NEGOTIATION", guard: unless("PROVIDER_SPOKE_LAST") },
   { row: 6, action: "ESCALATE_NO_SERIOUS_ANSWER", from: ["NEGOTIATING"], to: "SUBMITTED", who: ["SYSTEM"], clock: "NEGOTIATION", guard: unless("ANSWERED_SERIOUSLY") },
-  { row: 7, action: "EXPIRE_CONSUMER_SILENT", from: ["NEGOTIATING"], to: "CLOSED", closes: "EXPIRED", who: ["SYSTEM"], clock: "NEGOTIATION", guard: silenceEndsIt },
+  { row: 7, action: "EXPIRE_CONSUMER_SILENT", from: ["NEGOTIATING"], to: "CLOSED", closes: "EXPIRED", reopens: true, who: ["SYSTEM"], clock: "NEGOTIATION", guard: silenceEndsIt },
   { row: 8, action: "FILE_SETTLEMENT_PROOF", from: ["SETTLING"], to: null, who: ["PROVIDER"], guard: proofExpected("SETTLEMENT"), mandatory: "SETTLEMENT_DUE" },
   { row: 8, action: "CONFIRM_SETTLEMENT", from: ["SETTLING"], to: "CLOSED", closes: "SETTLED", who: ["CONSUMER"], guard: when("SETTLEMENT_PROVED") },
-  { row: 8, action: "SETTLE_UNCONTESTED", from: ["SETTLING"], to: "CLOSED", closes: "SETTLED", who: ["SYSTEM"], clock: "SETTLEMENT_OBJECTION", guard: silenceSettles }, // only where no money is owed
+  { row: 8, action: "SETTLE_UNCONTESTED", from: ["SETTLING"], to: "CLOSED", closes: "SETTLED", reopens: true, who: ["SYSTEM"], clock: "SETTLEMENT_OBJECTION", guard: silenceSettles }, // only where no money is owed
   { row: 8, action: "CLOSE_SETTLED", from: ["SETTLING", "ENFORCING"], to: "CLOSED", closes: "SETTLED", who: ["SYSTEM"], guard: when("REMEDIES_DONE") }, // what was agreed was paid or verified
   { row: 8, action: "GIVE_VERDICT", from: ["NEGOTIATING", "CLOSED"], to: null, who: ["CONSUMER"], guard: verdictOpen },
   { row: 8, action: "CLOSE_SOLVED", from: ["NEGOTIATING"], to: "CLOSED", closes: "SETTLED", who: ["SYSTEM"], guard: when("SOLVED") },
@@ -184,8 +186,8 @@ export const LIFECYCLE = [
   { row: 9, action: "ESCALATE_BROKEN_SETTLEMENT", from: ["SETTLING"], to: "SUBMITTED", who: ["SYSTEM"], clock: "SETTLEMENT_DUE", guard: proofExpected("SETTLEMENT") }, // nothing is owed in money
   { row: 10, action: "REQUEST_INFORMATION", from: ["SUBMITTED"], to: "INFO_REQUESTED", who: ["MODERATOR"], guard: withConsumer(holdsLease({ informationRequestsBelow: 2 })), pauses: ["ADMISSIBILITY", "ADMISSIBILITY_DEFAULT"] },
   { row: 10, action: "SUPPLY_INFORMATION", from: ["INFO_REQUESTED"], to: "SUBMITTED", who: ["CONSUMER"], mandatory: "INFORMATION" },
-  { row: 11, action: "INFORMATION_MISSED", from: ["INFO_REQUESTED"], to: "CLOSED", closes: "NOT_ACCEPTED", who: ["SYSTEM"], clock: "INFORMATION" },
-  { row: 12, action: "REFUSE", from: ["SUBMITTED"], to: "CLOSED", closes: "NOT_ACCEPTED", who: ["MODERATOR"], guard: holdsLease({}) },
+  { row: 11, action: "INFORMATION_MISSED", from: ["INFO_REQUESTED"], to: "CLOSED", closes: "NOT_ACCEPTED", reopens: true, who: ["SYSTEM"], clock: "INFORMATION" },
+  { row: 12, action: "REFUSE", from: ["SUBMITTED"], to: "CLOSED", closes: "NOT_ACCEPTED", reopens: true, who: ["MODERATOR"], guard: holdsLease({}) },
   { row: 13, action: "ACCEPT", from: ["SUBMITTED"], to: "EVIDENCE", who: ["MODERATOR"], guard: holdsLease({}) },
   { row: 13, action: "ADMISSIBILITY_LATE", from: ["SUBMITTED"], to: null, who: ["SYSTEM"], clock: "ADMISSIBILITY" },
   { row: 13, action: "ACCEPT_BY_SILENCE", from: ["SUBMITTED"], to: "EVIDENCE", who: ["SYSTEM"], clock: "ADMISSIBILITY_DEFAULT" },
@@ -240,7 +242,7 @@ export const LIFECYCLE = [
   { row: 21, action: "RETURN_RECEIVED_BY_SILENCE", from: ["SETTLING", "ENFORCING"], to: null, who: ["SYSTEM"], clock: "RETURN_RECEIPT" },
   { row: 21, action: "RETURN_UNCONTESTED", from: ["SETTLING", "ENFORCING"], to: null, who: ["SYSTEM"], clock: "RETURN_CONTEST" },
   { row: 21, action: "RETURN_DECISION_LATE", from: ["SETTLING", "ENFORCING"], to: null, who: ["SYSTEM"], clock: "RETURN_DECISION" },
-  { row: 21, action: "CLOSE_RETURN_LAPSED", from: ["SETTLING"], to: "CLOSED", closes: "SETTLED", who: ["SYSTEM"], guard: when("RETURN_LAPSED") },
+  { row: 21, action: "CLOSE_RETURN_LAPSED", from: ["SETTLING"], to: "CLOSED", closes: "SETTLED", reopens: true, who: ["SYSTEM"], guard: when("RETURN_LAPSED") },
   { row: 22, action: "REMEDY_DEFAULTS", from: WHILE_OWED, to: null, who: ["SYSTEM"], clock: "REMEDY_DUE", guard: proofExpected("REMEDY_IN_TIME") },
   { row: 22, action: "PAY_FROM_DEPOSIT", from: [...WHILE_OWED, "CLOSED"], to: null, who: ["SYSTEM"] }, // set aside, then paid out; also after CLOSE_UNREMEDIED, when the deposit has grown
   { row: 22, action: "REPORT_COMPENSATION_MISSING", from: [...WHILE_OWED, "APPEALED", "CLOSED"], to: null, who: ["CONSUMER"], guard: when("PAYOUT_REPORTABLE") }, // in an appeal, too: what never came is not owed back

@@ -26,15 +26,21 @@ export class InboxNotice {
 
   event: LoggedEvent;
   position: number;
+  recipientId: string;
 }
 
 export const NoticeConnection = Connection(InboxNotice, "Notice");
 
-export const toInboxNotice = ({ id, position }: Notice, event: LoggedEvent, unread: boolean): InboxNotice => ({
+export const toInboxNotice = (
+  { id, position, recipientId }: Notice,
+  event: LoggedEvent,
+  unread: boolean,
+): InboxNotice => ({
   id,
   type: event.type,
   at: event.at,
   unread,
   event,
   position,
+  recipientId,
 });

@@ -13,6 +13,7 @@ import {
   Root,
 } from "type-graphql";
 import { Account } from "../../accounts/account/account.entity";
+import { CaseTimer } from "../complaints/case-timer.entity";
 import { Complaint } from "../complaints/complaint.entity";
 import { PageArgs, type Page } from "../../platform/graphql/connection";
 import { Context } from "../../platform/graphql/context";
@@ -25,7 +26,8 @@ import { InboxNotice, NoticeConnection } from "./inbox-notice.types";
 import { caseOf, countUnread, findNoticeById, listNotices, MOST_COUNTED } from "./inbox.queries";
 import { markInboxRead } from "./mark-inbox-read";
 import { MarkInboxReadInput } from "./inbox.types";
-import { noticeText } from "./notice-text.pure";
+import { dueWords } from "./notice-due.pure";
+import { noticeText, sentences } from "./notice-text.pure";
 
 @ObjectType({
   description:
@@ -89,13 +91,21 @@ export class InboxResolver {
 
 @Resolver(() => InboxNotice)
 export class NoticeResolver {
-  @FieldResolver(() => String, { description: "The same in words, in the viewer's language." })
-  async text(@Root() { event }: InboxNotice, @Ctx() ctx: Context): Promise<string> {
+  @FieldResolver(() => String, {
+    description:
+      "The same in words, in the viewer's language; and until when, while what the reader should then do is still open.",
+  })
+  async text(@Root() { event, recipientId }: InboxNotice, @Ctx() ctx: Context): Promise<string> {
+    const complaint = await caseOf(ctx, event);
     const about =
-      (await caseOf(ctx, event))?.title ??
+      complaint?.title ??
       (await this.provider({ event }, ctx))?.legalName ??
       (await this.account({ event }, ctx))?.displayName;
-    return noticeText(event.type, event.data, about ?? say("notice.hidden", ctx), ctx);
+    const said = noticeText(event.type, event.data, about ?? say("notice.hidden", ctx), ctx);
+    if (!complaint) return said;
+    const timers = await ctx.loaders.manyBy(CaseTimer, "complaintId", complaint.id);
+    const began = timers.filter(({ startedAt }) => startedAt === event.at);
+    return sentences([said, ...dueWords(began, complaint, recipientId, said, ctx)], ctx);
   }
 
   @FieldResolver(() => Complaint, {

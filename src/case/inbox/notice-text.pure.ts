@@ -1,11 +1,20 @@
 import type { EventData, EventType } from "../../platform/database/event";
 import type { LocaleSettings } from "../../platform/identity/actor";
 import { say, sayKnown } from "../../platform/messages/explain";
+import type { Params } from "../../platform/messages/params";
 
 /** What events call the time until which something can be done. */
 const TIMES = [
   ...["dueAt", "answerDueAt", "shipBy", "receiptDueAt", "contestableUntil", "answerableUntil", "reopenableUntil"],
+  ...["hearingUntil", "endsAt"],
 ] as const;
+
+/** Until when something can be said to it: a sentence of its own, as there are events without. */
+const UNTIL: Partial<Record<EventType, (typeof TIMES)[number]>> = {
+  COMPENSATION_DUE: "contestableUntil",
+  LICENCE_CONTESTED: "answerDueAt",
+  PENALTY_AWAITS_APPROVAL: "hearingUntil",
+};
 
 /** The event in words. `about`: the title of the case, or the name of the provider or the person. */
 export function noticeText(type: EventType, data: EventData, about: string, reader: LocaleSettings): string {
@@ -14,7 +23,7 @@ export function noticeText(type: EventType, data: EventData, about: string, read
   const roles = data.role ?? data.after;
   // Nobody looked for it in vain.
   const key = type === "PAYMENT_REJECTED" && purpose === "REPAYMENT" ? "REPAYMENT_GIVEN_UP" : type;
-  return sayKnown(`notice.${key}`, "notice.ofNewerVersion", reader, {
+  const params: Params = {
     about,
     ...(name ? { name } : {}),
     ...(clock ? { clock } : {}),
@@ -31,8 +40,20 @@ export function noticeText(type: EventType, data: EventData, about: string, read
     ...Object.fromEntries(TIMES.flatMap((time) => (typeof data[time] === "number" ? [[time, data[time]]] : []))),
     ...(effectiveFrom !== undefined ? { effectiveFrom } : {}),
     ...(date ? { date } : {}),
-  });
+  };
+  const until = data.to === "CLOSED" ? "reopenableUntil" : UNTIL[type];
+  return sentences(
+    [
+      sayKnown(`notice.${key}`, "notice.ofNewerVersion", reader, params),
+      ...(until !== undefined && params[until] !== undefined ? [say(`notice.until.${until}`, reader, params)] : []),
+    ],
+    reader,
+  );
 }
+
+/** One after the other, as they are written in the reader's language. */
+export const sentences = (all: readonly string[], { locale }: LocaleSettings): string =>
+  all.join(locale === "en" ? " " : "");
 
 /** The channel by which money was sent; empty where that is not known. */
 const howText = ({ channel, reference }: EventData, reader: LocaleSettings): string =>

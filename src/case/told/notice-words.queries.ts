@@ -10,9 +10,8 @@ import { say } from "../../platform/messages/explain";
 import { MARKET_TIME_ZONE } from "../../platform/time";
 import { caseNumber } from "../complaints/case-number.pure";
 import { CaseTimer } from "../complaints/case-timer.entity";
-import { REMINDED } from "../complaints/clock-names.pure";
-import { maySeeAudience } from "../complaints/complaint.policy";
 import type { Complaint } from "../complaints/complaint.entity";
+import { dueWords } from "../inbox/notice-due.pure";
 import { noticeKindOf } from "../inbox/notice-kind.pure";
 import { noticeText } from "../inbox/notice-text.pure";
 
@@ -33,7 +32,10 @@ export async function noticeWords(
   const about = number ?? (await nameOf(reader, event)) ?? say("notice.hidden", settings);
   // The platform's reasons are read where they are.
   const said = noticeText(event.type, { ...event.data, reason: undefined }, about, settings).trim();
-  const due = complaint ? await dueOf(reader, complaint, recipientId, event, settings) : [];
+  // All that run by now; a reminder says its own.
+  const timers =
+    complaint && event.type !== "DEADLINE_NEAR" ? await reader.find(CaseTimer, { complaintId: complaint.id }) : [];
+  const due = complaint ? dueWords(timers, complaint, recipientId, said, settings) : [];
   return {
     subject: number ? say("letter.case.subject", settings, { number }) : say("letter.inbox.subject", settings),
     paragraphs: [said, ...due],
@@ -50,23 +52,4 @@ export async function noticeWords(
 async function nameOf(reader: Reader, { streamId }: LoggedEvent): Promise<string | null> {
   if (isIdOf(Provider, streamId)) return (await reader.byId(Provider, streamId))?.legalName ?? null;
   return isIdOf(Person, streamId) ? ((await reader.byId(Person, streamId))?.displayName ?? null) : null;
-}
-
-/** The clocks that run for this reader, the next first; a reminder says its own. */
-async function dueOf(
-  reader: Reader,
-  { id: complaintId, consumerId, providerId }: Complaint,
-  recipientId: string,
-  event: LoggedEvent,
-  settings: LocaleSettings,
-): Promise<string[]> {
-  if (event.type === "DEADLINE_NEAR") return [];
-  const side = recipientId === consumerId ? "CONSUMER" : recipientId === providerId ? "PROVIDER" : null;
-  const viewer = { side, isStaff: side === null } as const;
-  const timers = await reader.find(CaseTimer, { complaintId }, "ORDER BY due_at, id");
-  return timers.flatMap(({ clock, dueAt }) => {
-    const audience = REMINDED[clock];
-    const concerns = audience !== undefined && maySeeAudience(audience, viewer);
-    return concerns && dueAt !== null ? [say("letter.due", settings, { clock, dueAt })] : [];
-  });
 }

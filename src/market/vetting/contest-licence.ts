@@ -40,7 +40,10 @@ export async function contestLicence(
   await refuseDuplicates(tx, { uq_licence_contest_open_key: "input.providerId" });
   recordVetting(tx, claimant, "LICENCE_CONTESTED", author, { contestId: contest.id });
   const held = await tx.lock(Provider, holder.id);
-  if (held) recordVetting(tx, held, "LICENCE_CONTESTED", author, { contestId: contest.id }, [held.id]);
+  if (held)
+    recordVetting(tx, held, "LICENCE_CONTESTED", author, { contestId: contest.id, answerDueAt: answerUntil }, [
+      held.id,
+    ]);
   return { contestId: contest.id };
 }
 

@@ -28,7 +28,7 @@ declare module "../providers/provider-events" {
     VERIFICATION_DUE: Verification;
     VERIFICATION_EXPIRED: Verification;
     VERIFICATION_OVERDUE: Verification;
-    LICENCE_CONTESTED: { contestId: Id };
+    LICENCE_CONTESTED: { contestId: Id; answerDueAt?: Time };
     LICENCE_ANSWER_NEAR: { contestId: Id; answerDueAt: Time };
     LICENCE_CONTEST_ANSWERED: { contestId: Id };
     LICENCE_CONTEST_DECIDED: { contestId: Id; upheld: Flag };

@@ -78,7 +78,7 @@ const FORMATS = {
 const listOf = (names: readonly string[], reader: LocaleSettings): string => names.join(say("list.separator", reader));
 
 /** With the name of the clock: `28 Nov 2026, 15:14 (Beijing time)`. */
-function momentText(moment: number | string, reader: LocaleSettings): string {
+export function momentText(moment: number | string, reader: LocaleSettings): string {
   const zone = reader.timeZone === MARKET_TIME_ZONE ? say("zone.market", reader) : offsetText(moment, reader);
   return say("moment", reader, { time: timeText(moment, reader), zone });
 }

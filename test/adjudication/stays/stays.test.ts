@@ -13,7 +13,7 @@ import { Remedy } from "../../../src/adjudication/remedies/remedy.entity";
 import { ReturnCase } from "../../../src/case/returns/return-case.entity";
 import { Ruling } from "../../../src/adjudication/rulings/ruling.entity";
 import { CaseStay } from "../../../src/adjudication/stays/case-stay.entity";
-import { caseIn, type CaseOptions, type Walkable, type WorldCase } from "../../case/complaints/world-case";
+import { caseIn, openCase, type CaseOptions, type Walkable, type WorldCase } from "../../case/complaints/world-case";
 import { forEachDatabase } from "../../support/databases";
 import { startWorld, type World } from "../../support/world";
 
@@ -160,9 +160,12 @@ forEachDatabase((kind, further) => {
       const { inbox } = await (await world.as(who)).ok("{ inbox { notices(first: 5) { nodes { type text } } } }");
       return inbox.notices.nodes.map(({ type }: { type: string }) => type);
     };
-    const admin = await world.as("admin");
+    const silent = await openCase(world);
+    await silent.do("wang.owner", "giveFinalAnswer", { answer: "EXPLANATION", text: "交付时间以双方确认的排期为准。" });
     const access = async (mutation: string, accountId: string): Promise<void> =>
-      void (await admin.do(mutation, { accountId, reason: "账号被盗,正在核实。" }, "{ account { status } }"));
+      void (await (
+        await world.as("admin")
+      ).do(mutation, { accountId, reason: "账号被盗,正在核实。" }, "{ account { status } }"));
     const { accountId: consumer } = await world.as("li.na");
     await access("suspendAccount", consumer);
     expect(await told("zhou.lead")).toContain("CONSUMER_LOCKED_OUT");
@@ -171,8 +174,11 @@ forEachDatabase((kind, further) => {
       (await theCase.look("timeline(last: 1) { nodes { type } }", await world.as(who))).timeline.at(-1).type;
     expect([await last("zhou.lead"), await last("wang.owner")]).toEqual(["CONSUMER_LOCKED_OUT", "COMPLAINT_ACCEPTED"]);
     await stay(theCase, { ground: "FORCE_MAJEURE", reason: "消费者账号停用,等候恢复。" });
+    // What closed meanwhile by their silence is a lead's to reopen.
+    await world.later(11 * 24);
+    expect((await silent.look("closureReason", await world.as("zhou.lead"))).closureReason).toBe("EXPIRED");
     await access("reinstateAccount", consumer);
-    expect(await told("zhou.lead")).toContain("CONSUMER_BACK");
+    expect((await told("zhou.lead")).filter((type) => type === "CONSUMER_BACK")).toHaveLength(2);
 
     const { id: providerId } = (await theCase.look("provider { id }")).provider;
     const status = async () => (await world.db.findOne(Provider, { id: providerId }))?.status;

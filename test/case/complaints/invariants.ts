@@ -1,7 +1,9 @@
 import { numberedEvents } from "../../../src/platform/feed/numbered-events";
 import { sql } from "../../../src/platform/database/sql";
 import { CaseTimer } from "../../../src/case/complaints/case-timer.entity";
-import { isOfInterim } from "../../../src/case/complaints/clock-names.pure";
+import { isOfInterim, REMINDED } from "../../../src/case/complaints/clock-names.pure";
+import { maySeeAudience } from "../../../src/case/complaints/complaint.policy";
+import { Notice } from "../../../src/platform/database/notice.entity";
 import {
   CLOCKS_OF,
   IN_QUEUE,
@@ -56,6 +58,7 @@ export async function checkInvariants(world: World): Promise<void> {
     ...(await ledgerProblems(db)),
     ...(await nothingIsLeft(world)),
     ...(await stagesTile(world, complaints)),
+    ...(await startsAreTold(world, complaints, timers, events)),
   ];
   expect(found).toEqual([]);
 }
@@ -235,6 +238,40 @@ async function nothingIsLeft({ db }: World): Promise<string[]> {
       return own.some(({ kind }) => kind === "REVERSED") && points.active + points.provisional !== 0;
     })
     .map(({ id }) => `the violation ${id} was reversed and still has points`);
+}
+
+/** Whoever should act by a clock was told of it when it began, but for who began it: the notice of that moment says until when (`dueWords`). */
+async function startsAreTold(
+  { db }: World,
+  complaints: Complaint[],
+  timers: CaseTimer[],
+  events: NumberedEvent[],
+): Promise<string[]> {
+  const notices = await db.find(Notice, {});
+  return complaints.flatMap(({ id, consumerId, providerId }) =>
+    timers
+      .filter(({ complaintId, dueAt }) => complaintId === id && dueAt !== null)
+      .flatMap(({ clock, startedAt }) => {
+        const audience = REMINDED[clock];
+        const then = events.filter(({ streamId, at }) => streamId === id && at === startedAt);
+        const sides = [
+          { side: "CONSUMER" as const, box: consumerId },
+          { side: "PROVIDER" as const, box: providerId },
+        ].filter(({ side }) => audience !== undefined && maySeeAudience(audience, { side, isStaff: false }));
+        return sides
+          .filter(({ side }) => !then.some(({ actorRole }) => actorRole === side))
+          .filter(
+            ({ box }) =>
+              !notices.some(
+                ({ recipientId, position }) => recipientId === box && then.some((event) => event.position === position),
+              ),
+          )
+          .map(
+            ({ side }) =>
+              `${id}: nobody told the ${side} that ${clock} began, with ${then.map(({ type }) => type).join(" ")}`,
+          );
+      }),
+  );
 }
 
 /** The stages of a case follow one another without gap or overlap; the last is open exactly while the case is. */

@@ -73,8 +73,41 @@ forEachDatabase((kind, further) => {
     const { data } = await tom.gql(`{ inbox { ${NOTICES} } }`, {}, { "accept-language": "en" });
     expect(data.inbox.notices.nodes[0].text).toBe("There is a new message on “Late design”.");
     const chinese = await owner.gql(`{ inbox { ${NOTICES} } }`, {}, { "accept-language": "zh-CN" });
-    expect(chinese.data.inbox.notices.nodes[0].text).toBe("有新的投诉：“Late design”。");
+    expect(chinese.data.inbox.notices.nodes[0].text).toMatch(
+      /^有新的投诉：“Late design”。期限：服务商首次答复，截止 \d{4}年.*（北京时间）。期限：协商结束，截止 /,
+    );
   });
+
+  further(
+    "what began with it is named with its time, while it is open; and until when what silence closed can be reopened",
+    async () => {
+      const theCase = await openCase(world, { consumer: "tom" });
+      const textOf = async (login: string): Promise<string> => {
+        const person = await world.as(login);
+        return (
+          await person.gql(`{ inbox { ${NOTICES} } }`, {}, { "accept-language": "en" })
+        ).data.inbox.notices.nodes.at(0).text;
+      };
+      const time = String.raw`\d{1,2} \w{3} \d{4}, \d\d:\d\d \(Beijing time\)`;
+      await theCase.do("wang.owner", "makeOffer", {
+        kind: "REFUND_PART",
+        amount: 10_000,
+        text: "退一部分。",
+        settleWithinDays: 7,
+      });
+      expect(await textOf("tom")).toMatch(
+        new RegExp(`^An offer was made on “.*”\\. Due: the answer to the open offer, by ${time}\\.$`),
+      );
+      const { offers } = await theCase.look("offers { nodes { id } }");
+      await theCase.do("tom", "declineOffer", { offerId: offers[0].id });
+      expect(await textOf("tom")).toMatch(/^An offer was made on “.*”\.$/);
+      await theCase.do("wang.owner", "giveFinalAnswer", { answer: "EXPLANATION", text: "交付时间以排期为准。" });
+      await world.later(11 * 24);
+      expect(await textOf("tom")).toMatch(
+        new RegExp(`did not answer in time\\. The consumer can have it reopened until ${time}\\.$`),
+      );
+    },
+  );
 
   further("a reminder says which deadline, and reaches only those who should act", async () => {
     await openCase(world);

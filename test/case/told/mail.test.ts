@@ -261,7 +261,7 @@ forEachDatabase((kind, further) => {
     );
     const [urgent, ...rest] = await send();
     expect(rest).toEqual([]);
-    expect(urgent?.mail.text).toContain("待办");
+    expect(urgent?.mail.text).toContain("期限");
     expect(urgent?.mail.headers.has("list-unsubscribe")).toBe(false);
     await world.later(9);
     const [digest, ...none] = await send();
