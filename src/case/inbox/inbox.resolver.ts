@@ -26,7 +26,7 @@ import { InboxNotice, NoticeConnection } from "./inbox-notice.types";
 import { caseOf, countUnread, findNoticeById, listNotices, MOST_COUNTED } from "./inbox.queries";
 import { markInboxRead } from "./mark-inbox-read";
 import { MarkInboxReadInput } from "./inbox.types";
-import { dueWords } from "./notice-due.pure";
+import { dueWords, isToldWith } from "./notice-due.pure";
 import { noticeText, sentences } from "./notice-text.pure";
 
 @ObjectType({
@@ -104,8 +104,8 @@ export class NoticeResolver {
     const said = noticeText(event.type, event.data, about ?? say("notice.hidden", ctx), ctx);
     if (!complaint) return said;
     const timers = await ctx.loaders.manyBy(CaseTimer, "complaintId", complaint.id);
-    const began = timers.filter(({ startedAt }) => startedAt === event.at);
-    return sentences([said, ...dueWords(began, complaint, recipientId, said, ctx)], ctx);
+    const told = timers.filter((timer) => isToldWith(event, timer));
+    return sentences([said, ...dueWords(told, complaint, recipientId, said, ctx)], ctx);
   }
 
   @FieldResolver(() => Complaint, {

@@ -1,8 +1,14 @@
+import type { LoggedEvent } from "../../platform/database/event.entity";
 import type { LocaleSettings } from "../../platform/identity/actor";
 import { momentText, say } from "../../platform/messages/explain";
 import type { CaseTimer } from "../complaints/case-timer.entity";
 import { REMINDED } from "../complaints/clock-names.pure";
 import { maySeeAudience, type Parties } from "../complaints/complaint.policy";
+import { DEADLINE_NOTICES } from "./notice-kinds.table";
+
+/** Clocks that began with it and, where it says something of a deadline, those that ran by then. A reminder says its own. */
+export const isToldWith = ({ type, at }: Pick<LoggedEvent, "type" | "at">, { startedAt }: CaseTimer): boolean =>
+  startedAt === at || (startedAt < at && type !== "DEADLINE_NEAR" && DEADLINE_NOTICES.has(type));
 
 /** What is due of these clocks in words: those that concern the reader of that inbox, the next first, without the times that were said already. */
 export function dueWords(

@@ -96,11 +96,13 @@ forEachDatabase((kind, further) => {
         settleWithinDays: 7,
       });
       expect(await textOf("tom")).toMatch(
-        new RegExp(`^An offer was made on “.*”\\. Due: the answer to the open offer, by ${time}\\.$`),
+        new RegExp(
+          `^An offer was made on “.*”\\. Deadline: the answer to the open offer, by ${time}\\. Deadline: the end of the negotiation, by ${time}\\.$`,
+        ),
       );
       const { offers } = await theCase.look("offers { nodes { id } }");
       await theCase.do("tom", "declineOffer", { offerId: offers[0].id });
-      expect(await textOf("tom")).toMatch(/^An offer was made on “.*”\.$/);
+      expect(await textOf("tom")).not.toContain("open offer");
       await theCase.do("wang.owner", "giveFinalAnswer", { answer: "EXPLANATION", text: "交付时间以排期为准。" });
       await world.later(11 * 24);
       expect(await textOf("tom")).toMatch(
