@@ -42,7 +42,7 @@ import { urgencyOf } from "./urgency.pure";
 export async function fileComplaint(
   tx: Tx,
   actor: Actor,
-  { order, category, cases }: Omit<Ordered, "providerStatus">,
+  { order, category, cases, lastCaseAt }: Omit<Ordered, "providerStatus">,
   input: OpenComplaintInput,
   { status: opening, ...opener }: { status: ComplaintStatus | Promise<ComplaintStatus>; openedBy?: "PLATFORM" },
 ): Promise<CaseResult> {
@@ -51,7 +51,7 @@ export async function fileComplaint(
     readAlleged(tx, actor, order, input),
     opening,
   ]);
-  refuseLate(tx, order, alleged, rules);
+  refuseLate(tx, order, alleged, { rules, lastCaseAt });
   const problems = new Problems();
   const promises = promisesOf(problems, alleged);
   checkAmounts(problems, alleged.breaches, order);
@@ -165,15 +165,21 @@ async function decidedBefore(
 }
 
 /** The order as a whole, when nothing of it can be complained about any more; otherwise the promise whose time is over. */
-function refuseLate(tx: Tx, order: Order, { versions, breaches }: Alleged, rules: HouseRules): void {
+function refuseLate(
+  tx: Tx,
+  order: Order,
+  { versions, breaches }: Alleged,
+  { rules, lastCaseAt }: { rules: HouseRules; lastCaseAt: number | null },
+): void {
   const refuseAfter = (until: number, field: string): void => {
     if (tx.now < until) return;
     throw new Refusal("TOO_LATE", { reason: "filingWindow", field, params: { until } });
   };
-  refuseAfter(lastFileableUntil(order, [...versions.values()], rules), "input.orderId");
+  refuseAfter(lastFileableUntil(order, [...versions.values()], rules, lastCaseAt), "input.orderId");
   breaches.forEach(({ promiseVersionId }, index) => {
     const version = versions.get(promiseVersionId);
-    if (version) refuseAfter(fileableUntil(order, version, rules), `input.breaches.${index}.promiseVersionId`);
+    if (version)
+      refuseAfter(fileableUntil(order, version, rules, lastCaseAt), `input.breaches.${index}.promiseVersionId`);
   });
 }
 

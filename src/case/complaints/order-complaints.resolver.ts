@@ -10,7 +10,7 @@ import { hasRole, isPerson } from "../../accounts/actor/actor";
 import { HouseRules } from "../../house-rules/house-rules";
 import { Complaint } from "./complaint.entity";
 import { maySee } from "./complaint.policy";
-import { fileableUntil, lastFileableUntil } from "./filing.pure";
+import { fileableUntil, lastFileableUntil, lastCaseOf } from "./filing.pure";
 import { promisesOf } from "./promises-of-order.queries";
 import { Reads } from "../../platform/graphql/reads";
 
@@ -38,7 +38,7 @@ export class OrderComplaintsResolver {
   async complainableUntil(@Root() order: Order, @Ctx() ctx: Context): Promise<number | null> {
     if (!isPerson(ctx.actor, order.consumerId) || !hasRole(ctx.actor, "CONSUMER")) return null;
     const rules = await HouseRules.inForce(ctx.db, ctx.now());
-    return lastFileableUntil(order, await promisesOf(ctx, order.id), rules);
+    return lastFileableUntil(order, await promisesOf(ctx, order.id), rules, await lastCaseAt(ctx, order.id));
   }
 }
 
@@ -48,12 +48,16 @@ export class PromiseFilingResolver {
   @FieldResolver(() => DateTime, {
     nullable: true,
     description:
-      "Until when the consumer may complain about this promise: some days after the order, or after the promise's own time is over (its delivery time, support, returns), whichever is later. Null to others.",
+      "Until when the consumer may complain about this promise: some days after the order, or after the promise's own time is over (its delivery time, support, returns), whichever is later; about retaliation also after the last case about the order. Null to others.",
   })
   async complainableUntil(@Root() frozen: OrderPromise, @Ctx() ctx: Context): Promise<number | null> {
     const order = await ctx.loaders.byId(Order, frozen.orderId);
     const version = await ctx.loaders.byId(PromiseVersion, frozen.promiseVersionId);
     if (!order || !version || !isPerson(ctx.actor, order.consumerId) || !hasRole(ctx.actor, "CONSUMER")) return null;
-    return fileableUntil(order, version, await HouseRules.inForce(ctx.db, ctx.now()));
+    const last = version.platformPromise === null ? null : await lastCaseAt(ctx, order.id);
+    return fileableUntil(order, version, await HouseRules.inForce(ctx.db, ctx.now()), last);
   }
 }
+
+const lastCaseAt = async (ctx: Context, orderId: string): Promise<number | null> =>
+  lastCaseOf(await ctx.loaders.manyBy(Complaint, "orderId", orderId, "ORDER BY opened_at, id"));

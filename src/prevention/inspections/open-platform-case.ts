@@ -34,7 +34,7 @@ export async function openPlatformCase(
   const { complaintId } = await fileComplaint(
     tx,
     actor,
-    { order, category, cases: 0 },
+    { order, category, cases: 0, lastCaseAt: null },
     // It demands nothing; the kind that costs nothing stands for that.
     { orderId: order.id, breachClass, breaches, title, story, demandKind: "APOLOGY" },
     { status: "SUBMITTED", openedBy: "PLATFORM" },

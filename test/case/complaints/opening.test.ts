@@ -1,6 +1,6 @@
 import { CaseTimer } from "../../../src/case/complaints/case-timer.entity";
 import { PromiseVersion } from "../../../src/market/promises/promise-version.entity";
-import { Order } from "../../../src/market/orders/order.entity";
+import { Complaint } from "../../../src/case/complaints/complaint.entity";
 import { forEachDatabase } from "../../support/databases";
 import { startWorld, type World } from "../../support/world";
 import { DAY } from "../../../src/platform/time";
@@ -139,12 +139,26 @@ forEachDatabase((kind, further) => {
           id: theCase.orderId,
         },
       );
-    const [order] = await world.db.find(Order, { id: theCase.orderId });
-    const until = new Date((order?.placedAt ?? 0) + 180 * 86_400_000).toISOString();
+    // Of retaliation: as long after the last case as after the order.
+    const { openedAt } = (await world.db.byId(Complaint, theCase.id)) ?? { openedAt: 0 };
+    const until = new Date(openedAt + 180 * DAY).toISOString();
     const complaints = { nodes: [{ id: theCase.id }] };
     expect(await ask("li.na")).toEqual({ order: { complaints, complainableUntil: until } });
     expect(await ask("zhao.staff")).toEqual({ order: { complaints, complainableUntil: null } });
     expect(await ask("sun.audit")).toEqual({ order: { complaints, complainableUntil: null } });
+    await world.later(179 * 24);
+    await theCase.do("li.na", "withdrawComplaint");
+    await world.later(179 * 24);
+    const consumer = await world.as("li.na");
+    const late = { ...opening({ id: theCase.orderId, promiseVersionIds: [] }), breaches: [] };
+    expect((await consumer.tryTo("openComplaint", { ...late, breachClass: "SAFETY" })).extensions.code).toBe(
+      "TOO_LATE",
+    );
+    const retaliation = { ...late, breachClass: "RETALIATION" };
+    const { complaint } = await consumer.do("openComplaint", retaliation, "{ complaint { status } }");
+    expect(complaint.status).toBe("SUBMITTED");
+    await world.later(24 * 2);
+    expect((await (await world.as("li.na")).tryTo("openComplaint", retaliation)).extensions.code).toBe("TOO_LATE");
   });
 
   further("when the talking had its 72 hours, either side takes the case to the platform", async () => {
