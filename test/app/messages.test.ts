@@ -83,6 +83,22 @@ describe.each(["en", "zh-CN"] as const)("in %s", (locale) => {
       }
   });
 
+  test("a sentence of its own says until when, where the event knows", () => {
+    const at = Date.UTC(2031, 0, 2);
+    const reader = { locale, timeZone: "Asia/Shanghai" } as const;
+    const kind = "SUSPENSION";
+    for (const [type, data] of [
+      ["COMPLAINT_EXPIRED", { to: "CLOSED", reopenableUntil: at }],
+      ["COMPENSATION_DUE", { contestableUntil: at }],
+      ["LICENCE_CONTESTED", { answerDueAt: at }],
+      ["PENALTY_AWAITS_APPROVAL", { kind, hearingUntil: at, endsAt: null }],
+      ["PENALTY_STARTED", { kind, endsAt: at }],
+    ] as const) {
+      expect(noticeText(type, data, "A", reader)).toMatch(/2031年1月2日|2 Jan 2031/);
+      expect(noticeText(type, { kind }, "A", reader)).toMatch(/[a-z]\.$|。$/);
+    }
+  });
+
   test("what is given up was not looked for in vain", () => {
     const owed = { purpose: "REPAYMENT", amount: 50_000, currency: "CNY", reason: "B." } as const;
     const told = noticeText("PAYMENT_REJECTED", owed, "A", { locale, timeZone: "Asia/Shanghai" });

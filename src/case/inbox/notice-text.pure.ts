@@ -9,11 +9,14 @@ const TIMES = [
   ...["hearingUntil", "endsAt"],
 ] as const;
 
-/** Until when something can be said to it: a sentence of its own, as there are events without. */
+/** Until when something can be said to it, or it lasts: a sentence of its own, as there are events without. */
 const UNTIL: Partial<Record<EventType, (typeof TIMES)[number]>> = {
   COMPENSATION_DUE: "contestableUntil",
   LICENCE_CONTESTED: "answerDueAt",
   PENALTY_AWAITS_APPROVAL: "hearingUntil",
+  PENALTY_STARTED: "endsAt",
+  PENALTY_RESTORED: "endsAt",
+  PENALTY_RESUMED: "endsAt",
 };
 
 /** The event in words. `about`: the title of the case, or the name of the provider or the person. */
@@ -45,7 +48,7 @@ export function noticeText(type: EventType, data: EventData, about: string, read
   return sentences(
     [
       sayKnown(`notice.${key}`, "notice.ofNewerVersion", reader, params),
-      ...(until !== undefined && params[until] !== undefined ? [say(`notice.until.${until}`, reader, params)] : []),
+      ...(until !== undefined && params[until] !== undefined ? [say(`until.${until}`, reader, params)] : []),
     ],
     reader,
   );
