@@ -4,12 +4,12 @@ import { atMost } from "../../platform/at-most";
 import type { Clock } from "../../platform/clock";
 import type { Database } from "../../platform/database/database";
 import { list, raw, sql } from "../../platform/database/sql";
-import { withholdStaffRoles, type Actor, type Conflict, type Membership, type Role } from "../actor/actor";
+import { withholdStaffRoles, type Actor, type Membership, type Role } from "../actor/actor";
 import type { Locale } from "../../platform/identity/actor";
 import { mayActForProviders } from "../actor/account.policy";
 import { HouseRules } from "../../house-rules/house-rules";
 import { isClientId } from "./client-account";
-import { conflictsOf } from "../actor/conflicts.queries";
+import { bondsOf, type Bonds } from "../actor/conflicts.queries";
 import type { Scope } from "../actor/scope.types";
 
 interface ActorRow {
@@ -164,7 +164,7 @@ export class ActorDirectory {
           };
     const likely = ids.filter((id) => this.staff.has(id));
     const { shortReads } = this.database;
-    const asking = conflictsOf(shortReads, likely, this.clock.now());
+    const asking = bondsOf(shortReads, likely, this.clock.now());
     const reading = shortReads.query<ActorRow>(
       sql`SELECT a.id, a.display_name, a.roles, a.locale, a.time_zone, a.token_version, m.provider_id, m.role AS member_role,
          ${living.column} AS session_id, ${raw(this.settings.staffSecondFactor ? PROVEN : "1")} AS is_proven
@@ -176,7 +176,7 @@ export class ActorDirectory {
     for (const row of rows) byAccount.set(row.id, [...(byAccount.get(row.id) ?? []), row]);
     const staff = [...byAccount].flatMap(([id, [row]]) => (row && !mayActForProviders(ownRoles(row)) ? [id] : []));
     const missed = staff.filter((id) => !likely.includes(id));
-    const late = await conflictsOf(this.database, missed, this.clock.now());
+    const late = await bondsOf(this.database, missed, this.clock.now());
     if (this.staff.size > MOST_REMEMBERED) this.staff.clear();
     for (const id of missed) this.staff.add(id);
     return asked.map(({ accountId, sessionId }) => {
@@ -186,7 +186,7 @@ export class ActorDirectory {
       return toActor(
         known.filter((row) => row.session_id === session),
         // Whoever works for the platform no longer has none, as if they had not been asked for.
-        staff.includes(accountId) ? [...early.of(accountId), ...late.of(accountId)] : [],
+        staff.includes(accountId) ? [early, late] : [],
         HouseRules.zoneOf(this.database),
       );
     });
@@ -213,7 +213,7 @@ function toClient(row: ClientRow, zone: string): Actor {
   };
 }
 
-function toActor(rows: ActorRow[], conflicts: readonly Conflict[], zone: string): Actor | null {
+function toActor(rows: ActorRow[], bonds: readonly Bonds[], zone: string): Actor | null {
   const [account] = rows;
   if (!account) return null;
   const memberships = rows.flatMap(({ provider_id: providerId, member_role: role }): Membership[] =>
@@ -224,7 +224,8 @@ function toActor(rows: ActorRow[], conflicts: readonly Conflict[], zone: string)
     displayName: account.display_name,
     roles: rolesOf(account.roles, memberships),
     memberships: memberships.length === 0 ? NONE : memberships,
-    conflicts: conflicts.length === 0 ? NONE : conflicts,
+    conflicts: orNone(bonds.flatMap(({ conflicts }) => conflicts.of(account.id))),
+    others: orNone(bonds.flatMap(({ others }) => others.get(account.id) ?? [])),
     locale: account.locale,
     timeZone: account.time_zone ?? zone,
     tokenVersion: account.token_version,
@@ -234,6 +235,8 @@ function toActor(rows: ActorRow[], conflicts: readonly Conflict[], zone: string)
 
 /** One list for all who have none: tens of thousands of people who follow something are in memory. */
 const NONE: readonly never[] = [];
+
+const orNone = <T>(all: readonly T[]): readonly T[] => (all.length === 0 ? NONE : all);
 
 const ownRoles = ({ roles }: ActorRow): Role[] => JSON.parse(roles) as Role[];
 

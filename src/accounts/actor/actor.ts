@@ -36,6 +36,8 @@ declare module "../../platform/identity/actor" {
     memberships: readonly Membership[];
     /** Read for the platform's staff only; no one else decides about providers. */
     conflicts: readonly Conflict[];
+    /** Likewise: other accounts that are theirs, as far as is known. */
+    others?: readonly string[];
     /** Of an API client; a person has none. */
     client?: ClientRights;
   }
@@ -159,6 +161,10 @@ export class AudienceActor implements Anyone {
     return this.personal([]);
   }
 
+  get others(): readonly string[] {
+    return this.personal([]);
+  }
+
   /** Unknowable for anyone but the outsiders. */
   isPerson(accountId: string): boolean {
     return this.isOutsider(accountId) ? false : this.personal(false);
@@ -178,6 +184,10 @@ export const anyoneLike: AnyoneLike = ({ roles }, settings, isOutsider) =>
 /** Is it this very person? */
 export const isPerson = (actor: Actor | null, accountId: string): boolean =>
   actor instanceof AudienceActor ? actor.isPerson(accountId) : actor?.accountId === accountId;
+
+/** Is it this person, by whichever account? Asked before somebody decides for the platform. */
+export const isThemself = (actor: Actor | null, accountId: string): boolean =>
+  isPerson(actor, accountId) || (actor?.others?.includes(accountId) ?? false);
 
 /** The usual audience: all with the same roles, language and time zone; null for anyone whose memberships or withheld roles could matter. */
 export function byRoles({ actor, locale, timeZone }: LocaleSettings & { actor: Actor | null }): string | null {

@@ -1,5 +1,5 @@
 import { conflictWith } from "../../accounts/actor/conflict.policy";
-import { hasRole, isPerson, type Actor } from "../../accounts/actor/actor";
+import { hasRole, isPerson, isThemself, type Actor } from "../../accounts/actor/actor";
 import type { Obstacle } from "../../platform/refusal";
 import type { Standing } from "../instructions/standing.pure";
 import type { PaymentChannel, PaymentPurpose, PaymentStatus } from "./payment-enums.types";
@@ -45,9 +45,9 @@ export function whyNot(
 ): Obstacle | null {
   if (!hasRole(actor, "FINANCE")) return { code: "FORBIDDEN", reason: "role" };
   if (!actionFits(action, payment)) return { code: "NOT_IN_THIS_STATE", reason: "payment.otherDirection" };
-  if (payment.claimedById !== null && isPerson(actor, payment.claimedById))
+  if (payment.claimedById !== null && isThemself(actor, payment.claimedById))
     return { code: "CONFLICT_OF_INTEREST", reason: "payment.ownClaim" };
-  if (consumerId !== null && isPerson(actor, consumerId))
+  if (consumerId !== null && isThemself(actor, consumerId))
     return { code: "CONFLICT_OF_INTEREST", reason: "payment.ownMoney" };
   const conflict = conflictWith(actor, payment.providerId);
   if (conflict) return conflict;

@@ -1,4 +1,4 @@
-import { hasRole, isPerson, type Actor } from "../../accounts/actor/actor";
+import { hasRole, isPerson, isThemself, type Actor } from "../../accounts/actor/actor";
 import { conflictWith } from "../../accounts/actor/conflict.policy";
 import { whyNotSecond, type Signer } from "../../accounts/actor/signer.policy";
 import type { Obstacle } from "../../platform/refusal";
@@ -24,7 +24,7 @@ export interface Partiality {
 /** A lead judges about a person only without a stake in any of the person's cases. Asked before imposing, and by all that follows. */
 export function whyNotJudge(actor: Actor | null, { accountId, against, recused }: Partiality): Obstacle | null {
   if (!actor || !hasRole(actor, "LEAD_MODERATOR")) return { code: "FORBIDDEN", reason: "role" };
-  if (isPerson(actor, accountId)) return { code: "CONFLICT_OF_INTEREST", reason: "filingLimit.own" };
+  if (isThemself(actor, accountId)) return { code: "CONFLICT_OF_INTEREST", reason: "filingLimit.own" };
   if (recused) return { code: "CONFLICT_OF_INTEREST", reason: "guard.recused" };
   for (const providerId of against) {
     const conflict = conflictWith(actor, providerId);

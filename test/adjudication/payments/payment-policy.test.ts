@@ -66,6 +66,8 @@ describe("who settles a payment", () => {
   test.each([
     ["their own claim", actor("acc_owner"), null, "payment.ownClaim"],
     ["their own order", actor("acc_1"), "acc_1", "payment.ownMoney"],
+    ["of another account of theirs", { ...actor("acc_1"), others: ["acc_2"] }, "acc_2", "payment.ownMoney"],
+    ["another account's claim", { ...actor("acc_1"), others: ["acc_owner"] }, null, "payment.ownClaim"],
     ["their own provider's", actor("acc_1", ["FINANCE"], "prv_1"), null, "conflict.MEMBER"],
   ])("not %s, in any way", (_, who, consumerId, reason) => {
     for (const action of ["CONFIRM", "REJECT"] as const)
