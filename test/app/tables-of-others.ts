@@ -18,7 +18,7 @@ const OF_ROOMS_DOWNSTREAM: Record<string, string> = {
   // Whose a key is: asked when it is first seen.
   "accounts/sessions/api-keys.ts": "api_key",
   // Whoever works for the platform, with the providers and cases they are tied to, in one statement.
-  "accounts/actor/conflicts.queries.ts": "complaint past_membership",
+  "accounts/actor/conflicts.queries.ts": "complaint past_membership provider_member",
   // Asked under the account's lock, under which members join.
   "accounts/actor/refuse-members.ts": "provider_member",
   // What restricts a provider at this moment: asked at every order, and joined by search.
@@ -77,6 +77,7 @@ const OF_ROOMS_UPSTREAM: Record<string, string> = {
   "adjudication/rulings/ruling.queries.ts": "complaint provider_member",
   // What a complaint says was broken, read with the rows that it is filed on.
   "case/complaints/alleged.queries.ts": "order_promise promise_version",
+  "case/complaints/locked-out.projection.ts": "event_log",
   "case/complaints/ordered.queries.ts": "listing provider service_order",
   // Which open case is about the platform's own promise.
   "case/complaints/refusing-second-case.ts": "promise_version",
@@ -87,6 +88,7 @@ const OF_ROOMS_UPSTREAM: Record<string, string> = {
   "market/orders/order.queries.ts": "former_description listing",
   // The lowest price that a promised compensation may not be above, under the provider's lock.
   "market/promises/check-compensation-terms.ts": "listing",
+  "market/vetting/reachable.projection.ts": "event_log log_position provider_member",
   "market/vetting/vetting.queries.ts": "provider_member",
   // Whether any member can sign in, in one statement.
   "market/providers/members.queries.ts": "account",

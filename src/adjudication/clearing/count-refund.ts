@@ -3,7 +3,7 @@ import { Complaint } from "../../case/complaints/complaint.entity";
 import type { Tx } from "../../platform/database/tx";
 import { payAgain } from "../deposit/deposit-ledger";
 import type { Payment } from "../payments/payment.entity";
-import { givenByProvider, isOwedBack } from "../remedies/owed-back";
+import { givenByProvider, isOwedBack, receiveLatePart } from "../remedies/owed-back";
 import { Remedy } from "../remedies/remedy.entity";
 import { Ruling } from "../rulings/ruling.entity";
 import { countArrival } from "./count-arrival";
@@ -23,9 +23,7 @@ async function countLateRefund(tx: Tx, { complaintId, remedyId, amount, reason }
   if (!complaint || !remedy) return;
   const ruling = await tx.byId(Ruling, remedy.rulingId);
   const counted = givenByProvider(remedy);
-  // A part of it: written down as any other, or it would count beside the whole (see `PART` in order-money.queries.ts).
-  if (reason !== null && counted > 0)
-    tx.change(remedy, { creditedAmount: remedy.creditedAmount + Math.min(amount, counted) });
+  if (reason !== null) receiveLatePart(tx, remedy, Math.min(amount, counted));
   await countArrival(tx, complaint, remedy, {
     amount: amount - counted,
     isOwedBack: ruling !== null && isOwedBack(ruling),

@@ -45,6 +45,10 @@ export async function oweAmountBack(
   recordCaseEvent(tx, complaint, null, { type: "COMPENSATION_OWED_BACK", data: { remedyId, amount, currency } });
 }
 
+/** Of what its consumer had confirmed whole so much was found: written down as any other part, or it would count beside the whole (see `PART` in order-money.queries.ts). */
+export const receiveLatePart = (tx: Tx, remedy: Remedy, amount: number): void =>
+  tx.change(remedy, { creditedAmount: remedy.creditedAmount + amount });
+
 /** It arrived for what something else has taken the place of, and no appeal makes a debt of it: it counts for what stands, see `creditReceived`. */
 export const keepArrived = (tx: Tx, remedy: Remedy, amount: number): void =>
   tx.change(remedy, { keptAmount: remedy.keptAmount + amount });
