@@ -287,7 +287,7 @@ forEachDatabase((kind, further) => {
           });
       });
       // People are known for a second.
-      world.advance(2_000);
+      world.clock.advance(2_000);
     };
     const refusal = async (who: Person, mutation: string, input: Record<string, unknown>) => {
       const { message, extensions } = await who.tryTo(mutation, input);

@@ -175,7 +175,7 @@ forEachDatabase((kind, further) => {
     expect([await last("zhou.lead"), await last("wang.owner")]).toEqual(["CONSUMER_LOCKED_OUT", "COMPLAINT_ACCEPTED"]);
     await stay(theCase, { ground: "FORCE_MAJEURE", reason: "消费者账号停用,等候恢复。" });
     // What closed meanwhile by their silence is a lead's to reopen.
-    await world.later(11 * 24);
+    await silent.ring("NEGOTIATION");
     expect((await silent.look("closureReason", await world.as("zhou.lead"))).closureReason).toBe("EXPIRED");
     await access("reinstateAccount", consumer);
     expect((await told("zhou.lead")).filter((type) => type === "CONSUMER_BACK")).toHaveLength(2);
