@@ -8,6 +8,9 @@ export interface Asked {
   asArrays: boolean;
 }
 
+/** What waits for it runs once everything that is to be done now has been begun. */
+const settled = Promise.resolve();
+
 interface Waiting extends Asked {
   done: (rows: unknown) => void;
   failed: (error: unknown) => void;
@@ -52,8 +55,8 @@ export class ShortReads extends Reader {
   private read<R>(asked: Asked): Promise<R[]> {
     return new Promise((done, failed) => {
       this.waiting.push({ ...asked, done: done as Waiting["done"], failed });
-      // After the loaders, which gather what they read until the next tick.
-      if (this.waiting.length === 1) process.nextTick(() => process.nextTick(() => void this.send()));
+      // After the loaders, which gather what they read until the next tick, and after what only waited for something known already.
+      if (this.waiting.length === 1) void settled.then(() => process.nextTick(() => void this.send()));
     });
   }
 
