@@ -177,7 +177,7 @@ forEachDatabase((kind) => {
         shortReads.find(PolicyValue, { code: "none" }),
       ]);
     // As the directory of actors asks, which the event loop itself begins: promises then go on after all ticks.
-    const answers = await new Promise((done) => setImmediate(() => done(ask())));
+    const answers = await new Promise<unknown[]>((done) => setImmediate(() => done(ask())));
     const alike = [policy("short.one"), [{ code: "short.two" }], [policy("short.one")], []];
     expect(answers).toMatchObject(alike);
     expect(timed).toHaveBeenCalledTimes(kind === "mariadb" ? 1 : answers.length);

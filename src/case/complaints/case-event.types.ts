@@ -1,6 +1,6 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import { clientIn, Event } from "../../accounts/account/event.types";
-import { LoggedEvent } from "../../platform/database/event.entity";
+import type { ShownEvent } from "../../platform/graphql/event-page";
 import { jsonOf } from "../../platform/graphql/event-catalogue";
 
 @ObjectType({
@@ -29,7 +29,7 @@ export class CaseEvent extends Event {
 }
 
 /** `currency`: the case's. */
-export const toCaseEvent = (event: LoggedEvent, currency: string): CaseEvent => ({
+export const toCaseEvent = (event: ShownEvent, currency: string): CaseEvent => ({
   id: `${event.streamId}/${event.seq}`,
   seq: event.seq,
   type: event.type,

@@ -27,7 +27,7 @@ import { Complaint } from "./complaint.entity";
 import { cursorScope } from "./complaint.live";
 import { ComplaintPayload } from "./complaint-payload.types";
 import { runOnCase } from "./run-on-case";
-import { findVisibleComplaint, listComplaints, readComplaint, searchComplaints } from "./complaint.queries";
+import { listComplaints, readComplaint, searchComplaints, showComplaint } from "./complaint.queries";
 import { escalateComplaint } from "./escalate-complaint";
 import {
   EscalateComplaintInput,
@@ -105,7 +105,7 @@ export class ComplaintResolver {
     @Arg("id", () => ID, { description: "Its id, `cmp_…`." }) id: string,
     @Ctx() ctx: Context,
   ): Promise<Complaint | null> {
-    const complaint = await findVisibleComplaint(ctx, id);
+    const complaint = await showComplaint(ctx, id);
     if (complaint) await logOpening(ctx, complaint);
     return complaint;
   }
@@ -236,6 +236,7 @@ export class ComplaintResolver {
     return onRecord(ctx, complaint, complaint.verdictText);
   }
 
+  @Reads<Complaint>(...OPENED, "currency")
   @FieldResolver(() => CaseEventConnection, {
     description: "What the viewer may see of its history, oldest first; `totalCount` counts the same.",
   })
