@@ -73,12 +73,21 @@ export class Loaders {
     row: R,
     by: keyof R & string,
   ): Promise<T | null> {
-    const laid = laidBeside(row, besideKey({ entity, by })) as T | null | undefined;
+    const laid = this.beside(entity, row, by);
     return laid === undefined ? this.byId(entity, row[by] as string | null) : laid;
   }
 
-  /** The rows that name another one, by their ids; no statement where they were read beside it. */
-  async many<T extends object>(entity: EntityClass<T>, row: { id: string }, by: keyof T & string): Promise<T[]> {
+  /** The same where it was read beside it; undefined: it was not. Without a promise, of which a page of a list would make some hundreds. */
+  beside<T extends { id: string }, R extends object>(
+    entity: EntityClass<T>,
+    row: R,
+    by: keyof R & string,
+  ): T | null | undefined {
+    return laidBeside(row, besideKey({ entity, by })) as T | null | undefined;
+  }
+
+  /** The rows that name another one, by their ids; no statement, and no promise, where they were read beside it. */
+  many<T extends object>(entity: EntityClass<T>, row: { id: string }, by: keyof T & string): T[] | Promise<T[]> {
     return (laidBeside(row, besideKey({ entity, by })) as T[] | undefined) ?? this.manyBy(entity, by, row.id);
   }
 
