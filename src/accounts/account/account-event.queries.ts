@@ -1,8 +1,7 @@
-import type { LoggedEvent } from "../../platform/database/event.entity";
 import { list, sql } from "../../platform/database/sql";
 import type { Page, PageArgs } from "../../platform/graphql/connection";
 import type { Context } from "../../platform/graphql/context";
-import { eventPage } from "../../platform/graphql/event-page";
+import { eventPage, type ShownEvent } from "../../platform/graphql/event-page";
 import { AccountEventType } from "./account-event-enums.types";
 import type { Account } from "./account.entity";
 import { AccountRole } from "../actor/account-enums.types";
@@ -16,7 +15,7 @@ export function securityEvents(ctx: Context, account: Account, args: PageArgs): 
   return eventPage(ctx, args, { where, direction: "DESC" }, (event) => toAccountEvent(account, event));
 }
 
-function toAccountEvent(account: Account, { hash, seq, type, at, actorId, data }: LoggedEvent): AccountEvent {
+function toAccountEvent(account: Account, { hash, seq, type, at, actorId, data }: ShownEvent): AccountEvent {
   const roles = data.after ?? data.roles;
   return Object.assign(new AccountEvent(), {
     id: hash,

@@ -1,6 +1,8 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
+import type { ActorRole } from "../../accounts/actor/actor-role.types";
+import type { EventType } from "../../platform/database/event";
 import { clientIn, Event } from "../../accounts/account/event.types";
-import { LoggedEvent } from "../../platform/database/event.entity";
+import type { ShownEvent } from "../../platform/graphql/event-page";
 import { jsonOf } from "../../platform/graphql/event-catalogue";
 
 @ObjectType({
@@ -29,14 +31,36 @@ export class CaseEvent extends Event {
 }
 
 /** `currency`: the case's. */
-export const toCaseEvent = (event: LoggedEvent, currency: string): CaseEvent => ({
-  id: `${event.streamId}/${event.seq}`,
-  seq: event.seq,
-  type: event.type,
-  at: event.at,
-  actorRole: event.actorRole,
-  clientId: clientIn(event),
-  data: jsonOf(event.type, event.data, currency),
-  canonicalData: JSON.stringify(event.data),
-  hash: event.hash,
-});
+export const toCaseEvent = (event: ShownEvent, currency: string): CaseEvent => new ToldEvent(event, currency);
+
+/** What is not asked for is not made. */
+class ToldEvent implements CaseEvent {
+  readonly seq: number;
+  readonly type: EventType;
+  readonly at: number;
+  readonly actorRole: ActorRole;
+  readonly hash: string;
+
+  constructor(
+    private readonly event: ShownEvent,
+    private readonly currency: string,
+  ) {
+    ({ seq: this.seq, type: this.type, at: this.at, actorRole: this.actorRole, hash: this.hash } = event);
+  }
+
+  get id(): string {
+    return `${this.event.streamId}/${this.event.seq}`;
+  }
+
+  get clientId(): string | null {
+    return clientIn(this.event);
+  }
+
+  get data(): CaseEvent["data"] {
+    return jsonOf(this.event.type, this.event.data, this.currency);
+  }
+
+  get canonicalData(): string {
+    return JSON.stringify(this.event.data);
+  }
+}

@@ -17,6 +17,7 @@ import type { ComplaintFilter, MyComplaintsFilter } from "./complaint-filter.typ
 import { Complaint } from "./complaint.entity";
 import type { Side } from "./complaint-guards.pure";
 import { COMPLAINT_STATUSES, type ComplaintStatus } from "./complaint.lifecycle";
+import { OPENED } from "./log-opening";
 import { maySee } from "./complaint.policy";
 
 /** The case, or NOT_FOUND: for strangers it does not exist. A case cannot be read without an actor. */
@@ -24,6 +25,12 @@ export async function readComplaint(ctx: Context, id: string, field: string): Pr
   const complaint = await findVisibleComplaint(ctx, id);
   if (!complaint) throw new Refusal("NOT_FOUND", { field });
   return complaint;
+}
+
+/** The same for who shows it, and reads nothing else of it but what it is OPENED by. */
+export async function showComplaint(ctx: Context, id: string): Promise<Complaint | null> {
+  const complaint = isIdOf(Complaint, id) ? await ctx.loaders.shown(Complaint, id, OPENED) : null;
+  return complaint && maySee(ctx.actor, complaint) ? complaint : null;
 }
 
 export async function findVisibleComplaint(ctx: Context, id: string): Promise<Complaint | null> {

@@ -3,6 +3,7 @@ import { Account } from "../../accounts/account/account.entity";
 import { logOpening, OPENED } from "./log-opening";
 import { onRecord, onRecordOf } from "./on-record";
 import { Order } from "../../market/orders/order.entity";
+import type { EntityClass } from "../../platform/database/row-mapper";
 import { INPUT } from "../../platform/graphql/idempotency";
 import { Connection, PageArgs, type Page } from "../../platform/graphql/connection";
 import { Context } from "../../platform/graphql/context";
@@ -27,7 +28,7 @@ import { Complaint } from "./complaint.entity";
 import { cursorScope } from "./complaint.live";
 import { ComplaintPayload } from "./complaint-payload.types";
 import { runOnCase } from "./run-on-case";
-import { findVisibleComplaint, listComplaints, readComplaint, searchComplaints } from "./complaint.queries";
+import { listComplaints, readComplaint, searchComplaints, showComplaint } from "./complaint.queries";
 import { escalateComplaint } from "./escalate-complaint";
 import {
   EscalateComplaintInput,
@@ -105,7 +106,7 @@ export class ComplaintResolver {
     @Arg("id", () => ID, { description: "Its id, `cmp_…`." }) id: string,
     @Ctx() ctx: Context,
   ): Promise<Complaint | null> {
-    const complaint = await findVisibleComplaint(ctx, id);
+    const complaint = await showComplaint(ctx, id);
     if (complaint) await logOpening(ctx, complaint);
     return complaint;
   }
@@ -236,6 +237,7 @@ export class ComplaintResolver {
     return onRecord(ctx, complaint, complaint.verdictText);
   }
 
+  @Reads<Complaint>(...OPENED, "currency")
   @FieldResolver(() => CaseEventConnection, {
     description: "What the viewer may see of its history, oldest first; `totalCount` counts the same.",
   })
@@ -252,26 +254,27 @@ export class ComplaintResolver {
   @FieldResolver(() => [Breach], {
     description: "The promises that, the consumer says, were broken, in the order in which they were named.",
   })
-  breaches(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<Breach[]> {
+  breaches(@Root() complaint: Complaint, @Ctx() ctx: Context): Breach[] | Promise<Breach[]> {
     return ctx.loaders.many(Breach, complaint, "complaintId");
   }
 
   @Reads<Complaint>(one(Order, "orderId"))
   @FieldResolver(() => Order, { description: "The order it is about." })
-  async order(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<Order> {
-    return present(await ctx.loaders.one(Order, complaint, "orderId"));
+  order(@Root() complaint: Complaint, @Ctx() ctx: Context): Order | Promise<Order> {
+    return present(ctx, Order, complaint, "orderId");
   }
 
   @Reads<Complaint>(one(Provider, "providerId"))
   @FieldResolver(() => Provider, { description: "The provider it is against." })
-  async provider(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<Provider> {
-    return present(await ctx.loaders.one(Provider, complaint, "providerId"));
+  provider(@Root() complaint: Complaint, @Ctx() ctx: Context): Provider | Promise<Provider> {
+    return present(ctx, Provider, complaint, "providerId");
   }
 
   @Reads<Complaint>(one(Account, "consumerId", "displayName"))
   @FieldResolver(() => String, { description: "The consumer's display name." })
-  async consumerName(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<string> {
-    return present(await ctx.loaders.one(Account, complaint, "consumerId")).displayName;
+  consumerName(@Root() complaint: Complaint, @Ctx() ctx: Context): string | Promise<string> {
+    const consumer = present(ctx, Account, complaint, "consumerId");
+    return consumer instanceof Promise ? consumer.then(({ displayName }) => displayName) : consumer.displayName;
   }
 
   @Reads<Complaint>("amountAtStake", "currency")
@@ -318,8 +321,8 @@ export class ComplaintResolver {
 export class BreachResolver {
   @Reads<Breach>(one(PromiseVersion, "promiseVersionId"))
   @FieldResolver(() => PromiseVersion, { description: "The promise as it was frozen into the order." })
-  async promiseVersion(@Root() breach: Breach, @Ctx() ctx: Context): Promise<PromiseVersion> {
-    return present(await ctx.loaders.one(PromiseVersion, breach, "promiseVersionId"));
+  promiseVersion(@Root() breach: Breach, @Ctx() ctx: Context): PromiseVersion | Promise<PromiseVersion> {
+    return present(ctx, PromiseVersion, breach, "promiseVersionId");
   }
 
   @Reads<Breach>("complaintId", "expected")
@@ -342,8 +345,17 @@ export class BreachResolver {
   }
 }
 
-/** A foreign key guarantees the row. */
-function present<T>(row: T | null): T {
+/** The row that a property of this one names. A foreign key guarantees it. */
+function present<T extends { id: string }, R extends object>(
+  ctx: Context,
+  entity: EntityClass<T>,
+  row: R,
+  by: keyof R & string,
+): T | Promise<T> {
+  return ctx.loaders.beside(entity, row, by) ?? ctx.loaders.one(entity, row, by).then(orThrow);
+}
+
+function orThrow<T>(row: T | null): T {
   if (row === null) throw new Error("the row that a foreign key references is missing");
   return row;
 }

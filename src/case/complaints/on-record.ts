@@ -1,7 +1,7 @@
 import type { Context } from "../../platform/graphql/context";
 import { isStaff } from "../../accounts/actor/actor";
 import { Complaint } from "./complaint.entity";
-import { logOpening } from "./log-opening";
+import { logOpening, OPENED } from "./log-opening";
 
 /** The value, which is of what the case is about: shown once it is recorded who reads it. */
 export function onRecord<T>(ctx: Context, complaint: Complaint, value: T): T | Promise<T> {
@@ -13,7 +13,7 @@ export function onRecord<T>(ctx: Context, complaint: Complaint, value: T): T | P
 export function onRecordOf<T>(ctx: Context, complaintId: string, read: () => T | Promise<T>): T | Promise<T> {
   // For others the case need not be read: they leave no trace.
   if (!isStaff(ctx.actor)) return read();
-  return ctx.loaders.byId(Complaint, complaintId).then(async (complaint) => {
+  return ctx.loaders.shown(Complaint, complaintId, OPENED).then(async (complaint) => {
     if (!complaint) throw new Error(`complaint ${complaintId} not found`);
     await logOpening(ctx, complaint);
     return read();

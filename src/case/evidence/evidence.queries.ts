@@ -19,8 +19,11 @@ export async function readEvidence(ctx: Context, id: string, field: string): Pro
   return evidence;
 }
 
+/** What the policy reads of a piece. */
+const JUDGED = ["side", "visibility", "status", "submittedById"] as const satisfies readonly (keyof Evidence)[];
+
 /** Short, since a house rule limits how much each side may submit. */
 export async function listEvidence(ctx: Context, complaint: Complaint): Promise<Evidence[]> {
-  const all = await ctx.loaders.manyBy(Evidence, "complaintId", complaint.id);
+  const all = await ctx.loaders.shownBy(Evidence, "complaintId", complaint.id, JUDGED);
   return all.filter((evidence) => maySeeEvidence(ctx.actor, complaint, evidence));
 }

@@ -13,7 +13,7 @@ import {
   Root,
 } from "type-graphql";
 import { Connection, PageArgs, pageOfRows, type Page } from "../../platform/graphql/connection";
-import { logOpening } from "../complaints/log-opening";
+import { logOpening, OPENED } from "../complaints/log-opening";
 import { onRecordOf } from "../complaints/on-record";
 import { Complaint } from "../complaints/complaint.entity";
 import { runOnPart } from "../complaints/run-on-case";
@@ -114,6 +114,7 @@ const EvidenceConnection = Connection(Evidence, "Evidence");
 
 @Resolver(() => Complaint)
 export class ComplaintEvidenceResolver {
+  @Reads<Complaint>(...OPENED)
   @FieldResolver(() => EvidenceConnection, {
     description:
       "The evidence the viewer may see, oldest first, including superseded pieces and the viewer's own announced uploads.",

@@ -185,6 +185,7 @@ export class NegotiationResolver {
     return runOnCase(ctx, "concede", input, concede);
   }
 
+  @Reads<Complaint>(...OPENED)
   @FieldResolver(() => MessageConnection, {
     description: "The thread, oldest first, as far as the viewer may read it; `last` gives the newest.",
   })

@@ -1,7 +1,7 @@
 import { Field, Int, ObjectType } from "type-graphql";
 import { ActorRole } from "../../accounts/actor/actor-role.types";
 import { clientIn, Event } from "../../accounts/account/event.types";
-import { LoggedEvent } from "../../platform/database/event.entity";
+import type { ShownEvent } from "../../platform/graphql/event-page";
 import type { EventType } from "../../platform/database/event";
 import { EVENT_TYPES, jsonOf } from "../../platform/graphql/event-catalogue";
 
@@ -39,7 +39,7 @@ export class ProviderEvent extends Event {
 }
 
 /** The id is a hash and contains no count: numbers would show outsiders how much else happened, e.g. how many orders were placed. */
-export function toProviderEvent(event: LoggedEvent, inside: boolean): ProviderEvent {
+export function toProviderEvent(event: ShownEvent, inside: boolean): ProviderEvent {
   const { hash, seq, type, at, actorRole, data } = event;
   const clientId = clientIn(event);
   const counted = inside ? { seq, hash } : { seq: null, hash: null };

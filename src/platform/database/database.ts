@@ -222,16 +222,18 @@ export class Database extends Reader {
     const whole = this.wholeInTime();
     if (whole) return whole.together(asked, this.toWhole(told));
     const text = asked.map(({ statement }) => statement.text).join(";\n");
-    const params = asked.flatMap(({ statement }) => statement.params);
-    const [first = false, ...others] = asked.map(({ asArrays }) => asArrays);
+    const params: SqlValue[] = [];
+    for (const { statement } of asked) params.push(...statement.params);
+    const ways = asked.map(({ asArrays }) => asArrays);
+    const areAlike = new Set(ways).size === 1;
+    const answer = await this.read(text, params, areAlike ? ways[0] === true : ways, told);
     // The driver answers one statement alone with its rows.
-    if (others.length === 0) return [await this.read(text, params, first, told)];
-    return (await this.read(text, params, [first, ...others], told)) as unknown[];
+    return asked.length === 1 ? [answer] : (answer as unknown[]);
   }
 
   private toWhole(told: Told): Told {
     const { spent, fromReplica } = this.operation ?? {};
-    return { ...told, spent, fromReplica };
+    return { isLong: told.isLong, spent, fromReplica };
   }
 
   override get isRecorded(): boolean {

@@ -54,7 +54,7 @@ export abstract class Reader {
   /** The entities that SQL leads to; `from`: all of it after SELECT, in which `alias` is the entity's own table. */
   async select<T extends object>(entity: EntityClass<T>, from: Sql, alias = "t"): Promise<T[]> {
     const { whole } = this.mapper(entity);
-    const rows = await this.rows({ ...sql`SELECT ${raw(columnsOf(whole, alias))} ${from}`, noted: from.noted });
+    const rows = await this.rows({ ...from, text: `SELECT ${columnsOf(whole, alias)} ${from.text}` });
     return rows.map((row) => whole.make(row));
   }
 

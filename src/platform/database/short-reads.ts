@@ -8,6 +8,9 @@ export interface Asked {
   asArrays: boolean;
 }
 
+/** What waits for it runs once everything that is to be done now has been begun. */
+const settled = Promise.resolve();
+
 interface Waiting extends Asked {
   done: (rows: unknown) => void;
   failed: (error: unknown) => void;
@@ -34,11 +37,11 @@ export class ShortReads extends Reader {
   }
 
   ask<R>(text: string, params: readonly SqlValue[], noted?: readonly string[]): Promise<R[]> {
-    return this.read({ statement: { text, params, noted }, asArrays: false });
+    return this.read({ text, params, noted }, false);
   }
 
   rows(statement: Sql): Promise<SqlValue[][]> {
-    return this.read({ statement, asArrays: true });
+    return this.read(statement, true);
   }
 
   override get isRecorded(): boolean {
@@ -49,11 +52,11 @@ export class ShortReads extends Reader {
     return this.database.notes(table, column, values);
   }
 
-  private read<R>(asked: Asked): Promise<R[]> {
+  private read<R>(statement: Asked["statement"], asArrays: boolean): Promise<R[]> {
     return new Promise((done, failed) => {
-      this.waiting.push({ ...asked, done: done as Waiting["done"], failed });
-      // After the loaders, which gather what they read until the next tick.
-      if (this.waiting.length === 1) process.nextTick(() => process.nextTick(() => void this.send()));
+      this.waiting.push({ statement, asArrays, done: done as Waiting["done"], failed });
+      // After the loaders, which gather what they read until the next tick, and after what only waited for something known already.
+      if (this.waiting.length === 1) void settled.then(() => process.nextTick(() => void this.send()));
     });
   }
 

@@ -21,12 +21,18 @@ export function sql(texts: TemplateStringsArray, ...parts: readonly (Sql | SqlVa
   let text = texts[0] ?? "";
   const params: SqlValue[] = [];
   const particulars: SqlValue[] = [];
-  parts.forEach((part, index) => {
-    const piece = typeof part === "object" && part !== null ? part : passing(part, part);
-    text += piece.text + (texts[index + 1] ?? "");
-    params.push(...piece.params);
-    particulars.push(...piece.particulars);
-  });
+  for (const [index, part] of parts.entries()) {
+    if (typeof part === "object" && part !== null) {
+      text += part.text;
+      for (const param of part.params) params.push(param);
+      for (const particular of part.particulars) particulars.push(particular);
+    } else {
+      text += "?";
+      params.push(part);
+      particulars.push(part);
+    }
+    text += texts[index + 1] ?? "";
+  }
   return { text, params, particulars };
 }
 
@@ -40,11 +46,15 @@ export const passing = (value: SqlValue, of: SqlValue = null): Sql => ({
   particulars: [of],
 });
 
-export const join = (pieces: readonly Sql[], between: string): Sql => ({
-  text: pieces.map(({ text }) => text).join(between),
-  params: pieces.flatMap(({ params }) => params),
-  particulars: pieces.flatMap(({ particulars }) => particulars),
-});
+export function join(pieces: readonly Sql[], between: string): Sql {
+  const params: SqlValue[] = [];
+  const particulars: SqlValue[] = [];
+  for (const piece of pieces) {
+    params.push(...piece.params);
+    particulars.push(...piece.particulars);
+  }
+  return { text: pieces.map(({ text }) => text).join(between), params, particulars };
+}
 
 /** The rows of all of these statements, each row once; each with an ORDER and a LIMIT of its own if it has one. */
 export const unionOf = (statements: readonly Sql[]): Sql =>

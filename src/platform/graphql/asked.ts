@@ -76,6 +76,15 @@ export class Asked {
     });
   }
 
+  /** The same for rows that are found one by one; null where all of them is needed. */
+  shown<T extends object>(entity: EntityClass<T>, also: readonly (keyof T & string)[]): Plan<T> | null {
+    const plan = this.once(`${entity.name} shown ${also.join()}`, () => {
+      const made = this.make(entity, this.readsOf(entity), also, [], { left: MOST_JOINED });
+      return made ?? everything(entity);
+    });
+    return plan === everything(entity) ? null : plan;
+  }
+
   /** For rows that are read whole, whatever is asked of them. */
   wholePlan<T extends object>(entity: EntityClass<T>): Plan<T> {
     return this.once(entity.name, () => ({

@@ -181,40 +181,57 @@ export function assemble<T>(
   endOf = cursorOf,
 ): Page<T> {
   const { backwards, cursor } = sliceOf(args);
-  const [first, last] = [nodes[0], nodes.at(-1)];
-  return {
-    nodes,
-    get edges() {
-      return nodes.map((node) => ({ cursor: cursorOf(node), node }));
-    },
-    pageInfo: {
-      hasNextPage: backwards ? cursor !== null : more,
-      hasPreviousPage: backwards ? more : cursor !== null,
-      // Sealed only when it is selected.
-      get startCursor() {
-        return first ? cursorOf(first) : null;
-      },
-      get endCursor() {
-        return last ? endOf(last) : null;
-      },
-    },
-    count,
-  };
+  const [hasNextPage, hasPreviousPage] = backwards ? [cursor !== null, more] : [more, cursor !== null];
+  const pageInfo = new Ends(nodes, hasNextPage, hasPreviousPage, cursorOf, endOf);
+  const edges = (): Page<T>["edges"] => nodes.map((node) => ({ cursor: cursorOf(node), node }));
+  return new MadePage(nodes, pageInfo, count, edges);
+}
+
+/**
+ * Cursors are sealed only when they are selected. A getter of a class, since of one written in a literal V8 makes a shape for each object,
+ * in the old part of the heap, where it holds on to all that the object was made of.
+ */
+class MadePage<T> implements Page<T> {
+  constructor(
+    readonly nodes: T[],
+    readonly pageInfo: PageInfo,
+    readonly count: () => Promise<Count>,
+    private readonly makeEdges: () => Page<T>["edges"],
+  ) {}
+
+  get edges(): Page<T>["edges"] {
+    return this.makeEdges();
+  }
+}
+
+class Ends<T> implements PageInfo {
+  constructor(
+    private readonly nodes: readonly T[],
+    readonly hasNextPage: boolean,
+    readonly hasPreviousPage: boolean,
+    private readonly cursorOf: (node: T) => string,
+    private readonly endOf: (node: T) => string,
+  ) {}
+
+  get startCursor(): string | null {
+    const [first] = this.nodes;
+    return first ? this.cursorOf(first) : null;
+  }
+
+  get endCursor(): string | null {
+    const last = this.nodes.at(-1);
+    return last ? this.endOf(last) : null;
+  }
 }
 
 /** The same page of what each of its items becomes; one that becomes nothing is left out. */
 export async function mapPage<T, R>(page: Page<T>, become: (node: T) => R | undefined | Promise<R>): Promise<Page<R>> {
   const all = await Promise.all(page.nodes.map(async (node) => become(node)));
-  return {
-    nodes: all.flatMap((node) => (node === undefined ? [] : [node])),
-    // Sealed only when they are selected.
-    get edges() {
-      return page.edges.flatMap(({ cursor }, at) => {
-        const node = all[at];
-        return node === undefined ? [] : [{ cursor, node }];
-      });
-    },
-    pageInfo: page.pageInfo,
-    count: page.count,
-  };
+  const nodes = all.filter((node) => node !== undefined);
+  const edges = (): Page<R>["edges"] =>
+    page.edges.flatMap(({ cursor }, at) => {
+      const node = all[at];
+      return node === undefined ? [] : [{ cursor, node }];
+    });
+  return new MadePage<R>(nodes, page.pageInfo, page.count, edges);
 }

@@ -24,7 +24,7 @@ import type { Done } from "../telemetry/operation-log";
 import type { Storage } from "../storage/storage";
 import type { Scanner } from "../storage/scanner";
 import { everything, type Asked, type Plan } from "./asked";
-import { byIdsWithBesides } from "./joined-rows";
+import { rowsBy } from "./joined-rows";
 import type { ApiLimits } from "./api-limits.types";
 import { runOnce, type MutationInput } from "./idempotency";
 import { Loaders } from "../database/loaders";
@@ -165,10 +165,16 @@ export class Context {
   }
 
   get loaders(): Loaders {
-    return (this.reads ??= new Loaders(
-      this.db.shortReads,
-      (entity) => this.asked && byIdsWithBesides(this.asked.wholePlan(entity)),
-    ));
+    return (this.reads ??= new Loaders(this.db.shortReads, {
+      whole: (entity) => {
+        const plan = this.asked?.wholePlan(entity);
+        return plan && plan.besides.length > 0 ? rowsBy(plan, "id" as never) : null;
+      },
+      shown: (entity, by, also) => {
+        const plan = this.asked?.shown(entity, also);
+        return plan ? rowsBy(plan, by) : null;
+      },
+    }));
   }
 
   /** From now on lists read only what this operation selects, unless their rows are shared with other operations. */

@@ -101,16 +101,17 @@ export class JoinedRows<T extends object> {
   }
 }
 
-/** null where nothing is read beside them. */
-export function byIdsWithBesides<T extends object>(
+/** Rows by their values of a property, as the plan says, in the order of their ids. */
+export function rowsBy<T extends object>(
   plan: Plan<T>,
-): ((reader: Reader, ids: readonly string[]) => Promise<T[]>) | null {
-  if (plan.besides.length === 0) return null;
-  return async (reader, ids) => {
+  property: keyof T & string,
+): (reader: Reader, values: readonly string[]) => Promise<T[]> {
+  return async (reader, values) => {
     const joined = JoinedRows.of(plan);
-    const table = raw(RowMapper.of(plan.shape.entity).table);
-    const found = sql`SELECT ${joined.columns} FROM ${table} t ${joined.joins} WHERE t.id IN (${list(ids)}) ORDER BY t.id`;
-    return joined.fetch(reader, reader.knownBy(found, RowMapper.of(plan.shape.entity).table, "id", ids));
+    const mapper = RowMapper.of(plan.shape.entity);
+    const column = mapper.column(property);
+    const found = sql`SELECT ${joined.columns} FROM ${raw(mapper.table)} t ${joined.joins} WHERE t.${raw(column)} IN (${list(values)}) ORDER BY t.id`;
+    return joined.fetch(reader, reader.knownBy(found, mapper.table, column, values));
   };
 }
 

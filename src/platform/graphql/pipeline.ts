@@ -349,8 +349,12 @@ function noteOutcome(span: Span, outcome: string): void {
 }
 
 function doneWith({ operation }: Prepared, context: Context, { errors }: ExecutionResult, began: number): Done {
+  const { requestId, accountId, client, spent } = context.about;
   return {
-    ...context.about,
+    requestId,
+    accountId,
+    client,
+    spent,
     kind: operation.operation,
     name: givenName(operation) ?? null,
     field: firstField(operation),

@@ -39,8 +39,10 @@ export async function endCompressed(
 }
 
 function end(request: IncomingMessage, response: ServerResponse, body: string | Buffer): void {
-  response.setHeader("Content-Length", Buffer.byteLength(body));
-  response.end(request.method === "HEAD" ? undefined : body);
+  // Node would go through a text three times: to count it, to put the head before it, and to send it.
+  const bytes = typeof body === "string" ? Buffer.from(body) : body;
+  response.setHeader("Content-Length", bytes.length);
+  response.end(request.method === "HEAD" ? undefined : bytes);
 }
 
 function once(coding: keyof typeof CODINGS, body: Buffer): Promise<Buffer> {

@@ -1,6 +1,6 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import { clientIn, Event } from "../../accounts/account/event.types";
-import { LoggedEvent } from "../../platform/database/event.entity";
+import type { ShownEvent } from "../../platform/graphql/event-page";
 import { jsonOf } from "../../platform/graphql/event-catalogue";
 
 @ObjectType({
@@ -29,7 +29,7 @@ export const toInspectionEvent = ({
   actorRole,
   data,
   hash,
-}: LoggedEvent): InspectionEvent => ({
+}: ShownEvent): InspectionEvent => ({
   id: `${streamId}/${seq}`,
   seq,
   type,
