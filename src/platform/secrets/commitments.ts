@@ -27,8 +27,8 @@ const BLOCK = 64;
 const DIGEST = 32;
 
 /**
- * A salt that only the holder of the key can make, and makes again in the same way: HMAC-SHA256, of its two hashes (RFC 2104). Node's own HMAC is
- * an object each time, and an event has one for each of its leaves: they would cost more than all else of recording it here.
+ * A salt that only the holder of the key can make, and makes again in the same way: HMAC-SHA256, of its two hashes (RFC 2104). Node's own
+ * makes an object each time and takes longer, and an event has one for each of its leaves and rows.
  */
 export function saltFrom(key: string | Buffer, name: string): Buffer {
   const given = Buffer.from(key);
@@ -40,8 +40,8 @@ export function saltFrom(key: string | Buffer, name: string): Buffer {
     inner[at] = byte ^ 0x36;
     outer[at] = byte ^ 0x5c;
   }
-  outer.latin1Write(hash("sha256", Buffer.concat([inner, Buffer.from(name)]), "latin1"), BLOCK);
-  return Buffer.from(hash("sha256", outer, "latin1"), "latin1");
+  outer.write(hash("sha256", Buffer.concat([inner, Buffer.from(name)]), "binary"), BLOCK, "binary");
+  return Buffer.from(hash("sha256", outer, "binary"), "binary");
 }
 
 /** All that a reader needs who sees none of the values. */
