@@ -3,7 +3,7 @@ import { existsSync, linkSync, readFileSync, renameSync, rmSync, writeFileSync }
 import { join, resolve } from "node:path";
 import ipaddr from "ipaddr.js";
 import { z } from "zod";
-import { commandNamed } from "./app/cli/command-named";
+import { commandNamed } from "./app/command-named";
 import type { NatsSettings } from "./app/events-out/events-url.pure";
 import type { IdentityProviderSettings } from "./accounts/directory/identity-provider";
 import type { MarketSetting } from "./app/demo/market/market-size.table";

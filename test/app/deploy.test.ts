@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { createClient } from "graphql-ws";
 import WebSocket from "ws";
-import { commandNamed } from "../../src/app/cli/command-named";
+import { commandNamed } from "../../src/app/command-named";
 import { DEMO_PEOPLE } from "../../src/app/demo/demo-people";
 import { SETTINGS } from "../../src/app/settings.table";
 import type { RunningServer } from "../../src/server";

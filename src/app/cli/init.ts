@@ -3,7 +3,7 @@ import { rm, writeFile } from "node:fs/promises";
 import type { Command, Option } from "commander";
 import { ConfigError, parseConfig } from "../../config";
 import { CannotDo } from "./cannot-do";
-import { commandNamed } from "./command-named";
+import { commandNamed } from "../command-named";
 import { particularsOf, tell } from "./on-database";
 import type { Terminal } from "./terminal";
 

@@ -10,7 +10,7 @@ import { UpkeepProblem } from "../upkeep/upkeep-problem";
 import { addAccount } from "./account";
 import { addBackup } from "./backup";
 import { CannotDo } from "./cannot-do";
-import { commandNamed } from "./command-named";
+import { commandNamed } from "../command-named";
 import { addDoctor } from "./doctor";
 import { addDocuments } from "./documents";
 import { addEvents } from "./events";

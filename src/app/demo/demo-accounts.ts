@@ -3,7 +3,7 @@ import { Account } from "../../accounts/account/account.entity";
 import { verifyPassword } from "../../accounts/passwords/password.pure";
 import { OPERATOR, recordOnAccount } from "../../accounts/account/record-on-account";
 import type { Database } from "../../platform/database/database";
-import { commandNamed } from "../cli/command-named";
+import { commandNamed } from "../command-named";
 import { DemoAccount } from "./demo-account.entity";
 import { DEMO_PEOPLE } from "./demo-people";
 

@@ -1,11 +1,12 @@
 import { existsSync } from "node:fs";
 import { delimiter, dirname, join, resolve } from "node:path";
 
-/** The compiled scripts, beside this one. In a test of the sources there are none, but what is said names the scripts of package.json. */
-const SCRIPTS = __dirname;
+/** The compiled scripts. In a test of the sources there are none, but what is said names the scripts of package.json. */
+const SCRIPTS = join(__dirname, "cli");
 
-/** The folder that the program is run in: of the build, or of its sources. */
-const FOLDERS = [resolve(SCRIPTS, "../../.."), dirname(resolve(SCRIPTS, "../../.."))];
+/** In the one there is the build, in a test the sources; around the build there may be these. */
+const FOLDER = resolve(__dirname, "../..");
+const FOLDERS = [FOLDER, dirname(FOLDER)];
 
 /**
  * By what an operator who reads of it runs one of the programs: in a copy of the source the script of package.json; elsewhere `redress` as
