@@ -3,6 +3,7 @@ import { existsSync, linkSync, readFileSync, renameSync, rmSync, writeFileSync }
 import { join, resolve } from "node:path";
 import ipaddr from "ipaddr.js";
 import { z } from "zod";
+import { commandNamed } from "./app/command-named";
 import type { NatsSettings } from "./app/events-out/events-url.pure";
 import type { IdentityProviderSettings } from "./accounts/directory/identity-provider";
 import type { MarketSetting } from "./app/demo/market/market-size.table";
@@ -98,7 +99,7 @@ export interface Config {
 export class ConfigError extends Error {
   constructor(readonly problems: string[]) {
     super(
-      `The settings are wrong:\n${problems.map((problem) => `  ${problem}`).join("\n")}\nnpm run config prints every setting and what it means.`,
+      `The settings are wrong:\n${problems.map((problem) => `  ${problem}`).join("\n")}\n${commandNamed("config")} prints every setting and what it means.`,
     );
     this.name = "ConfigError";
   }

@@ -1,6 +1,7 @@
 import "reflect-metadata";
 import { setFlagsFromString } from "node:v8";
 import { ConfigError, parseConfig } from "./config";
+import { commandNamed } from "./app/command-named";
 import { DemoAccountsLeft } from "./app/demo/demo-accounts";
 import { DEMO_PEOPLE } from "./app/demo/demo-people";
 import { openingProblem } from "./platform/database/opening-problem.pure";
@@ -44,9 +45,9 @@ async function main(): Promise<void> {
             `  Demo sign-ins${server.seeded ? " (put into the empty database just now)" : ""}, password of all: ${DEMO_PEOPLE[0]?.password ?? ""}`,
             ...DEMO_PEOPLE.map(({ login, label }) => `    ${login.padEnd(12)} ${label}`),
             "",
-            "  The whole story, played against this server:  npm run demo",
+            `  The whole story, played against this server:  ${commandNamed("demo")}`,
           ]
-        : ["", "  The first administrator:  npm run redress -- account create LOGIN --role ADMIN"]),
+        : ["", `  The first administrator:  ${commandNamed("redress")} account create LOGIN --role ADMIN`]),
       "",
     ].join("\n") + "\n",
   );

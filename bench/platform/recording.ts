@@ -93,7 +93,7 @@ async function measure(
         const account = await tx.lock(Account, id);
         if (!account) throw new Error(`there is no account ${id}`);
         tx.change(account, { tokenVersion: account.tokenVersion + 1 });
-        if (records) recordOnAccount(tx, account, "PASSWORD_CHANGED", SYSTEM, {});
+        if (records) recordOnAccount(tx, account, "SIGNED_OUT_EVERYWHERE", SYSTEM, {});
       });
       done += 1;
     }

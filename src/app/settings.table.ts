@@ -455,7 +455,7 @@ export const SETTINGS = [
     schema: z.string().min(1).optional(),
     default: "",
     meaning:
-      "Folder with further registered documents: each NAME.json in it is a manifest as code generators write it, {SHA-256: text}. The server does not start when one of them is wrong; `npm run redress -- documents check FILE` says so before.",
+      "Folder with further registered documents: each NAME.json in it is a manifest as code generators write it, {SHA-256: text}. The server does not start when one of them is wrong; `redress documents check FILE` says so before.",
   },
   {
     name: "WEB_PUSH",

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { createClient } from "graphql-ws";
 import WebSocket from "ws";
+import { commandNamed } from "../../src/app/command-named";
 import { DEMO_PEOPLE } from "../../src/app/demo/demo-people";
 import { SETTINGS } from "../../src/app/settings.table";
 import type { RunningServer } from "../../src/server";
@@ -50,6 +51,16 @@ test("what the samples start and copy is there", () => {
     paths.split(" "),
   );
   expect(copied.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
+});
+
+test("what operators are told to run is there where they read it", async () => {
+  expect([commandNamed("redress"), commandNamed("config")]).toEqual(["npm run redress --", "npm run config"]);
+  await using folder = await temporaryFolder("bare");
+  const bare = { folders: [folder.path], path: folder.path };
+  for (const name of ["redress", "config", "demo"] as const)
+    expect(commandNamed(name, bare)).toBe(`node ${join(ROOT, `src/app/cli/${name}.js`)}`);
+  await writeFile(join(folder.path, "redress"), "");
+  expect(commandNamed("redress", bare)).toBe("redress");
 });
 
 test("the sample's servers have a way out, and what holds the data has none", () => {

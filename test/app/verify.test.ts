@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
+import { DEMO_PEOPLE } from "../../src/app/demo/demo-people";
 import { verifyData } from "../../src/app/upkeep/verify-data";
 import type { SqlValue } from "../../src/platform/database/row-mapper";
 import { newId } from "../../src/platform/ids";
@@ -51,6 +52,8 @@ forEachDatabase((kind) => {
     const held = { accountId: consumer.accountId, reason: "法院来函。" };
     await (await world.as("zhou.lead")).do("placeLegalHold", held, "{ clientMutationId }");
     await consumer.do("registerProvider", { legalName: "新店", licenceNo: creditCode(7) }, "{ provider { id } }");
+    const passwords = { currentPassword: DEMO_PEOPLE[0]?.password ?? "", newPassword: "a fence made of rivers" };
+    await (await world.as("tom")).do("changePassword", passwords, "{ account { id } }");
     await world.projected();
   }, 60_000);
   afterAll(() => world?.[Symbol.asyncDispose]());
@@ -92,6 +95,8 @@ forEachDatabase((kind) => {
   const STATES: [string, string, string, SqlValue][] = [
     ["account", "login = 'li.na'", "roles", '["ADMIN","LEAD_MODERATOR"]'],
     ["account", "login = 'tom'", "status", "SUSPENDED"],
+    ["account", "login = 'tom'", "password_hash", "$argon2id$v=19$m=19456,t=2,p=1$AAAA$AAAA"],
+    ["account", "login = 'li.na'", "password_hash", "$argon2id$v=19$m=19456,t=2,p=1$AAAA$AAAA"],
     ["provider", "status = 'APPLIED'", "status", "ACTIVE"],
     ["provider_member", "role = 'OWNER'", "role", "STAFF"],
     ["listing", "status = 'LISTED' AND title = '另一项服务'", "status", "DELISTED"],

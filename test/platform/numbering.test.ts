@@ -68,7 +68,7 @@ describeWith("mariadbd", "on a MariaDB with durable commits and a binary log", (
       if (!account) throw new Error("nobody");
       for (let n = 0; n < times; n += 1)
         tx.record(account, {
-          type: "PASSWORD_CHANGED",
+          type: "SIGNED_OUT_EVERYWHERE",
           ...SYSTEM,
           topics: [`account:${person}`],
           lasting: [`cases:${person}`],

@@ -23,7 +23,7 @@ forEachDatabase((kind) => {
   const happen = (times: number): Promise<void> =>
     world.db.transact(async (tx) => {
       const account = await lockAccount(tx, lina, "id");
-      for (let time = 0; time < times; time += 1) recordOnAccount(tx, account, "PASSWORD_CHANGED", SYSTEM, {});
+      for (let time = 0; time < times; time += 1) recordOnAccount(tx, account, "SIGNED_OUT_EVERYWHERE", SYSTEM, {});
     });
 
   test.each([

@@ -1,4 +1,4 @@
-import type { NoData } from "../../platform/database/event";
+import type { Hidden, NoData } from "../../platform/database/event";
 import type { AccountRole } from "../actor/account-enums.types";
 
 type Reason = { reason: string };
@@ -7,8 +7,11 @@ type RoleProposal = { roleGrantId: string; role: AccountRole };
 
 /** The events of an account's history. Open: downstream rooms declare those that they record on the person who acts. */
 export interface AccountEvents {
-  /** `roles`: their names separated by spaces, like `before` and `after`. */
-  ACCOUNT_REGISTERED: { roles: string };
+  /**
+   * `roles`: their names separated by spaces, like `before` and `after`. `passwordDigest`: of what is kept of the password, which has a salt of
+   * its own, so that `redress verify` finds another one that nobody has set; null: there is none.
+   */
+  ACCOUNT_REGISTERED: { roles: string; passwordDigest: Hidden | null };
   ACCOUNT_UPDATED: NoData;
   ACCOUNT_ROLES_CHANGED: { before: string; after: string };
   ACCOUNT_SUSPENDED: Reason;
@@ -17,7 +20,7 @@ export interface AccountEvents {
   ACCOUNT_REPROVISIONED: NoData;
   ACCOUNT_LINK_MADE: { endsAt: number };
   ACCOUNT_LINK_USED: NoData;
-  PASSWORD_CHANGED: NoData;
+  PASSWORD_CHANGED: { passwordDigest: Hidden };
   SIGNED_IN: Session;
   SIGN_IN_FAILED: { failures: number };
   SIGNED_OUT: Session;

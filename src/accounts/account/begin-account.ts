@@ -1,6 +1,7 @@
 import { FIRST_HASH } from "../../platform/database/event-hash";
 import type { Tx } from "../../platform/database/tx";
 import { Account } from "./account.entity";
+import { digestOf } from "./secret-token.pure";
 import { oneself, recordOnAccount, type Author } from "./record-on-account";
 
 type Given = Pick<Account, "id" | "login" | "displayName" | "locale"> & Partial<Account>;
@@ -20,9 +21,11 @@ export function beginAccount(tx: Tx, given: Given, by: Author | "SELF"): Account
     eventHash: FIRST_HASH,
     ...given,
   });
+  const { passwordHash } = account;
   tx.insert(Account, account);
   recordOnAccount(tx, account, "ACCOUNT_REGISTERED", by === "SELF" ? oneself(account) : by, {
     roles: account.roles.join(" "),
+    passwordDigest: passwordHash === null ? null : digestOf(passwordHash),
   });
   return account;
 }

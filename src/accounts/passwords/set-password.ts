@@ -3,6 +3,7 @@ import { Refusal } from "../../platform/refusal";
 import type { AccountSession } from "../sessions/account-session.entity";
 import { endAllSessions, endOtherSessions } from "../sessions/account-sessions";
 import type { Account } from "../account/account.entity";
+import { digestOf } from "../account/secret-token.pure";
 import { hashPassword } from "./password.pure";
 import type { PasswordOwner } from "./password-strength.pure";
 import { recordOnAccount, type Author } from "../account/record-on-account";
@@ -26,8 +27,9 @@ export async function setPassword(
   { field, author, kept = null }: { field: string; author: Author; kept?: AccountSession | null },
 ): Promise<void> {
   await checkPassword(password, account, field);
-  tx.change(account, { passwordHash: await hashPassword(password, sharesOf(tx)) });
+  const passwordHash = await hashPassword(password, sharesOf(tx));
+  tx.change(account, { passwordHash });
   if (kept) endOtherSessions(tx, account, kept);
   else endAllSessions(tx, account);
-  recordOnAccount(tx, account, "PASSWORD_CHANGED", author, {});
+  recordOnAccount(tx, account, "PASSWORD_CHANGED", author, { passwordDigest: digestOf(passwordHash) });
 }

@@ -3,6 +3,7 @@ import { rm, writeFile } from "node:fs/promises";
 import type { Command, Option } from "commander";
 import { ConfigError, parseConfig } from "../../config";
 import { CannotDo } from "./cannot-do";
+import { commandNamed } from "../command-named";
 import { particularsOf, tell } from "./on-database";
 import type { Terminal } from "./terminal";
 
@@ -32,10 +33,14 @@ export function addInit(redress: Command, json: Option, terminal: Terminal): voi
       parseConfig(settings);
       refuseReadDifferently(settings);
       const text = Object.entries(settings).map(([name, value]) => `${name}=${value}\n`);
-      await writeFile(file, `# Settings of Redress; npm run config says what each means.\n${text.join("")}`, {
-        mode: 0o600,
-        flag: "wx",
-      }).catch(async (error: NodeJS.ErrnoException) => {
+      await writeFile(
+        file,
+        `# Settings of Redress; ${commandNamed("config")} says what each means.\n${text.join("")}`,
+        {
+          mode: 0o600,
+          flag: "wx",
+        },
+      ).catch(async (error: NodeJS.ErrnoException) => {
         // Half of it, the next attempt would take for settings in use.
         if (error.syscall === "write") await rm(file);
         throw new CannotDo(

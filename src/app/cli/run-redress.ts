@@ -10,6 +10,7 @@ import { UpkeepProblem } from "../upkeep/upkeep-problem";
 import { addAccount } from "./account";
 import { addBackup } from "./backup";
 import { CannotDo } from "./cannot-do";
+import { commandNamed } from "../command-named";
 import { addDoctor } from "./doctor";
 import { addDocuments } from "./documents";
 import { addEvents } from "./events";
@@ -31,7 +32,7 @@ import { addUpkeep } from "./upkeep";
 import { addWarehouse } from "./warehouse";
 
 const EXIT_CODES = `
-Settings are the server's own (npm run config): DATABASE_URL, DATA_DIR, PUBLIC_URL …
+Settings are the server's own (${commandNamed("config")}): DATABASE_URL, DATA_DIR, PUBLIC_URL …
 Exit codes: 0 done, 1 fault, 2 wrong usage or settings, 3 refused, 4 the database is away or not up to date, 5 data or
 surroundings are not as they must be.`;
 

@@ -3,6 +3,7 @@ import { Account } from "../../accounts/account/account.entity";
 import { verifyPassword } from "../../accounts/passwords/password.pure";
 import { OPERATOR, recordOnAccount } from "../../accounts/account/record-on-account";
 import type { Database } from "../../platform/database/database";
+import { commandNamed } from "../command-named";
 import { DemoAccount } from "./demo-account.entity";
 import { DEMO_PEOPLE } from "./demo-people";
 
@@ -10,7 +11,7 @@ import { DEMO_PEOPLE } from "./demo-people";
 export class DemoAccountsLeft extends Error {
   constructor(logins: readonly string[]) {
     super(
-      `This server is not a demo, and the password of these accounts is published: ${logins.join(", ")}.\nSuspend them and lock their passwords: npm run redress -- account retire-demo`,
+      `This server is not a demo, and the password of these accounts is published: ${logins.join(", ")}.\nSuspend them and lock their passwords: ${commandNamed("redress")} account retire-demo`,
     );
     this.name = "DemoAccountsLeft";
   }

@@ -1,3 +1,4 @@
+import { digestOf } from "../../accounts/account/secret-token.pure";
 import { ERASED } from "../../platform/database/erased-row.entity";
 import type { EventData } from "../../platform/database/event";
 import { LoggedEvent } from "../../platform/database/event.entity";
@@ -91,10 +92,11 @@ async function compare(reader: Reader, histories: ReadonlyMap<string, Heard>): P
   if (histories.size === 0) return [];
   const found: Difference[] = [];
   for (const state of TOLD_STATES) {
-    const { table, named, untold, stays } = state;
+    const { table, named, untold, stays, digested = [] } = state;
     const there = new Set<string>();
     for (const { id, historyId, name, ...row } of await reader.query<Row>(rowsOf(state, [...histories.keys()]))) {
       const key = keyOf(table, named ? name : historyId);
+      for (const column of digested) row[column] &&= digestOf(String(row[column]));
       there.add(key);
       const says = histories.get(String(historyId))?.get(key) ?? untold;
       const wrong = Object.keys(says ?? {}).filter((column) => !isOneOf(says?.[column], row[column]));

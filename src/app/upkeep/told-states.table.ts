@@ -1,6 +1,7 @@
 import { THE_HOUSE_RULES } from "../../adjudication/house-rule-changes/house-rule-head.entity";
 import { isPlatform } from "../../accounts/account/platform-account";
 import type { EventData, Events, EventType } from "../../platform/database/event";
+import { ERASED } from "../../platform/database/erased-row.entity";
 import type { LoggedEvent } from "../../platform/database/event.entity";
 
 /** What columns may hold; more than one value where a date decides. */
@@ -17,6 +18,8 @@ export interface ToldState {
   /** SQL: of which rows it tells; of all when left out. */
   where?: string;
   columns: readonly string[];
+  /** Columns of whose values events say the digest. */
+  digested?: readonly string[];
   /** Whether the row is there for as long as its history is; those whose end no event tells, and which no event commits to. */
   stays?: true;
   /** What a row says of which nothing was told; null: that is not compared. */
@@ -55,6 +58,11 @@ const reach = ({ scopes, addresses }: Events["API_CLIENT_CREATED"]): Says => ({
   addresses: [listOf(addresses)],
 });
 
+/** Without one nobody signs in. The release before said nothing of it. */
+const password = ({ passwordDigest: digest = ERASED }: { passwordDigest?: string | null }): Says => ({
+  password_hash: [digest, null],
+});
+
 const lies = (): Says => ({ ended_at: [null] });
 const ended = (_: unknown, { at }: Event): Says => ({ ended_at: [at] });
 
@@ -64,14 +72,17 @@ export const TOLD_STATES: readonly ToldState[] = [
     table: "account",
     history: "t.id",
     named: null,
-    columns: ["roles", "status"],
+    columns: ["roles", "status", "password_hash"],
+    digested: ["password_hash"],
     untold: { roles: [] },
     said: {
-      ACCOUNT_REGISTERED: ({ roles }, { streamId }) => ({
+      ACCOUNT_REGISTERED: ({ roles, ...account }, { streamId }) => ({
+        ...password(account),
         roles: [listOf(roles)],
         status: [isPlatform(streamId) ? "SUSPENDED" : "ACTIVE"],
       }),
       ACCOUNT_ROLES_CHANGED: ({ after }) => ({ roles: [listOf(after)] }),
+      PASSWORD_CHANGED: password,
       ACCOUNT_SUSPENDED: status("SUSPENDED"),
       ACCOUNT_REINSTATED: status("ACTIVE"),
       ACCOUNT_DEPROVISIONED: status("DEPROVISIONED"),

@@ -1,6 +1,7 @@
 import { hash } from "node:crypto";
 import {
   commitmentsOf,
+  commitmentTo,
   digestOf,
   leafOf,
   saltFrom,
@@ -36,7 +37,7 @@ export function hashEvent(event: Hashed, rows = committedRows(event)): string {
 
 /** Of all its leaves and of the rows that it commits to. */
 export const digestOfEvent = (event: Hashed, rows = committedRows(event)): string =>
-  digestOf([...commitmentsOf(eventLeaves(event)), ...rowLeaves(rows)]);
+  digestOf([...partsOf(event).map((part) => commitmentOf(event, part)), ...rowLeaves(rows)]);
 
 /** The rows that were written with the event, by `table/id`: of them it has nothing but the commitments. */
 export const committedRows = (event: Pick<Hashed, "committedRows">): readonly Commitment[] =>
@@ -56,21 +57,33 @@ export function saltOf({ salt, withheld }: Pick<Hashed, "salt" | "withheld">, na
 export const isErased = ({ withheld }: Pick<Hashed, "withheld">, name: string): boolean =>
   withheld !== null && withheld !== undefined && name in withheld.commitments;
 
-/** The parts of an event, each of which can be shown or withheld separately. In version 1 only its data can be. */
-export function eventLeaves(event: Hashed): Leaves {
-  const leaf = (name: string, value: unknown) => {
-    const salt = saltOf(event, name);
-    const erased = { value: null, salt: "", commitment: event.withheld?.commitments[name] ?? "" };
-    return [name, salt ? leafOf(value, salt) : erased] as const;
-  };
-  if (event.hashVersion !== HASH_VERSION)
-    return Object.fromEntries(Object.entries(event.data).map(([name, value]) => leaf(name, value)));
-  return Object.fromEntries([
-    leaf("head", [event.streamId, event.seq, event.type, event.actorRole, event.at, event.audience]),
-    leaf("actorId", event.actorId),
-    ...Object.entries(event.data).map(([name, value]) => leaf(`data.${name}`, value)),
-  ]);
+type Part = readonly [name: string, value: unknown];
+
+/** Each of them can be shown or withheld separately. In version 1 only its data can be. */
+function partsOf(event: Hashed): Part[] {
+  const data = Object.entries(event.data);
+  if (event.hashVersion !== HASH_VERSION) return data;
+  return [
+    ["head", [event.streamId, event.seq, event.type, event.actorRole, event.at, event.audience]],
+    ["actorId", event.actorId],
+    ...data.map(([name, value]): Part => [`data.${name}`, value]),
+  ];
 }
+
+/** The same as its leaf's, which has more than is hashed. */
+function commitmentOf(event: Hashed, [name, value]: Part): Commitment {
+  const salt = saltOf(event, name);
+  return [name, salt ? commitmentTo(value, salt) : (event.withheld?.commitments[name] ?? "")];
+}
+
+export const eventLeaves = (event: Hashed): Leaves =>
+  Object.fromEntries(
+    partsOf(event).map(([name, value]) => {
+      const salt = saltOf(event, name);
+      const erased = { value: null, salt: "", commitment: event.withheld?.commitments[name] ?? "" };
+      return [name, salt ? leafOf(value, salt) : erased];
+    }),
+  );
 
 /** In version 1 everything but the data is hashed in the clear: it can be neither left out nor denied. */
 export const firstVersionHead = ({ streamId, seq, type, actorId, actorRole, at }: Hashed): unknown[] => [

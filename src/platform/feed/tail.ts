@@ -19,6 +19,8 @@ const POLL_MS = 1_000;
 /** While one event comes after the other, it rests twice as long as it worked, to take those that come meanwhile together. */
 const REST = 2;
 const LONGEST_REST_MS = 20;
+/** Where many come, a millisecond for each that it read: to number and read a group costs as much as a dozen events more in it. */
+const LONGEST_REST_FOR_MANY_MS = 50;
 const STRETCHES_KEPT = 200;
 const STRETCHES_KEPT_MS = 10_000;
 
@@ -243,6 +245,7 @@ export class Tail {
     if (rest > 0) await delay(rest);
     const began = performance.now();
     if (await numberEvents(this.database)) this.tellNumbered();
+    const { head } = this;
     for (let isFull = true; isFull;) {
       const page = await this.page(this.head, this.head + PAGE);
       isFull = page.length === PAGE;
@@ -251,7 +254,9 @@ export class Tail {
       for (const wake of woken) wake();
     }
     const now = performance.now();
-    this.restUntil = now + Math.min(LONGEST_REST_MS, REST * (now - began));
+    this.restUntil =
+      now +
+      Math.max(Math.min(LONGEST_REST_MS, REST * (now - began)), Math.min(LONGEST_REST_FOR_MANY_MS, this.head - head));
   }
 
   private take(event: NumberedEvent, woken: Set<() => void>): void {

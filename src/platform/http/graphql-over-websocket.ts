@@ -55,7 +55,7 @@ export class GraphqlOverWebsocket implements AsyncDisposable {
   private readonly connections = new Set<SocketConnection>();
   private readonly events: SocketEvents = {
     message: (connection, data) => this.hear(connection, data),
-    pong: (connection) => void (connection.unanswered = 0),
+    pong: (connection) => connection.heard(),
     // Applies to one socket, e.g. a frame too long or a broken connection; "close" follows.
     error: (_, error) => this.log.debug({ err: error }, "a socket failed"),
     close: (connection, code, reason) => {
@@ -152,7 +152,7 @@ export class GraphqlOverWebsocket implements AsyncDisposable {
   }
 
   private hear(connection: SocketConnection, data: Buffer): void {
-    connection.unanswered = 0;
+    connection.heard();
     if (!connection.isOpen) return;
     if (connection.sendsTooMuch()) return connection.end(new Refusal("RATE_LIMITED"));
     if (connection.bufferedAmount > MOST_UNREAD) return connection.end(new Refusal("CONSUMER_TOO_SLOW"));

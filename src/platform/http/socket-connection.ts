@@ -68,6 +68,14 @@ export class SocketConnection extends WebSocket implements ProtocolSocket, LiveC
     this.limits = limits;
   }
 
+  /** Something was received. */
+  heard(): void {
+    this.unanswered = 0;
+    // The list of what has come keeps room for sixteen pieces: to one that waits, a new one without.
+    const { _receiver: receiver } = this as unknown as { _receiver: { _buffers: Buffer[] } | null };
+    if (receiver?._buffers.length === 0) receiver._buffers = [];
+  }
+
   /** Instead of a dictionary of listeners in each of them. */
   override emit(name: string, ...args: never[]): boolean {
     // oxlint-disable-next-line typescript/no-unnecessary-type-assertion -- not to the compiler: it would take any one's arguments
