@@ -28,6 +28,8 @@ import { later } from "../design/later";
 import { Told } from "../design/told";
 import { useWide } from "../design/use-wide";
 import styles from "./case.module.css";
+import { NextCase } from "./next-case";
+import { askedOf } from "./turn";
 import { useTimeline } from "./use-timeline";
 
 const loadActDialog = () => import("./actions/act-dialog");
@@ -125,6 +127,9 @@ function CaseShown({ complaint, happened, onAgain }: Props): ReactNode {
         />
         <Stepper />
         <TurnCard />
+        {complaint.viewerSide === "PROVIDER" && askedOf(complaint).length === 0 && (
+          <NextCase id={complaint.id} providerId={complaint.provider.id} />
+        )}
         {opened && <TellMe brief />}
         {/* Who works on it begins here: where there is no room beside the case, above it. */}
         {!wide && desk}
