@@ -11,6 +11,7 @@ interface Place {
 
 /** By the entry of the history: the same page may have been visited twice. */
 const places = new Map<string, Place>();
+const RELOADED = "redress.reloaded";
 // The browser would return before there is anything to return to.
 history.scrollRestoration = "manual";
 keepOverReload();
@@ -38,8 +39,6 @@ export function usePlaceOnPage(main: RefObject<HTMLElement | null>): void {
     return whenThere(`#${CSS.escape(hash.slice(1))}`, goTo);
   }, [pathname, hash, key, returns]);
 }
-
-const RELOADED = "redress.reloaded";
 
 function keepOverReload(): void {
   const [key, top] = JSON.parse(sessionStorage.getItem(RELOADED) ?? "[]") as [string?, number?];
