@@ -232,6 +232,16 @@ describeWith("chromium", "the pages of a provider", () => {
     await wang.do("makeOffer", { complaintId, kind: "REFUND_PART", amount: 10_000, text: "退 100 元。" });
     await complaint.waitFor({ state: "detached" });
     await waiting.getByText(/^另有 1 件投诉等待他人处理。/).waitFor();
+    // Where nothing is left to do the next case is a press away.
+    const next = waiting.locator("a[href^='/cases/']").first();
+    const [href, title] = [await next.getAttribute("href"), await next.textContent()];
+    await owner.follow(`/cases/${complaintId}`);
+    await page
+      .getByRole("navigation", { name: "下一件" })
+      .getByRole("link", { name: title ?? "" })
+      .click();
+    await page.waitForURL(`**${href}`);
+    await owner.go(business);
   });
 
   test("the deposit is topped up, and the fine paid from it", async () => {
@@ -379,9 +389,10 @@ describeWith("chromium", "the pages of a provider", () => {
     await page.getByLabel("登录名").fill("tom");
     await press("邀请");
     await page.getByLabel("登录名").fill("nobody.at.all");
-    await page.unroute("**/graphql");
     for (const route of sent) await route.continue();
+    await page.unroute("**/graphql");
     await page.getByRole("row").filter({ hasText: "tom" }).getByText("待答复").waitFor();
+    expect(await page.getByLabel("登录名").inputValue()).toBe("nobody.at.all");
     await press("邀请");
     await page.getByRole("row").filter({ hasText: "nobody.at.all" }).getByText("待答复").waitFor();
     await press("撤回 · nobody.at.all");
@@ -500,6 +511,10 @@ describeWith("chromium", "the pages of a provider", () => {
     await form.getByLabel("Business licence number").fill(licence);
     await form.getByRole("button", { name: "Register", exact: true }).click();
     await phone.page.waitForURL(/\/vetting$/);
+    await phone.page.getByRole("heading", { level: 1, name: "Verification" }).waitFor();
+    // What the platform waits for is what waits for them.
+    await phone.page.getByRole("link", { name: "Overview" }).click();
+    await phone.page.getByRole("link", { name: /^Add your documents and apply/ }).click();
     await phone.page.getByRole("heading", { level: 1, name: "Verification" }).waitFor();
     const submit = phone.page.getByRole("button", { name: "Submit application" });
     expect(await submit.getAttribute("aria-disabled")).toBe("true");

@@ -42,7 +42,9 @@ export function usePlaceOnPage(main: RefObject<HTMLElement | null>): void {
 
 function keepOverReload(): void {
   const [key, top] = JSON.parse(sessionStorage.getItem(RELOADED) ?? "[]") as [string?, number?];
-  if (key !== undefined && top !== undefined) places.set(key, { top, link: null });
+  // Whoever comes by an address is nowhere yet, though the first entry of every visit has the same key.
+  const [come] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+  if (come?.type !== "navigate" && key !== undefined && top !== undefined) places.set(key, { top, link: null });
   addEventListener("pagehide", () => sessionStorage.setItem(RELOADED, JSON.stringify([keyNow(), scrollY])));
 }
 
