@@ -28,7 +28,6 @@ import { later } from "../design/later";
 import { Told } from "../design/told";
 import { useWide } from "../design/use-wide";
 import styles from "./case.module.css";
-import { NextCase } from "./next-case";
 import { askedOf } from "./turn";
 import { useTimeline } from "./use-timeline";
 
@@ -38,6 +37,7 @@ const ConsumerRecord = later(() => import("../filing-limits/consumer-record"));
 const LegalHolds = later(() => import("../desk/legal-holds"));
 const Dossiers = later(() => import("./dossiers"));
 const TellMe = later(() => import("../account/tell-me"));
+const NextCase = later(() => import("./next-case"), true);
 const StaffPanel = later(() => import("../desk/staff-panel"));
 const Notes = later(async () => ({ default: (await import("../desk/notes")).Notes }));
 

@@ -20,7 +20,7 @@ const text = defineText("nextCase", {
 });
 
 /** Where nothing is left to do here: the provider's next case that waits for them, what is due first. */
-export function NextCase({ id, providerId }: { id: string; providerId: string }): ReactNode {
+export default function NextCase({ id, providerId }: { id: string; providerId: string }): ReactNode {
   const say = useText(text);
   // As the list of complaints asks, so that whoever comes from there asks nothing.
   const filter = { providerId, statuses: [...OPEN_STATES] };
