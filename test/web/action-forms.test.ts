@@ -261,6 +261,7 @@ describeWith("chromium", "every action's form, filled in as people do", () => {
       );
       const about = form.getByLabel(refused.about, { exact: true });
       expect(await about.getAttribute("aria-invalid")).toBe("true");
+      expect(await about.evaluate((field) => field === document.activeElement)).toBe(true);
       expect((await about.getAttribute("aria-describedby"))?.split(" ")).toContain(await alert.getAttribute("id"));
       expect(await written(form, refused.answers)).toEqual(refused.answers);
       expect((await theCase.look()).version).toBe(version);

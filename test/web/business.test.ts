@@ -1,6 +1,6 @@
 import { PaymentSide } from "../../src/adjudication/instructions/payment-side";
 import { Payment } from "../../src/adjudication/payments/payment.entity";
-import type { Browser, Locator, Page } from "playwright-core";
+import type { Browser, Locator, Page, Route } from "playwright-core";
 import { Penalty } from "../../src/adjudication/penalties/penalty.entity";
 import { newId } from "../../src/platform/ids";
 import { caseIn, placeOrder } from "../case/complaints/world-case";
@@ -232,6 +232,16 @@ describeWith("chromium", "the pages of a provider", () => {
     await wang.do("makeOffer", { complaintId, kind: "REFUND_PART", amount: 10_000, text: "退 100 元。" });
     await complaint.waitFor({ state: "detached" });
     await waiting.getByText(/^另有 1 件投诉等待他人处理。/).waitFor();
+    // Where nothing is left to do the next case is a press away.
+    const next = waiting.locator("a[href^='/cases/']").first();
+    const [href, title] = [await next.getAttribute("href"), await next.textContent()];
+    await owner.follow(`/cases/${complaintId}`);
+    await page
+      .getByRole("navigation", { name: "下一件" })
+      .getByRole("link", { name: title ?? "" })
+      .click();
+    await page.waitForURL(`**${href}`);
+    await owner.go(business);
   });
 
   test("the deposit is topped up, and the fine paid from it", async () => {
@@ -373,11 +383,18 @@ describeWith("chromium", "the pages of a provider", () => {
     await part("资质核验");
     expect(await page.getByLabel("证件号码").inputValue()).toBe("E4000");
     await part("成员");
-    for (const login of ["tom", "nobody.at.all"]) {
-      await page.getByLabel("登录名").fill(login);
-      await press("邀请");
-      await page.getByRole("row").filter({ hasText: login }).getByText("待答复").waitFor();
-    }
+    // What is typed while an invitation is under way is not lost with it.
+    const sent: Route[] = [];
+    await page.route("**/graphql", (route) => void sent.push(route));
+    await page.getByLabel("登录名").fill("tom");
+    await press("邀请");
+    await page.getByLabel("登录名").fill("nobody.at.all");
+    for (const route of sent) await route.continue();
+    await page.unroute("**/graphql");
+    await page.getByRole("row").filter({ hasText: "tom" }).getByText("待答复").waitFor();
+    expect(await page.getByLabel("登录名").inputValue()).toBe("nobody.at.all");
+    await press("邀请");
+    await page.getByRole("row").filter({ hasText: "nobody.at.all" }).getByText("待答复").waitFor();
     await press("撤回 · nobody.at.all");
     await page.getByRole("row").filter({ hasText: "nobody.at.all" }).getByText("已撤回").waitFor();
     expect(await owner.axe()).toEqual([]);
@@ -494,6 +511,10 @@ describeWith("chromium", "the pages of a provider", () => {
     await form.getByLabel("Business licence number").fill(licence);
     await form.getByRole("button", { name: "Register", exact: true }).click();
     await phone.page.waitForURL(/\/vetting$/);
+    await phone.page.getByRole("heading", { level: 1, name: "Verification" }).waitFor();
+    // What the platform waits for is what waits for them.
+    await phone.page.getByRole("link", { name: "Overview" }).click();
+    await phone.page.getByRole("link", { name: /^Add your documents and apply/ }).click();
     await phone.page.getByRole("heading", { level: 1, name: "Verification" }).waitFor();
     const submit = phone.page.getByRole("button", { name: "Submit application" });
     expect(await submit.getAttribute("aria-disabled")).toBe("true");

@@ -444,6 +444,16 @@ describeWith("chromium", "a case's page", () => {
     await consumer.go(`/cases/${theCase.id}`);
   });
 
+  test("a consumer whom the platform has not helped reads where else they can turn", async () => {
+    const lost = await caseIn(world, "SUBMITTED");
+    const leaseToken = await lost.take("chen.mod");
+    await lost.do("chen.mod", "refuseComplaint", { leaseToken, ground: "NO_PROMISE", text: "订单中没有这项承诺。" });
+    await consumer.go(`/cases/${lost.id}`);
+    await consumer.page.locator("#now").getByRole("button", { name: "外部途径" }).click();
+    await seen(consumer.page.getByRole("dialog").getByText("可采取的途径").first());
+    await consumer.page.keyboard.press("Escape");
+  });
+
   test("a page whose stream is refused says so", async () => {
     await using strict = await startWorld("sqlite", { limits: { subscriptionCost: 100 } });
     const refused = await caseIn(strict, "NEGOTIATING");

@@ -51,7 +51,7 @@ describeWith("chromium", "the pages of money", () => {
     await card("工行 0001").getByRole("button", { name: "确认到账" }).click();
     expect(await finance.axe()).toEqual([]);
     await dialog().getByRole("button", { name: "确认到账" }).click();
-    await card("工行 0001").waitFor({ state: "detached" });
+    await card("工行 0001").getByText("已处理", { exact: true }).waitFor();
     await card("工行 0002").getByRole("button", { name: "驳回" }).click();
     await dialog().getByLabel("理由").fill("银行流水中没有这笔款项。");
     await dialog().getByRole("button", { name: "驳回" }).click();
@@ -68,6 +68,13 @@ describeWith("chromium", "the pages of money", () => {
     await card("工行 0003").getByText("第一人决定").waitFor();
     await dialog().waitFor({ state: "detached" });
     expect(await card("工行 0003").getByRole("button", { name: "确认到账" }).count()).toBe(0);
+    // What the second person decides is seen without a reload.
+    const xu = await world.as("xu.finance");
+    const { payments } = await xu.ok("{ payments(status: CLAIMED) { nodes { id version } } }");
+    const [{ id: paymentId, version: expectedVersion }] = payments.nodes;
+    await xu.do("confirmPayment", { paymentId, expectedVersion }, "{ payment { id } }");
+    await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+    await card("工行 0003").waitFor({ state: "detached" });
   });
 
   test("of a refund only a part arrived: that part is confirmed, the rest stays owed", async () => {

@@ -310,6 +310,8 @@ describeWith("chromium", "forms, dialogs and ways", () => {
     await eventually(async () =>
       expect(await page.evaluate(() => [scrollY, document.activeElement?.getAttribute("href")])).toEqual([down, href]),
     );
+    await page.reload();
+    await eventually(async () => expect(await page.evaluate(() => scrollY)).toBe(down));
     await page.setViewportSize(DESKTOP);
   });
 

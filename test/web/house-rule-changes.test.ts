@@ -54,6 +54,7 @@ describeWith("chromium", "pages of house rules", () => {
     await waiting.getByText("8 个工作日").waitFor();
     expect(await form.getByLabel("理由").inputValue()).toBe("");
     await waiting.getByText("该变更由您提出").first().waitFor();
+    expect(await waiting.getByRole("button").allTextContents()).toEqual(["撤回"]);
 
     await using visitor = await openWindow(browser, world);
     await visitor.go("/house-rules");
@@ -73,7 +74,9 @@ describeWith("chromium", "pages of house rules", () => {
     await card.getByText("原为 10 个工作日").waitFor();
     expect(await card.textContent()).not.toContain("周");
 
-    await admin.go("/house-rules/changes");
+    // Whoever is still there sees what was decided.
+    await admin.page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+    await admin.page.getByRole("region", { name: "已公告" }).getByText("8 个工作日").waitFor();
     await admin.page.getByLabel("撤回理由").fill("另行研究。");
     await admin.page.getByRole("button", { name: "撤回" }).click();
     await admin.page.getByRole("region", { name: "已公告" }).getByText("没有。").waitFor();

@@ -35,6 +35,8 @@ test("what is put together on a page has the marks of its language: none is writ
     />\(\{\w/,
     // Of a Chinese text itself.
     /[\u4e00-\u9fff）》](?:[:,;!(]|\?["`<])/,
+    // One that a value follows has no sign at its end: a space would come after it. `colon` stands between them.
+    /[^"]：["`]/,
   ];
   const found = readdirSync(join(__dirname, "../../web/app/src"), { recursive: true, withFileTypes: true })
     .filter(({ name }) => /(?<!generated)\.tsx?$/.test(name))

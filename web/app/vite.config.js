@@ -29,12 +29,15 @@ const OF_FEW_PAGES = [
   ],
   ...["markdown", "event-chain", "folded", "tabs", "bars", "chart", "spark", "bilingual", "several", "committed-input"],
   ...["combobox", "options", "segments", "use-wide", "earlier", "score-ring", "as-of", "filters", "table-frame"],
-  ...["download-button", "event-type", "told", "use-now-and-then"],
+  ...["download-button", "event-type", "told", "steady", "use-now-and-then"],
   ...["money-input", "action-button"],
 ];
 
+/** An icon comes with the pages that show it; those that pages of several parts show are no file of their own. */
+const ICONS = "lucide-react.*icons.(send|shield-check|triangle-exclamation-point)[.]";
+
 const MAIN = new RegExp(
-  `clients.typescript.src.files|node_modules.(react|react-dom|react-router|scheduler|lucide-react)/|app.src.(main|market.categories|(design|text|api|shell).(?!${OF_FEW_PAGES.join("|")}))`,
+  `clients.typescript.src.files|node_modules.(react|react-dom|react-router|scheduler)/|${ICONS}|app.src.(main|market.categories|(design|text|api|shell).(?!${OF_FEW_PAGES.join("|")}))`,
 );
 const CASES =
   /app.src.(evidence.(pieces|send-pieces|kind-of|adding-to|choose-files)|api.send-file|case.(turn|case-head|my-cases.generated|actions.(act-dialog|ask-dialog))|design.(stamp|use-wide|earlier)|text.event-type)|node_modules.idb-keyval/;

@@ -175,6 +175,7 @@ export function lists(now: number): List[] {
       "filter: { minAmount: 850000 }",
       "filter: { maxAmount: 1100 }",
       "filter: { assignedToMe: true }",
+      `filter: { assignedToId: "${moderator}" }`,
       "filter: { withMe: true }",
       "filter: { unassigned: true }",
       "filter: { severityAtLeast: L3 }",

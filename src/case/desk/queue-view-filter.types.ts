@@ -56,6 +56,9 @@ export class QueueViewFilter {
   @Field(() => Boolean, { nullable: true, description: "true: only those assigned to the viewer." })
   assignedToMe?: boolean | null;
 
+  @Field(() => ID, { nullable: true, description: "Only those assigned to this person." })
+  assignedToId?: string | null;
+
   @Field(() => Boolean, {
     nullable: true,
     description: "true: only those the viewer holds, or that are assigned to the viewer.",

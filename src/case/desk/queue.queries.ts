@@ -77,6 +77,7 @@ export function asked(ctx: Context, actor: Actor, filter: QueueFilter): Sql {
     isGiven(minAmount) && sql`t.amount_at_stake >= ${minAmount}`,
     isGiven(maxAmount) && sql`t.amount_at_stake <= ${maxAmount}`,
     filter.assignedToMe && sql`t.assigned_to_id = ${accountId}`,
+    isGiven(filter.assignedToId) && sql`t.assigned_to_id = ${filter.assignedToId}`,
     within("t.due_at", dueAt, "filter.dueAt"),
     // The same in the order of the queue, so that what is due later is not read through.
     typeof dueAt?.from === "number" && sql`t.urgency >= ${firstOf(dueAt.from)}`,
@@ -109,6 +110,7 @@ export function matchesFilter(complaint: Complaint, actor: Actor, filter: QueueF
     is(filter.escalated, complaint.escalatedAt !== null) &&
     (!filter.mine || complaint.leaseHolderId === actor.accountId) &&
     (!filter.assignedToMe || complaint.assignedToId === actor.accountId) &&
+    is(filter.assignedToId, complaint.assignedToId) &&
     (!filter.withMe || [complaint.leaseHolderId, complaint.assignedToId].includes(actor.accountId)) &&
     (!filter.unassigned || isUnassigned(complaint, now)) &&
     complaint.amountAtStake >= (filter.minAmount ?? 0) &&

@@ -19,7 +19,10 @@ import { searchProviders } from "./search-providers.queries";
 
 type Hit = Omit<SearchHit, "kind">;
 
-/** Of each kind what its own list shows the viewer, found as it is found there; nothing where they may not ask for that list. */
+/**
+ * Of each kind what its own list shows the viewer, found as it is found there; nothing where they may not ask for that list. Providers that are
+ * suspended or gone too: who looks for a name looks for what is on record of it.
+ */
 const FINDING: Record<SearchKind, (ctx: Context, text: string, args: PageArgs) => Promise<Hit[]>> = {
   COMPLAINT: async (ctx, text, args) =>
     ctx.actor
@@ -29,7 +32,7 @@ const FINDING: Record<SearchKind, (ctx: Context, text: string, args: PageArgs) =
         }))
       : [],
   PROVIDER: async (ctx, text, args) =>
-    rowsOf(ctx, Provider, await searchProviders(ctx, { text }, null, args), ({ legalName }) => ({
+    rowsOf(ctx, Provider, await searchProviders(ctx, { text, offMarket: true }, null, args), ({ legalName }) => ({
       code: null,
       title: legalName,
     })),

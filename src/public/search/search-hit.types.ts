@@ -5,7 +5,8 @@ import { ListOf, TextField, WithinBounds } from "../../platform/graphql/text-fie
 export const SearchKind = defineEnum("SearchKind", "What `search` finds.", {
   COMPLAINT:
     "Cases that the viewer may see: one's own, those against one's providers, for moderators, lead moderators, inspectors and auditors all; found as by `ComplaintFilter.text`.",
-  PROVIDER: "Providers that `providers` shows the viewer, found as by `ProviderFilter.text`.",
+  PROVIDER:
+    "Providers that `providers` shows the viewer, with `ProviderFilter.offMarket`, found as by `ProviderFilter.text`.",
   LISTING: "Public listings, found as by `ListingFilter.text`.",
   RULE: "Rules in force, by the words of their code and title.",
   GUIDE: "Published guides, by the words of their code and title.",

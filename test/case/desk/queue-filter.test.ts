@@ -89,6 +89,7 @@ forEachDatabase((kind, further) => {
       (of, one) => one.dueAt !== null && one.dueAt < endOfDay("Asia/Shanghai", now(of)),
     ],
     ["assigned to me", () => ({ assignedToMe: true }), (_, one) => one.assignedToId === chen],
+    ["assigned to somebody", () => ({ assignedToId: chen }), (_, one) => one.assignedToId === chen],
     ["escalated", () => ({ escalated: true }), (_, one) => one.escalatedAt !== null],
     ["not escalated", () => ({ escalated: false }), (_, one) => one.escalatedAt === null],
     ["overdue", () => ({ overdue: true }), (of, one) => one.dueAt !== null && one.dueAt <= now(of)],

@@ -1,6 +1,7 @@
 import type { Role } from "../../../src/accounts/actor/actor";
 import { createPromiseVersion } from "../../../src/market/promises/create-promise-version";
 import type { PromiseKind } from "../../../src/market/promises/promise-kind.types";
+import { searchEverything } from "../../../src/public/search/search-everything.queries";
 import { searchListings } from "../../../src/public/search/search-listings.queries";
 import { searchProviders } from "../../../src/public/search/search-providers.queries";
 import type { ListingFilter, ProviderFilter } from "../../../src/public/search/search.types";
@@ -362,6 +363,9 @@ forEachDatabase((kind, further) => {
       const onRecord = all.slice(1);
       expect(await found({ offMarket: true, text: "测绘院" }, "NEWEST")).toEqual(onRecord);
       expect(await found({ offMarket: true })).toEqual(onRecord);
+      const named = { text: "测绘院", kinds: ["PROVIDER" as const], first: 50 };
+      const hits = await searchEverything(market.context(null), named);
+      expect(hits.map(({ title }) => title.split(" ")[1]).sort()).toEqual([...onRecord].sort());
     });
 
     test("by text, category, promises and reputation, in every order", async () => {

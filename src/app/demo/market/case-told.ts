@@ -225,15 +225,15 @@ export class CaseTold {
   }
 
   withdraw(hours: number): this {
+    const reason = this.told.english ? "We have settled it between us." : "双方已经私下解决。";
     return this.step(hours, (scene) =>
-      act(scene, this.told.consumer, withdrawComplaint, { ...this.of(scene), reason: "双方已经私下解决。" }),
+      act(scene, this.told.consumer, withdrawComplaint, { ...this.of(scene), reason }),
     );
   }
 
   escalate(hours: number): this {
-    return this.step(hours, (scene) =>
-      act(scene, this.told.consumer, escalateComplaint, { ...this.of(scene), text: "协商没有结果，请平台处理。" }),
-    );
+    const text = this.told.english ? "We could not agree. Please decide." : "协商没有结果，请平台处理。";
+    return this.step(hours, (scene) => act(scene, this.told.consumer, escalateComplaint, { ...this.of(scene), text }));
   }
 
   acceptCase(hours: number): this {

@@ -5,7 +5,7 @@ import { Button } from "../design/button";
 import { Dialog } from "../design/dialog";
 import { Loaded } from "../design/loaded";
 import { Refused } from "../design/refused";
-import { Time } from "../design/time";
+import { formatTime } from "../text/format";
 import { defineText, useText } from "../text/language";
 import { MyErasureReadDocument, RequestAccountErasureDocument, WithdrawAccountErasureDocument } from "./data.generated";
 import { useProof } from "./proof-fields";
@@ -18,7 +18,7 @@ const text = defineText("deletion", {
       "Your login, name, devices, drafts and reviews are erased. What you said in closed cases follows after the time in the house rules. Orders and rulings stay, under a pseudonym. It cannot be done while a case or an order of yours is open. What a provider still owes you from a case that was closed unpaid is not paid any more.",
     ask: "Delete my account",
     sure: "You can take this back for a while; after that nobody can.",
-    due: "Your account will be deleted on",
+    due: "Your account will be deleted on {{at}}.",
     back: "Keep my account",
     cancel: "Cancel",
   },
@@ -28,7 +28,7 @@ const text = defineText("deletion", {
       "您的登录名、名字、设备、草稿和评价将被删除；您在已结案案件中的陈述在平台规则规定的期限后删除；订单和处理决定以化名保留。有案件或订单未了结时不能注销。已结案件中服务商尚欠您的款项，注销后不再支付。",
     ask: "注销我的账号",
     sure: "在一段时间内可以撤回，之后任何人都无法恢复。",
-    due: "您的账号将于以下时间注销：",
+    due: "您的账号将于 {{at}} 注销。",
     back: "保留我的账号",
     cancel: "取消",
   },
@@ -46,9 +46,7 @@ export function DeletionSection(): ReactNode {
         {({ erasure }) =>
           erasure?.dueAt ? (
             <div className="row spread">
-              <span>
-                {say("due")} <Time at={erasure.dueAt} />
-              </span>
+              <span>{say("due", { at: formatTime(erasure.dueAt) })}</span>
               <Button kind="primary" busy={busy} onClick={() => void act({})}>
                 {say("back")}
               </Button>

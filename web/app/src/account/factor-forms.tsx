@@ -5,6 +5,7 @@ import { useAct } from "../api/use-act";
 import { Button } from "../design/button";
 import { TextInput } from "../design/field";
 import { Refused } from "../design/refused";
+import { colon } from "../text/format";
 import { defineText, useText } from "../text/language";
 import {
   BeginPasskeyDocument,
@@ -21,7 +22,7 @@ const text = defineText("factorForms", {
     next: "Next",
     scan: "Let your authenticator app read this picture, then type the code it shows.",
     picture: "QR code for the authenticator app",
-    secret: "Or type this into the app:",
+    secret: "Or type this into the app",
     code: "Code",
     name: "Name",
     nameHint: "To recognise it later, e.g. the device it is on.",
@@ -33,7 +34,7 @@ const text = defineText("factorForms", {
     next: "下一步",
     scan: "用身份验证器扫描此图，然后输入它显示的验证码。",
     picture: "供身份验证器扫描的二维码",
-    secret: "或在应用中手动输入：",
+    secret: "或在应用中手动输入",
     code: "验证码",
     name: "名称",
     nameHint: "便于您日后辨认，例如所在的设备。",
@@ -91,7 +92,9 @@ function ConfirmTotpForm({ begun, onDone }: Props & { begun: BeginTotpMutation["
       <p>{say("scan")}</p>
       <QrCode text={begun.uri} label={say("picture")} />
       <p className="small">
-        {say("secret")} <code className="anywhere">{begun.secret}</code>
+        {say("secret")}
+        {colon()}
+        <code className="anywhere">{begun.secret}</code>
       </p>
       <TextInput
         label={say("code")}

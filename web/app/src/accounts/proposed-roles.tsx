@@ -1,8 +1,10 @@
 import { useId, type ReactNode } from "react";
 import { useAct } from "../api/use-act";
+import { useNowAndThen } from "../api/use-now-and-then";
 import { useRead } from "../api/use-read";
 import { Badge } from "../design/badge";
 import { Loaded } from "../design/loaded";
+import { Steady } from "../design/steady";
 import { Time } from "../design/time";
 import { VerdictForm } from "../lead/verdict-form";
 import { defineText, useText } from "../text/language";
@@ -42,23 +44,18 @@ export function ProposedRoles(): ReactNode {
   const say = useText(text);
   const id = useId();
   const read = useRead(ProposedRolesDocument, {});
+  useNowAndThen(read.onAgain);
   return (
     <section className="stack-tight" aria-labelledby={id}>
       <h2 id={id}>{say("title")}</h2>
       <Loaded {...read}>
-        {({ roleGrants: { nodes } }) =>
-          nodes.length === 0 ? (
-            <p className="muted">{say("none")}</p>
-          ) : (
-            <ul className="stack-tight" role="list">
-              {nodes.map((grant) => (
-                <li key={grant.id} className="card stack-tight">
-                  <ProposedRole grant={grant} onDone={read.onAgain} />
-                </li>
-              ))}
-            </ul>
-          )
-        }
+        {({ roleGrants: { nodes } }) => (
+          <Steady
+            nodes={nodes}
+            empty={<p className="muted">{say("none")}</p>}
+            card={(grant) => <ProposedRole grant={grant} onDone={read.onAgain} />}
+          />
+        )}
       </Loaded>
     </section>
   );

@@ -28,6 +28,7 @@ import { later } from "../design/later";
 import { Told } from "../design/told";
 import { useWide } from "../design/use-wide";
 import styles from "./case.module.css";
+import { askedOf } from "./turn";
 import { useTimeline } from "./use-timeline";
 
 const loadActDialog = () => import("./actions/act-dialog");
@@ -36,6 +37,7 @@ const ConsumerRecord = later(() => import("../filing-limits/consumer-record"));
 const LegalHolds = later(() => import("../desk/legal-holds"));
 const Dossiers = later(() => import("./dossiers"));
 const TellMe = later(() => import("../account/tell-me"));
+const NextCase = later(() => import("./next-case"), true);
 const StaffPanel = later(() => import("../desk/staff-panel"));
 const Notes = later(async () => ({ default: (await import("../desk/notes")).Notes }));
 
@@ -125,6 +127,9 @@ function CaseShown({ complaint, happened, onAgain }: Props): ReactNode {
         />
         <Stepper />
         <TurnCard />
+        {complaint.viewerSide === "PROVIDER" && askedOf(complaint).length === 0 && (
+          <NextCase id={complaint.id} providerId={complaint.provider.id} />
+        )}
         {opened && <TellMe brief />}
         {/* Who works on it begins here: where there is no room beside the case, above it. */}
         {!wide && desk}

@@ -17,7 +17,7 @@ import { Icon } from "../design/icon";
 import { Mark } from "../design/mark";
 import { Countdown, Time, TimeOfDay } from "../design/time";
 import type { OfferStatus } from "../api/schema.generated";
-import { formatDate } from "../text/format";
+import { colon, formatDate } from "../text/format";
 import { useText } from "../text/language";
 import { useEventLabel } from "../text/event-type-label";
 import { useLabel } from "../text/labels";
@@ -226,7 +226,7 @@ function EvidenceLine({ piece }: { piece: EvidencePieceFragment }): ReactNode {
         <button type="button" className={styles.handedIn} onClick={() => setLooking(id)}>
           <Icon of={mediaType?.startsWith("image/") ? Image : FileText} />
           <span>
-            <span className="visually-hidden">{say("openPiece")} </span>
+            <span className="visually-hidden">{say("openPiece") + colon()}</span>
             {title} <span className="small muted">{label("EvidenceKind", kind)}</span>
           </span>
         </button>

@@ -1,12 +1,9 @@
-import { BookOpen, Landmark, ShieldCheck } from "lucide-react";
-import { useState, type ReactNode } from "react";
+import { BookOpen, ShieldCheck } from "lucide-react";
+import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { Badge } from "../design/badge";
-import { Button } from "../design/button";
-import { Dialog } from "../design/dialog";
 import { Facts } from "../design/facts";
 import { Icon } from "../design/icon";
-import { later } from "../design/later";
 import { Notice } from "../design/notice";
 import { PROMISE_ICONS } from "../design/promise-icons";
 import { SlipLines } from "../design/promise-slip";
@@ -21,10 +18,8 @@ import { useCase } from "./case-context";
 import type { BreachShownFragment } from "./case.generated";
 import styles from "./case.module.css";
 import { caseText } from "./case.text";
-import { outsideText } from "./outside.text";
+import { OutsideButton } from "./outside-button";
 import { Section } from "./section";
-
-const Outside = later(() => import("./outside"));
 
 /** What one looks up while reading: the sums and times, the promises, what else helps. */
 export function Rail(): ReactNode {
@@ -133,8 +128,6 @@ function Observed({ breach: { machineFinding: finding, atStake } }: { breach: Br
 
 function GoodToKnow(): ReactNode {
   const say = useText(caseText);
-  const sayOutside = useText(outsideText);
-  const [outside, setOutside] = useState(false);
   const { suggestedGuides } = useCase().complaint;
   return (
     <Section id="guides" title={say("guides")}>
@@ -152,16 +145,8 @@ function GoodToKnow(): ReactNode {
         )}
       </ul>
       <div className="flush">
-        <Button kind="quiet" onClick={() => setOutside(true)}>
-          <Icon of={Landmark} size={16} />
-          {sayOutside("title")}
-        </Button>
+        <OutsideButton kind="quiet" />
       </div>
-      {outside && (
-        <Dialog title={sayOutside("title")} wide onClose={() => setOutside(false)}>
-          <Outside />
-        </Dialog>
-      )}
     </Section>
   );
 }

@@ -3,12 +3,14 @@ import type { ReactNode } from "react";
 import { Badge } from "../design/badge";
 import { Icon } from "../design/icon";
 import { Countdown } from "../design/time";
+import type { ClosureReason } from "../api/schema.generated";
 import { formatTime } from "../text/format";
 import { useText } from "../text/language";
 import { useLabel } from "../text/labels";
 import { ActionButton, useReadWhenPossible } from "./actions-now";
 import { useCase, type Case } from "./case-context";
 import styles from "./case.module.css";
+import { OutsideButton } from "./outside-button";
 import { caseText } from "./case.text";
 import { askedOf, nextByItself, turnOf } from "./turn";
 import { headlineOf, whoseTurn } from "./turn-words";
@@ -19,6 +21,7 @@ export function TurnCard(): ReactNode {
   const say = useText(turnText);
   const { complaint } = useCase();
   const { mine, first, others } = turnOf(complaint);
+  const unhelped = wentAway(complaint);
   useReadWhenPossible();
   return (
     <section
@@ -37,7 +40,13 @@ export function TurnCard(): ReactNode {
         </p>
         <h2>{headlineOf(complaint)}</h2>
         <Otherwise />
+        {unhelped && <p>{say("elsewhere")}</p>}
       </div>
+      {unhelped && (
+        <div className={styles.acts}>
+          <OutsideButton kind="plain" />
+        </div>
+      )}
       {first.length > 0 && (
         <div className={styles.acts}>
           {first.map((one, at) => (
@@ -64,6 +73,12 @@ export function TurnCard(): ReactNode {
     </section>
   );
 }
+
+/** A consumer whom the platform has not helped: what is left to them is said where they read that. */
+const wentAway = ({ viewerSide, closureReason }: Case): boolean =>
+  viewerSide === "CONSUMER" && closureReason !== null && UNHELPED.has(closureReason);
+
+const UNHELPED = new Set<ClosureReason>(["DISMISSED", "NOT_ACCEPTED", "UNREMEDIED"]);
 
 function iconOf({ status }: Case, mine: boolean): LucideIcon {
   if (mine) return Bell;

@@ -31,6 +31,7 @@ export const turnText = defineText("turn", {
     STAYED: "Everything waits, and so do all time limits.",
     CLOSED: "The case is closed: {{reason}}.",
     otherwise: "If nobody acts by {{at}}, {{what}}.",
+    elsewhere: "If you do not accept this, you can go to those who help outside the platform.",
     others: "Other actions ({{count}})",
   },
   zh: {
@@ -63,6 +64,7 @@ export const turnText = defineText("turn", {
     STAYED: "案件中止，所有时限暂停计算。",
     CLOSED: "案件已结束：{{reason}}。",
     otherwise: "{{at}} 前无人处理的，{{what}}。",
+    elsewhere: "您不认可这一结果的，还可以通过外部途径解决。",
     others: "其他操作（{{count}}）",
   },
 });

@@ -1,5 +1,7 @@
 import {
+  useEffect,
   useId,
+  useRef,
   type ComponentProps,
   type InputHTMLAttributes,
   type ReactNode,
@@ -34,9 +36,15 @@ export function Field({
   const id = useId();
   const { invalid, wiring } = useInvalid();
   const error = invalid ?? refused;
+  const place = useRef<HTMLDivElement>(null);
+  const before = useRef(refused);
+  useEffect(() => {
+    if (refused && refused !== before.current && place.current) leadTo(place.current);
+    before.current = refused;
+  }, [refused]);
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
   return (
-    <div className="field" {...wiring}>
+    <div ref={place} className="field" {...wiring}>
       <label htmlFor={id} className={labelHidden ? "visually-hidden" : undefined}>
         {label}
       </label>
@@ -53,6 +61,20 @@ export function Field({
       )}
     </div>
   );
+}
+
+const WRONG = ":is(input, select, textarea)[aria-invalid=true]";
+
+/**
+ * What the server refuses is led to like what the browser refuses, for it may lie far above the button that was pressed; whoever types elsewhere by
+ * then is left there.
+ */
+function leadTo(field: HTMLElement): void {
+  const form = field.closest("form, dialog, main");
+  const input = field.querySelector<HTMLElement>(WRONG);
+  const now = document.activeElement;
+  const isAtButton = now === document.body || now instanceof HTMLButtonElement;
+  if (isAtButton && form?.querySelector(WRONG) === input) input?.focus();
 }
 
 const split = <Props extends FieldProps>({ label, hint, error, labelHidden, ...rest }: Props) => ({

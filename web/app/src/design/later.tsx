@@ -27,10 +27,11 @@ interface State<Props> {
 
 /**
  * A part of a page that is loaded when it is needed. Unlike with React.lazy, a network failure at that moment affects only this part,
- * which can be tried again: input elsewhere on the page is kept.
+ * which can be tried again: input elsewhere on the page is kept. `quiet`: nobody misses it until it is there.
  */
 export function later<Props extends object>(
   load: () => Promise<{ default: ComponentType<Props> }>,
+  quiet = false,
 ): ComponentType<Props> {
   let ready: ComponentType<Props> | null = null;
   return function Later(props: Props): ReactNode {
@@ -47,6 +48,7 @@ export function later<Props extends object>(
     useEffect(() => {
       if (!ready) fetchIt();
     }, [fetchIt]);
+    if (!Loaded && quiet) return null;
     if (failed) return <Unfetched onAgain={fetchIt} />;
     return Loaded ? <Loaded {...props} /> : <Loading lines={3} />;
   };

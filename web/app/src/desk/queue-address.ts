@@ -12,6 +12,7 @@ const TEXTS = {
   queue: "queue",
   category: "category",
   providerId: "provider",
+  assignedToId: "assignee",
 } as const;
 const NUMBERS = { minAmount: "min", maxAmount: "max" } as const;
 const FLAGS = {

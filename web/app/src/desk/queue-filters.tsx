@@ -5,11 +5,13 @@ import { CommittedInput } from "../design/committed-input";
 import { Select } from "../design/field";
 import { MoneyInput } from "../design/money-input";
 import { CategoryInput } from "../market/category-input";
+import { useIsOpen } from "../shell/viewer";
 import { useLabel, valuesOf } from "../text/labels";
 import { useQueueName } from "../text/categories";
 import { defineText, useText } from "../text/language";
 import { DeskChoicesDocument } from "./desk.generated";
 import styles from "./desk.module.css";
+import { AssigneeFilter } from "./assignee-filter";
 import { ProviderFilter } from "./provider-filter";
 
 const text = defineText("deskFilters", {
@@ -40,7 +42,7 @@ const text = defineText("deskFilters", {
     min: "涉案金额从",
     max: "至",
     escalated: "待主管处理",
-    assigned: "承办人",
+    assigned: "分派给",
     any: "不限",
     yes: "是",
     no: "否",
@@ -49,7 +51,18 @@ const text = defineText("deskFilters", {
   },
 });
 
-const FOLDED = ["status", "severity", "queue", "category", "provider", "min", "max", "escalated", "assigned"];
+const FOLDED = [
+  "status",
+  "severity",
+  "queue",
+  "category",
+  "provider",
+  "min",
+  "max",
+  "escalated",
+  "assigned",
+  "assignee",
+];
 /** What only views set. */
 const OF_VIEWS = ["atLeast", "held", "mine", "unassigned", "overdue", "today"];
 const NAMES = ["text", ...FOLDED, ...OF_VIEWS];
@@ -62,6 +75,7 @@ interface Props {
 
 export function QueueFilters({ ref, params, onChange }: Props): ReactNode {
   const say = useText(text);
+  const assigns = useIsOpen("moderators");
   const queueName = useQueueName();
   const label = useLabel();
   // What cannot be read as an amount is no filter, and goes with them.
@@ -118,6 +132,7 @@ export function QueueFilters({ ref, params, onChange }: Props): ReactNode {
               onChange={({ target }) => onChange({ [name]: target.value })}
             />
           ))}
+          {assigns && <AssigneeFilter id={params.get("assignee")} onChoose={(id) => onChange({ assignee: id })} />}
           <ProviderFilter id={params.get("provider")} onChoose={(id) => onChange({ provider: id })} />
           <CommittedInput
             label={say("category")}

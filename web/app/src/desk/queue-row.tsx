@@ -66,7 +66,7 @@ export function QueueRow({ row, gone, active, selected, onFocus, onMove, onSelec
           {gone && <> · {say("gone")}</>}
         </span>
       </th>
-      <td>{label("ComplaintStatus", row.status)}</td>
+      <td className={styles.state}>{label("ComplaintStatus", row.status)}</td>
       <td>
         <SeverityBadge severity={row.severity} />
       </td>

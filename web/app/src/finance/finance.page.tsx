@@ -1,11 +1,13 @@
 import { useState, type ReactNode } from "react";
-import { Link, useSearchParams } from "react-router";
+import { Link, useLocation, useSearchParams } from "react-router";
 import type { PaymentAction, PaymentStatus } from "../api/schema.generated";
+import { useNowAndThen } from "../api/use-now-and-then";
 import { useRead } from "../api/use-read";
 import { Page } from "../design/page";
 import { Pager, usePlace } from "../design/pager";
 import { Empty } from "../design/empty";
 import { Loaded } from "../design/loaded";
+import { Steady } from "../design/steady";
 import { useLabel, valuesOf } from "../text/labels";
 import { useText } from "../text/language";
 import { PaymentsToSettleDocument, type PaymentToSettleFragment } from "./finance.generated";
@@ -48,27 +50,24 @@ function FinancePage(): ReactNode {
 
 function Payments({ status }: { status: PaymentStatus }): ReactNode {
   const say = useText(financeText);
+  const { search } = useLocation();
   const read = useRead(PaymentsToSettleDocument, { status, after: usePlace() });
+  useNowAndThen(read.onAgain);
   const [open, setOpen] = useState<{ payment: PaymentToSettleFragment; action: PaymentAction } | null>(null);
   return (
     <>
       <Loaded {...read}>
-        {({ payments: { nodes, pageInfo } }) =>
-          nodes.length === 0 ? (
-            <Empty title={say("empty")}>{say("emptyHint")}</Empty>
-          ) : (
-            <>
-              <ul className="stack">
-                {nodes.map((payment) => (
-                  <li key={payment.id} className="card stack-tight">
-                    <PaymentCard payment={payment} onAct={(action) => setOpen({ payment, action })} />
-                  </li>
-                ))}
-              </ul>
-              <Pager pageInfo={pageInfo} />
-            </>
-          )
-        }
+        {({ payments: { nodes, pageInfo } }) => (
+          <>
+            <Steady
+              key={search}
+              nodes={nodes}
+              empty={<Empty title={say("empty")}>{say("emptyHint")}</Empty>}
+              card={(payment) => <PaymentCard payment={payment} onAct={(action) => setOpen({ payment, action })} />}
+            />
+            {nodes.length > 0 && <Pager pageInfo={pageInfo} />}
+          </>
+        )}
       </Loaded>
       {open && (
         <SettleDialog

@@ -2,6 +2,7 @@ import { useState, type FormEvent, type ReactNode } from "react";
 import { Link } from "react-router";
 import type { InstructionState } from "../api/schema.generated";
 import { useAct } from "../api/use-act";
+import { useNowAndThen } from "../api/use-now-and-then";
 import { useRead } from "../api/use-read";
 import { Badge, type Tone } from "../design/badge";
 import { Button } from "../design/button";
@@ -29,6 +30,7 @@ import { financeText } from "./finance.text";
 export function Instructions({ flagged }: { flagged: boolean }): ReactNode {
   const say = useText(financeText);
   const read = useRead(PaymentInstructionsDocument, { flagged, after: usePlace() });
+  useNowAndThen(read.onAgain);
   const [open, setOpen] = useState<InstructionShownFragment | null>(null);
   return (
     <>

@@ -33,6 +33,17 @@ export function SettleDialog({ payment, action, onClose, onDone }: Props): React
   const label = useLabel();
   return (
     <Dialog title={`${label("PaymentAction", action)} · ${formatMoney(payment.amount)}`} onClose={onClose}>
+      {/* Another may be of the same amount. */}
+      <p className="muted">
+        {[
+          payment.consumer?.displayName,
+          payment.provider.legalName,
+          payment.channel && label("PaymentChannel", payment.channel),
+          payment.reference,
+        ]
+          .filter(Boolean)
+          .join(" · ")}
+      </p>
       <Form payment={payment} action={action} onClose={onClose} onDone={onDone} />
     </Dialog>
   );

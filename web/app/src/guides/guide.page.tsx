@@ -8,6 +8,7 @@ import { Empty } from "../design/empty";
 import { Loaded } from "../design/loaded";
 import { Notice } from "../design/notice";
 import { Time } from "../design/time";
+import { formatTime } from "../text/format";
 import { useLabel } from "../text/labels";
 import { defineText, useText } from "../text/language";
 import { GuideDocument, type GuideQuery } from "./guides.generated";
@@ -19,7 +20,7 @@ const text = defineText("guide", {
     none: "There is no such guide",
     noneHint: "Look among all guides.",
     draft: "Nothing of this guide is published yet.",
-    withdrawn: "This guide was withdrawn and may be out of date. Withdrawn:",
+    withdrawn: "This guide was withdrawn on {{at}} and may be out of date.",
     version: "Version {{version}}",
   },
   zh: {
@@ -28,7 +29,7 @@ const text = defineText("guide", {
     none: "没有这篇指南",
     noneHint: "请到全部指南中查找。",
     draft: "这篇指南尚未发布。",
-    withdrawn: "这篇指南已撤回，内容可能过时。撤回时间：",
+    withdrawn: "这篇指南已于 {{at}} 撤回，内容可能过时。",
     version: "第 {{version}} 版",
   },
 });
@@ -56,9 +57,7 @@ function GuideShown({ guide }: { guide: NonNullable<GuideQuery["guide"]> }): Rea
     <article className="card stack paper">
       {withdrawnAt && (
         <Notice tone="warn">
-          <p>
-            ▲ {say("withdrawn")} <Time at={withdrawnAt} />
-          </p>
+          <p>▲ {say("withdrawn", { at: formatTime(withdrawnAt) })}</p>
         </Notice>
       )}
       <div className="row">

@@ -1,15 +1,17 @@
 import { useId, type ReactNode } from "react";
 import { useAct } from "../api/use-act";
+import { useNowAndThen } from "../api/use-now-and-then";
 import { useRead, type Read } from "../api/use-read";
 import { Button } from "../design/button";
 import { TextArea } from "../design/field";
 import { Loaded } from "../design/loaded";
 import { Page } from "../design/page";
 import { Refused } from "../design/refused";
-import { Time } from "../design/time";
+import { Steady } from "../design/steady";
 import { VerdictForm } from "../lead/verdict-form";
-import { useIsOpen } from "../shell/viewer";
+import { useIsOpen, useViewer } from "../shell/viewer";
 import { useKept } from "../shell/use-kept";
+import { formatTime } from "../text/format";
 import { defineText, useText } from "../text/language";
 import { HouseRuleChange } from "./house-rule-change";
 import {
@@ -30,7 +32,7 @@ const text = defineText("houseRuleChanges", {
     announced: "Announced",
     none: "None.",
     by: "Proposed by {{name}}",
-    lapses: "another administrator or a lead has to agree by",
+    lapses: "another administrator or a lead has to agree by {{at}}",
     withdraw: "Withdraw",
     why: "Why it is withdrawn",
   },
@@ -41,7 +43,7 @@ const text = defineText("houseRuleChanges", {
     announced: "已公告",
     none: "没有。",
     by: "提议人：{{name}}",
-    lapses: "须由另一位管理员或纠纷处理主管同意，期限：",
+    lapses: "须在 {{at}} 前由另一位管理员或纠纷处理主管同意",
     withdraw: "撤回",
     why: "撤回理由",
   },
@@ -52,6 +54,7 @@ export { HouseRuleChangesPage as Component };
 function HouseRuleChangesPage(): ReactNode {
   const say = useText(text);
   const read = useRead(PendingHouseRulesDocument, {});
+  useNowAndThen(read.onAgain);
   const mayPropose = useIsOpen("proposeHouseRuleChange");
   return (
     <Page dense title={say("title")} way={[{ to: "/house-rules", text: say("all") }]}>
@@ -69,19 +72,13 @@ function Pending({ read, which }: { read: Read<PendingHouseRulesQuery>; which: "
     <section className="stack-tight" aria-labelledby={id}>
       <h2 id={id}>{say(which)}</h2>
       <Loaded {...read}>
-        {({ [which]: { nodes } }) =>
-          nodes.length === 0 ? (
-            <p className="muted">{say("none")}</p>
-          ) : (
-            <ul className="stack-tight" role="list">
-              {nodes.map((change) => (
-                <li key={change.id} className="card stack-tight">
-                  <Waiting change={change} onDone={read.onAgain} />
-                </li>
-              ))}
-            </ul>
-          )
-        }
+        {({ [which]: { nodes } }) => (
+          <Steady
+            nodes={nodes}
+            empty={<p className="muted">{say("none")}</p>}
+            card={(change) => <Waiting change={change} onDone={read.onAgain} />}
+          />
+        )}
       </Loaded>
     </section>
   );
@@ -91,20 +88,25 @@ function Waiting({ change, onDone }: { change: HouseRuleChangeToDecideFragment; 
   const say = useText(text);
   const approve = useAct(ApproveHouseRuleChangeDocument);
   const decline = useAct(DeclineHouseRuleChangeDocument);
+  const viewer = useViewer();
   const { id: changeId, availableActions } = change;
   const find = (action: "APPROVE" | "DECLINE" | "WITHDRAW") => availableActions.find((each) => each.action === action);
   const whyNot = (action: "APPROVE" | "DECLINE"): string | undefined => find(action)?.unavailableBecause?.message;
-  const withdrawal = find("WITHDRAW");
+  // One's own is withdrawn, another's declined; what is announced is withdrawn by any administrator.
+  const isProposed = change.status === "PROPOSED";
+  const isOwn = isProposed && change.proposedBy?.id === viewer?.id;
+  const withdrawal = isOwn || !isProposed ? find("WITHDRAW") : undefined;
   return (
     <>
       <HouseRuleChange change={change} />
-      {change.status === "PROPOSED" && (
+      {isProposed && (
         <p className="muted small">
-          {change.proposedBy && say("by", { name: change.proposedBy.displayName })} · {say("lapses")}{" "}
-          <Time at={change.endsAt} />
+          {change.proposedBy && say("by", { name: change.proposedBy.displayName })} ·{" "}
+          {say("lapses", { at: formatTime(change.endsAt) })}
         </p>
       )}
-      {find("APPROVE") && (
+      {isOwn && <p className="muted small">{whyNot("APPROVE")}</p>}
+      {!isOwn && find("APPROVE") && (
         <VerdictForm
           id={changeId}
           approve={{

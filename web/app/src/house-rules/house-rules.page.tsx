@@ -11,7 +11,7 @@ import { TableFrame } from "../design/table-frame";
 import { Time } from "../design/time";
 import { useWide } from "../design/use-wide";
 import { useIsOpen } from "../shell/viewer";
-import { formatDate } from "../text/format";
+import { formatDate, formatTime } from "../text/format";
 import { useLabel, valuesOf } from "../text/labels";
 import { defineText, useText } from "../text/language";
 import { HouseRuleChange } from "./house-rule-change";
@@ -38,7 +38,7 @@ const text = defineText("houseRules", {
     numbers: "Value",
     since: "In force since",
     always: "the beginning",
-    until: "changes on",
+    until: "changes on {{at}}",
     calendar: "Working days",
     certain:
       "Working days follow China's official holidays, which are known until {{day}}. Time limits end at 18:00 (UTC+8).",
@@ -62,7 +62,7 @@ const text = defineText("houseRules", {
     numbers: "标准",
     since: "生效时间",
     always: "自始有效",
-    until: "即将变更：",
+    until: "{{at}} 起变更",
     calendar: "工作日",
     certain: "工作日依照国家法定节假日安排，目前已公布至 {{day}}。时限于当日 18:00（北京时间）届满。",
     date: "日期",
@@ -161,11 +161,7 @@ function Subject({ subject, rules }: { subject: Rule["subject"]; rules: Rule[] }
                 <td>{numbersInWords(rule.numbers)}</td>
                 <td className="nowrap">
                   {rule.since ? <Time at={rule.since} /> : say("always")}
-                  {rule.until && (
-                    <Badge tone="warn">
-                      {say("until")} <Time at={rule.until} />
-                    </Badge>
-                  )}
+                  {rule.until && <Badge tone="warn">{say("until", { at: formatTime(rule.until) })}</Badge>}
                 </td>
               </tr>
             ))}

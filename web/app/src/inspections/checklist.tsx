@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { Badge, type Tone } from "../design/badge";
 import { Time } from "../design/time";
+import { colon } from "../text/format";
 import { defineText, useText } from "../text/language";
 import { useLabel } from "../text/labels";
 import { CaseFromFinding } from "./case-from-finding";
@@ -17,7 +18,7 @@ const text = defineText("checklist", {
     open: "open",
     reference: "Kept at: {{reference}}",
     by: "{{name}} wrote this down",
-    case: "A case was opened from it:",
+    case: "A case was opened from it",
   },
   zh: {
     title: "检查清单",
@@ -26,7 +27,7 @@ const text = defineText("checklist", {
     open: "待检查",
     reference: "留存处：{{reference}}",
     by: "{{name}} 记录",
-    case: "已据此立案：",
+    case: "已据此立案",
   },
 });
 
@@ -85,7 +86,9 @@ function Item({
       )}
       {item.complaint ? (
         <p>
-          {say("case")} <Link to={`/cases/${item.complaint.id}`}>{item.complaint.title}</Link>
+          {say("case")}
+          {colon()}
+          <Link to={`/cases/${item.complaint.id}`}>{item.complaint.title}</Link>
         </p>
       ) : (
         <>

@@ -22,7 +22,7 @@ const text = defineText("orderDialog", {
     buyerKind: "What do you buy it for?",
     buyerKindHint:
       "Consumer protection law (punitive compensation, lawful returns, 12315) is there for living needs only. This cannot be changed after ordering.",
-    fixed: "These promises become part of your order:",
+    fixed: "These promises become part of your order",
     changed: "The price or what is promised has changed while you were reading. This is how it is now.",
     confirm: "Place the order for {{price}}",
     back: "Not yet",
@@ -32,7 +32,7 @@ const text = defineText("orderDialog", {
     price: "您需支付 {{price}}。",
     buyerKind: "购买目的",
     buyerKindHint: "消费者权益保护法律（惩罚性赔偿、法定退货、12315 等途径）仅适用于生活消费。下单后不能更改。",
-    fixed: "以下承诺将写入您的订单：",
+    fixed: "以下承诺将写入您的订单",
     changed: "您阅读期间，价格或承诺已有变化，现为以下内容。",
     confirm: "以 {{price}} 下单",
     back: "再想想",

@@ -23,7 +23,7 @@ const text = defineText("providerRecord", {
     noConclusions: "No conclusion of an inspection has been published.",
     statement: "What the provider says to it",
     silent: "The provider was asked for its view and stated nothing.",
-    ruledOn: "Ruled on:",
+    ruledOn: "Ruled on",
     breach: "breach found",
     noBreach: "no breach found",
     final: "final since",
@@ -39,7 +39,7 @@ const text = defineText("providerRecord", {
     noConclusions: "没有公布的巡查结论。",
     statement: "服务商陈述",
     silent: "平台已征求服务商意见，服务商未陈述。",
-    ruledOn: "相关处理决定：",
+    ruledOn: "相关处理决定",
     breach: "发现违约",
     noBreach: "未发现违约",
     final: "生效时间",
@@ -168,7 +168,8 @@ function Conclusion({ conclusion }: { conclusion: Record["inspectionConclusions"
       {providerSilent && <p className="small muted">{say("silent")}</p>}
       {rulings.map(({ id, outcome, status, finalAt, registerEntries: [entry] }) => (
         <div key={id} className="row small">
-          {say("ruledOn")} <OutcomeBadge outcome={outcome} />
+          <span className="muted">{say("ruledOn")}</span>
+          <OutcomeBadge outcome={outcome} />
           {status === "REVERSED" && <Badge tone="warn">{label("RulingStatus", status)}</Badge>}
           {status === "ISSUED" && !finalAt && <span className="muted">{say("notFinal")}</span>}
           {entry && <Link to={`/public-register/${entry.id}`}>{say("inRegister")}</Link>}

@@ -38,7 +38,7 @@ const text = defineText("provider", {
     licence: "Licence {{number}}",
     since: "On the platform since {{day}}",
     lapsed: "not valid now",
-    restricted: "Restricted now:",
+    restricted: "Restricted now",
   },
   zh: {
     title: "服务商",
@@ -53,7 +53,7 @@ const text = defineText("provider", {
     licence: "执照 {{number}}",
     since: "{{day}} 入驻",
     lapsed: "目前无效",
-    restricted: "现行限制：",
+    restricted: "现行限制",
   },
 });
 

@@ -8,7 +8,7 @@ import { MoneyInput } from "../design/money-input";
 import { Notice } from "../design/notice";
 import { PROMISE_ICONS } from "../design/promise-icons";
 import { useNow } from "../design/time";
-import { formatTime } from "../text/format";
+import { colon, formatTime } from "../text/format";
 import { useLabel, valuesOf } from "../text/labels";
 import { useText } from "../text/language";
 import { promiseName } from "../text/promise-name";
@@ -109,7 +109,9 @@ function PromiseCard({ promise, order, draft, change, refusal }: StepProps & { p
           {over && <span className="small muted">{say("tooLate", { at: formatTime(complainableUntil) })}</span>}
           {finding && !breach && (
             <span className="small warn">
-              {say("recordSays")} <strong>{finding.delivered}</strong>
+              {say("recordSays")}
+              {colon()}
+              <strong>{finding.delivered}</strong>
             </span>
           )}
         </span>
@@ -117,7 +119,9 @@ function PromiseCard({ promise, order, draft, change, refusal }: StepProps & { p
       </label>
       {openCase && (
         <p className={`small muted ${styles.inside}`}>
-          {say("hasCase")} <Link to={`/cases/${openCase.id}`}>{openCase.title}</Link>
+          {say("hasCase")}
+          {colon()}
+          <Link to={`/cases/${openCase.id}`}>{openCase.title}</Link>
         </p>
       )}
       {breach && (

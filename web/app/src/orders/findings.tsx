@@ -2,24 +2,24 @@ import type { ReactNode } from "react";
 import { ButtonLink } from "../design/button";
 import { Notice } from "../design/notice";
 import { useNow } from "../design/time";
-import { formatMoney } from "../text/format";
+import { colon, formatMoney } from "../text/format";
 import { defineText, useText } from "../text/language";
 import { openCaseAbout } from "./open-case-about";
 import type { FindingShownFragment, OrderShownFragment } from "./orders.generated";
 
 const text = defineText("findings", {
   en: {
-    title: "The platform's own records show:",
+    title: "The platform's own records show",
     uncertain: "Only a person can say whether the promise was about this.",
     atStake: "At stake: {{amount}}",
-    promised: "The promise itself says what is paid:",
+    promised: "The promise itself says what is paid",
     complain: "Open a case with this",
   },
   zh: {
-    title: "平台记录显示：",
+    title: "平台记录显示",
     uncertain: "是否属于该承诺的范围，需要由您来判断。",
     atStake: "涉及金额：{{amount}}",
-    promised: "承诺自带赔偿：",
+    promised: "承诺自带赔偿",
     complain: "据此投诉",
   },
 });
@@ -65,7 +65,9 @@ export function FindingText({ finding }: { finding: FindingShownFragment }): Rea
       {amountAtStake && <p className="small">{say("atStake", { amount: formatMoney(amountAtStake) })}</p>}
       {compensation && (
         <p className="small">
-          {say("promised")} {compensation.explanation}
+          {say("promised")}
+          {colon()}
+          {compensation.explanation}
         </p>
       )}
       {!certain && <p className="small muted">{say("uncertain")}</p>}

@@ -17,6 +17,7 @@ export interface Kept<T> {
   change: (value: T) => void;
   /** The person keeps the input although the server has a newer version. */
   keepAnyway: () => void;
+  /** Discards what was typed when this was rendered. */
   forget: () => void;
 }
 
@@ -45,9 +46,13 @@ export function useKept<T>(name: string, base: string, initial: T): Kept<T> {
     outdated: stored !== null && stored.base !== base,
     change: (value) => store({ base: stored?.base ?? base, value }),
     keepAnyway: () => store(stored && { ...stored, base }),
-    forget: () => store(null),
+    // What is typed while that is under way has not been saved with it.
+    forget: () => void (isAsRead(read(key), stored) && store(null)),
   };
 }
+
+const isAsRead = <T>(now: Stored<T> | null, before: Stored<T> | null): boolean =>
+  JSON.stringify(now?.value) === JSON.stringify(before?.value);
 
 function read<T>(key: string): Stored<T> | null {
   const text = sessionStorage.getItem(key);

@@ -11,6 +11,7 @@ interface Place {
 
 /** By the entry of the history: the same page may have been visited twice. */
 const places = new Map<string, Place>();
+const RELOADED = "redress.reloaded";
 // The browser would return before there is anything to return to.
 history.scrollRestoration = "manual";
 keepOverReload();
@@ -39,11 +40,11 @@ export function usePlaceOnPage(main: RefObject<HTMLElement | null>): void {
   }, [pathname, hash, key, returns]);
 }
 
-const RELOADED = "redress.reloaded";
-
 function keepOverReload(): void {
   const [key, top] = JSON.parse(sessionStorage.getItem(RELOADED) ?? "[]") as [string?, number?];
-  if (key !== undefined && top !== undefined) places.set(key, { top, link: null });
+  // Whoever comes by an address is nowhere yet, though the first entry of every visit has the same key.
+  const [come] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+  if (come?.type !== "navigate" && key !== undefined && top !== undefined) places.set(key, { top, link: null });
   addEventListener("pagehide", () => sessionStorage.setItem(RELOADED, JSON.stringify([keyNow(), scrollY])));
 }
 

@@ -671,7 +671,7 @@ export const ENUM_LABELS = {
     KEPT: ["Most promises kept", "履约率优先"],
   },
   ProviderStatus: {
-    APPLIED: ["Applied", "已申请入驻"],
+    APPLIED: ["Not yet admitted", "尚未入驻"],
     IN_REVIEW: ["In review", "审核中"],
     ACTIVE: ["Active", "正常经营"],
     RESTRICTED: ["Restricted", "受限制"],

@@ -31,7 +31,11 @@ type Reputation = NonNullable<BusinessOverviewQuery["provider"]>["reputation"];
 /** The score, and what each possible step would do to it, as the server computes it. */
 export function Outlook({ reputation }: { reputation: Reputation }): ReactNode {
   const say = useText(text);
-  const { uncappedScore, cappedBy, whatWouldChangeIt } = reputation;
+  const { score, uncappedScore, cappedBy } = reputation;
+  // Before there is a score only what leads to one helps.
+  const whatWouldChangeIt = reputation.whatWouldChangeIt.filter(
+    ({ scoreAfter }) => typeof score === "number" || typeof scoreAfter === "number",
+  );
   return (
     <section className="card stack-tight" aria-labelledby="reputation">
       <h2 id="reputation">{say("title")}</h2>

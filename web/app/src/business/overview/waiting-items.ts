@@ -23,6 +23,7 @@ const text = defineText("businessWaitingItems", {
     inspected: "An inspection found something: state your view",
     untitled: "Course",
     changesAsked: "The platform asks for changes to your application",
+    apply: "Add your documents and apply: only then can you sell",
     owedTo: "{{amount}} is owed to consumers: the deposit did not suffice",
   },
   zh: {
@@ -38,6 +39,7 @@ const text = defineText("businessWaitingItems", {
     inspected: "平台巡查有所发现，请陈述申辩",
     untitled: "课程",
     changesAsked: "平台要求补充或修改申请材料",
+    apply: "请添加材料并提交申请，审核通过后方可经营",
     owedTo: "保证金不足，尚欠消费者 {{amount}}",
   },
 });
@@ -168,17 +170,17 @@ const documentItems = ({ verifications }: Provider, say: SayItem, label: Label):
       : [],
   );
 
-const applicationItems = ({ vetting }: Provider, say: SayItem): WaitingItem[] =>
-  (vetting?.applications ?? [])
-    .filter(({ status }) => status === "CHANGES_REQUESTED")
-    .map(({ id, changesRequested }) => ({
-      key: id,
-      to: "vetting",
-      kind: say("changes"),
-      tone: "warn",
-      title: say("changesAsked"),
-      detail: changesRequested ?? null,
-    }));
+const applicationItems = ({ status, vetting }: Provider, say: SayItem): WaitingItem[] => {
+  const applications = vetting?.applications ?? [];
+  const asked = applications.filter((one) => one.status === "CHANGES_REQUESTED");
+  const waits = applications.some((one) => one.status === "SUBMITTED");
+  const of = (key: string, title: string, detail: string | null): WaitingItem => ({
+    ...{ key, to: "vetting", kind: say("changes"), tone: "warn", title, detail },
+  });
+  // Who has just registered is told that the platform waits for them.
+  if (status === "APPLIED" && vetting && asked.length === 0 && !waits) return [of("apply", say("apply"), null)];
+  return asked.map(({ id, changesRequested }) => of(id, say("changesAsked"), changesRequested ?? null));
+};
 
 const owedItems = ({ deposit }: Provider, say: SayItem): WaitingItem[] =>
   (deposit?.owedToConsumers ?? []).map((money) => ({

@@ -29,7 +29,7 @@ const text = defineText("documents", {
     title: "已有材料",
     kind: "材料",
     number: "证件号码",
-    issuer: "签发机关",
+    issuer: "签发机构",
     until: "有效期至",
     file: "文件",
     state: "状态",

@@ -36,7 +36,7 @@ const text = defineText("uploadDocument", {
     insecure: "只能通过安全连接（https）上传文件：上传前须先计算摘要。",
     kind: "材料类型",
     number: "证件号码",
-    issuer: "签发机关",
+    issuer: "签发机构",
     validUntil: "有效期至",
     validHint: "长期有效的可不填。",
     file: "文件",
@@ -84,10 +84,10 @@ function DocumentForm({ kinds, onArrived }: { kinds: VerificationKind[]; onArriv
   const [arrived, setArrived] = useState("");
   const chooser = useRef<HTMLInputElement>(null);
   const [file, setFile] = useState<File | null>(null);
-  const { stage, sent, refusal, start } = useDocumentUpload(({ name }) => {
+  const { stage, sent, refusal, start } = useDocumentUpload((file) => {
     kept.forget();
-    if (chooser.current) chooser.current.value = "";
-    setArrived(say("arrived", { name }));
+    if (chooser.current?.files?.[0] === file) chooser.current.value = "";
+    setArrived(say("arrived", { name: file.name }));
     onArrived();
   });
   const wire = (name: keyof typeof NOTHING) => ({
