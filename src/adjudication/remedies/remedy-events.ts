@@ -18,13 +18,8 @@ declare module "../../case/complaints/case-events" {
     REMEDY_REFUTED: { remedyId: Id; reason: Text };
     /** Finance found only this much of what the provider says that it refunded: the rest is owed as before. */
     REMEDY_REFUNDED_IN_PART: { remedyId: Id; amount: Amount; currency: Currency; reason: Text };
-    /** The consumer had confirmed the refund by then: its word stands, but while it can still say otherwise. */
-    CONFIRMED_REFUND_NOT_FOUND: {
-      remedyId: Id;
-      amount: Amount;
-      currency: Currency;
-      reopenableUntil: Time;
-    };
+    /** The consumer had confirmed the refund by then: its word stands, but while it can still say otherwise, by having the case reopened. */
+    CONFIRMED_REFUND_NOT_FOUND: { remedyId: Id; amount: Amount; currency: Currency };
     REMEDY_CHECK_LATE: NoData;
     REMEDY_CONFIRMED: { remedyId: Id };
     REMEDY_WAIVED: { remedyId: Id };

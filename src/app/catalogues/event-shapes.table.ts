@@ -50,6 +50,7 @@ const OF_CASE = {
   to: orNull(oneOf(LIST_1)),
   closureReason: orNull(oneOf(LIST_2)),
   wasDueAt: orNull(TIME),
+  reopenableUntil: orNull(TIME),
 };
 const OF_INSPECTION = { providerId: orNull(ID) };
 
@@ -57,48 +58,34 @@ const OF_INSPECTION = { providerId: orNull(ID) };
 export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
   ACCOUNT_LINK_MADE: shape("ACCOUNT", "accounts/account", "One-time link made", "已生成一次性链接", {}),
   ACCOUNT_ROLES_CHANGED: shape("ACCOUNT", "accounts/account", "Roles changed", "账号角色已更改", {}),
-  ADMISSIBILITY_LATE: shape("CASE", "case/complaints", "Acceptance check overdue", "受理审查已超时", {
-    reopenableUntil: orNull(TIME),
-    ...OF_CASE,
-  }),
+  ADMISSIBILITY_LATE: shape("CASE", "case/complaints", "Acceptance check overdue", "受理审查已超时", { ...OF_CASE }),
   RULING_REVIEWABLE: shape("CASE", "adjudication/decisions", "Ruling open to review", "处理决定可复核", {
     rulingId: ID,
     by: oneOf("CONSUMER PROVIDER"),
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   APPEAL_ANSWERED: shape("CASE", "adjudication/decisions", "Appeal answered", "申诉已答辩", {
     appealId: ID,
     rulingId: ID,
     by: oneOf("CONSUMER PROVIDER"),
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
-  APPEAL_NOT_ANSWERED: shape("CASE", "case/complaints", "Appeal not answered", "申诉未获答辩", {
-    reopenableUntil: orNull(TIME),
-    ...OF_CASE,
-  }),
+  APPEAL_NOT_ANSWERED: shape("CASE", "case/complaints", "Appeal not answered", "申诉未获答辩", { ...OF_CASE }),
   APPEAL_DECIDED: shape("CASE", "adjudication/decisions", "Appeal decided", "申诉已有决定", {
     rulingId: ID,
     by: oneOf("CONSUMER PROVIDER"),
     outcome: oneOf("DISMISSED GRANTED PARTLY_GRANTED REMITTED"),
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
-  APPEAL_DECISION_LATE: shape("CASE", "case/complaints", "Appeal decision overdue", "申诉决定已超时", {
-    reopenableUntil: orNull(TIME),
-    ...OF_CASE,
-  }),
+  APPEAL_DECISION_LATE: shape("CASE", "case/complaints", "Appeal decision overdue", "申诉决定已超时", { ...OF_CASE }),
   APPEAL_WAIVED: shape("CASE", "adjudication/decisions", "Appeal waived", "已放弃申诉", {
     rulingId: ID,
     by: oneOf("CONSUMER PROVIDER"),
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   APPEAL_WITHDRAWN: shape("CASE", "adjudication/decisions", "Appeal withdrawn", "申诉已撤回", {
     rulingId: ID,
     by: oneOf("CONSUMER PROVIDER"),
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   APPLICATION_APPROVED: shape("PROVIDER", "market/vetting", "Application approved", "申请已通过", {
@@ -140,7 +127,6 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
     "was.assignedToId": orNull(ID),
     "was.escalatedAt": orNull(TIME),
     "was.leaseHolderId": orNull(ID),
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   CALENDAR_DAY_SET: shape(
@@ -157,26 +143,22 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
     channel: orNull(oneOf("ALIPAY BANK CARD OTHER PLATFORM UNION_PAY WECHAT_PAY")),
     reference: orNull(TEXT),
     reason: orNull(TEXT),
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   COMPENSATION_CLAIMED: shape("CASE", "case/complaints", "Promised compensation claimed", "按承诺主张赔偿", {
     amount: MONEY,
     currency: CURRENCY,
     dueAt: TIME,
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   COMPENSATION_CONTESTED: shape("CASE", "adjudication/remedies", "Compensation contested", "对赔偿提出异议", {
     reason: TEXT,
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   COMPENSATION_CREDITED: shape("CASE", "adjudication/remedies", "Received sum credited", "已收款项抵作应付款", {
     remedyId: ID,
     amount: MONEY,
     currency: CURRENCY,
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   COMPENSATION_DUE: shape("CASE", "adjudication/remedies", "Promised compensation due", "承诺赔偿到期", {
@@ -184,7 +166,6 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
     amount: MONEY,
     currency: CURRENCY,
     contestableUntil: orNull(TIME),
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   COMPENSATION_MISSING: shape(
@@ -192,30 +173,26 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
     "adjudication/clearing",
     "Compensation said not to have come",
     "消费者称未收到赔付款",
-    { remedyId: ID, text: TEXT, reopenableUntil: orNull(TIME), ...OF_CASE },
+    { remedyId: ID, text: TEXT, ...OF_CASE },
   ),
   COMPENSATION_OWED_BACK: shape("CASE", "adjudication/remedies", "Received sum owed back", "应退还已收款项", {
     remedyId: ID,
     amount: MONEY,
     currency: CURRENCY,
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   COMPENSATION_SET_ASIDE: shape("CASE", "adjudication/remedies", "Compensation set aside", "赔付款已从保证金划出", {
     remedyId: ID,
     amount: MONEY,
     currency: CURRENCY,
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   COMPLAINT_ACCEPTED: shape("CASE", "case/desk", "Complaint accepted", "投诉已受理", {
     note: orNull(TEXT),
     because: orNull(oneOf(LIST_3)),
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   COMPLAINT_COMPENSATED: shape("CASE", "adjudication/remedies", "Closed as compensated", "已按承诺赔付结案", {
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   COMPLAINT_DECIDED_OUTSIDE: shape(
@@ -229,7 +206,6 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
       reference: orNull(TEXT),
       outcome: TEXT,
       result: orNull(oneOf(LIST_5)),
-      reopenableUntil: orNull(TIME),
       ...OF_CASE,
     },
   ),
@@ -237,7 +213,6 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
     by: oneOf("CONSUMER PROVIDER SYSTEM"),
     statement: orNull(TEXT),
     because: orNull(oneOf(LIST_3)),
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   COMPLAINT_ESCALATED_TO_LEAD: shape("CASE", "case/desk", "Passed to the leads", "已转纠纷处理主管", {
@@ -248,7 +223,6 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
     "was.assignedToId": orNull(ID),
     "was.escalatedAt": orNull(TIME),
     "was.leaseHolderId": orNull(ID),
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   COMPLAINT_EXPIRED: shape(
@@ -256,16 +230,10 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
     "case/complaints",
     "Closed: the consumer did not answer in time",
     "消费者超时未回应，自动关闭",
-    { reopenableUntil: orNull(TIME), ...OF_CASE },
+    { ...OF_CASE },
   ),
-  CONSUMER_LOCKED_OUT: shape("CASE", "case/complaints", "Consumer locked out", "消费者账号无法登录", {
-    reopenableUntil: orNull(TIME),
-    ...OF_CASE,
-  }),
-  CONSUMER_BACK: shape("CASE", "case/complaints", "Consumer can sign in again", "消费者账号已恢复", {
-    reopenableUntil: orNull(TIME),
-    ...OF_CASE,
-  }),
+  CONSUMER_LOCKED_OUT: shape("CASE", "case/complaints", "Consumer locked out", "消费者账号无法登录", { ...OF_CASE }),
+  CONSUMER_BACK: shape("CASE", "case/complaints", "Consumer can sign in again", "消费者账号已恢复", { ...OF_CASE }),
   COMPLAINT_HELD: shape("CASE", "case/desk", "Case put on hold", "案件已暂挂", {
     until: TIME,
     reason: TEXT,
@@ -274,7 +242,6 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
     "was.assignedToId": orNull(ID),
     "was.escalatedAt": orNull(TIME),
     "was.leaseHolderId": orNull(ID),
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   COMPLAINT_MOVED_TO_QUEUE: shape("CASE", "case/desk", "Moved to another queue", "案件已移至其他队列", {
@@ -286,7 +253,6 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
     "was.assignedToId": orNull(ID),
     "was.escalatedAt": orNull(TIME),
     "was.leaseHolderId": orNull(ID),
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   COMPLAINT_OPENED: shape("CASE", "case/complaints", "Complaint opened", "投诉已提出", {
@@ -301,11 +267,9 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
     importedAt: orNull(TIME),
     newFacts: orNull(TEXT),
     decidedCaseId: orNull(ID),
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   COMPLAINT_OPENED_BY_PLATFORM: shape("CASE", "prevention/inspections", "Opened by the platform", "平台已立案", {
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   COMPLAINT_REASSIGNED: shape("CASE", "case/desk", "Case reassigned", "案件已改派", {
@@ -318,13 +282,11 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
     "was.assignedToId": orNull(ID),
     "was.escalatedAt": orNull(TIME),
     "was.leaseHolderId": orNull(ID),
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   COMPLAINT_REFUSED: shape("CASE", "case/desk", "Complaint refused", "投诉不予受理", {
     ground: oneOf(LIST_6),
     text: TEXT,
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   COMPLAINT_RELEASED: shape("CASE", "case/desk", "Case released", "案件已放回队列", {
@@ -335,37 +297,27 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
     "was.assignedToId": orNull(ID),
     "was.escalatedAt": orNull(TIME),
     "was.leaseHolderId": orNull(ID),
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   COMPLAINT_REMEDIED: shape("CASE", "adjudication/remedies", "Remedied and closed", "补救已完成，案件已结", {
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
-  COMPLAINT_REMITTED: shape("CASE", "adjudication/decisions", "Remitted", "已发回重审", {
-    rulingId: ID,
-    reopenableUntil: orNull(TIME),
-    ...OF_CASE,
-  }),
+  COMPLAINT_REMITTED: shape("CASE", "adjudication/decisions", "Remitted", "已发回重审", { rulingId: ID, ...OF_CASE }),
   COMPLAINT_REOPENED: shape("CASE", "case/complaints", "Case reopened", "案件已重新提交审查", {
     reason: TEXT,
     wasClosedAs: orNull(oneOf(LIST_2)),
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   COMPLAINT_RESUMED: shape("CASE", "adjudication/stays", "Case resumed", "案件已恢复", {
     stayId: ID,
     reason: TEXT,
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   COMPLAINT_SENT_TO_PROVIDER: shape("CASE", "case/complaints", "Sent to the provider", "投诉已送达服务商", {
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   COMPLAINT_SETTLED: shape("CASE", "case/negotiation", "Settled and closed", "已和解，案件已结", {
     because: orNull(oneOf("PAID_FROM_DEPOSIT PERFORMED RETURN_LAPSED SOLVED")),
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   COMPLAINT_STAYED: shape("CASE", "adjudication/stays", "Case stayed", "案件已中止", {
@@ -374,7 +326,6 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
     reason: TEXT,
     route: orNull(oneOf(LIST_4)),
     reference: orNull(TEXT),
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   COMPLAINT_TAKEN: shape("CASE", "case/desk", "Taken by a moderator", "处理专员已领取案件", {
@@ -385,42 +336,32 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
     "was.assignedToId": orNull(ID),
     "was.escalatedAt": orNull(TIME),
     "was.leaseHolderId": orNull(ID),
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   COMPLAINT_UNREMEDIED: shape("CASE", "adjudication/remedies", "Closed unremedied", "未履行，案件已结", {
     reason: TEXT,
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   COMPLAINT_WITHDRAWN: shape("CASE", "case/complaints", "Complaint withdrawn", "投诉已撤回", {
     reason: orNull(TEXT),
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   DEADLINE_NEAR: shape("CASE", "case/complaints", "Deadline came near", "期限将至", {
     clock: oneOf(LIST_7),
     dueAt: TIME,
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   DEFENCE_SUBMITTED: shape("CASE", "case/negotiation", "Defence submitted", "答辩已提交", {
     messageId: ID,
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
-  DEMAND_REFUSED: shape("CASE", "case/negotiation", "Demand refused", "诉求已被拒绝", {
-    reason: TEXT,
-    reopenableUntil: orNull(TIME),
-    ...OF_CASE,
-  }),
+  DEMAND_REFUSED: shape("CASE", "case/negotiation", "Demand refused", "诉求已被拒绝", { reason: TEXT, ...OF_CASE }),
   DEPOSIT_TOPPED_UP: shape("PROVIDER", "adjudication/clearing", "Deposit topped up", "保证金已充值", {
     amount: MONEY,
     currency: CURRENCY,
   }),
   EVIDENCE_CLOSED: shape("CASE", "case/evidence", "One side finished evidence", "一方已完成举证", {
     by: oneOf("CONSUMER PROVIDER"),
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   EVIDENCE_REQUESTED: shape("CASE", "case/evidence", "Evidence requested", "已要求补充证据", {
@@ -429,7 +370,6 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
     text: TEXT,
     dueAt: TIME,
     formerRoot: orNull(CODE),
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   EVIDENCE_REFUSED: shape("CASE", "case/evidence", "File with malware refused", "含恶意软件的文件已被拒收", {
@@ -440,14 +380,12 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
     sha256: CODE,
     size: NUMBER,
     found: CODE,
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   EVIDENCE_REQUEST_ANSWERED: shape("CASE", "case/evidence", "Evidence request answered", "补证要求已答复", {
     requestId: ID,
     by: oneOf("CONSUMER PROVIDER"),
     text: TEXT,
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   EVIDENCE_SEALED: shape("CASE", "case/evidence", "Evidence sealed", "证据已封存", {
@@ -455,7 +393,6 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
     evidenceRoot: CODE,
     pieces: NUMBER,
     unanswered: orNull(CODES),
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   EVIDENCE_SUBMITTED: shape("CASE", "case/evidence", "Evidence submitted", "证据已提交", {
@@ -468,13 +405,11 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
     shownSha256: orNull(CODE),
     supersedesId: orNull(ID),
     late: FLAG,
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   FINAL_ANSWER_GIVEN: shape("CASE", "case/negotiation", "Final answer given", "服务商已作出最终答复", {
     answer: oneOf("EXPLANATION MONETARY_RELIEF NON_MONETARY_RELIEF REFUSED"),
     text: TEXT,
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   FINE_CANCELLED: shape("PROVIDER", "adjudication/penalties", "Contract charge cancelled", "违约金已取消", {
@@ -505,7 +440,6 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
     currency: CURRENCY,
   }),
   FIRST_RESPONSE_MISSED: shape("CASE", "case/complaints", "First response missed", "服务商未按时首次答复", {
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   HOUSE_RULES_ANNOUNCED: shape(
@@ -543,21 +477,16 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
     "标准变更已撤回",
     {},
   ),
-  INFORMATION_MISSED: shape("CASE", "case/evidence", "Information not supplied", "未按时补充资料", {
-    reopenableUntil: orNull(TIME),
-    ...OF_CASE,
-  }),
+  INFORMATION_MISSED: shape("CASE", "case/evidence", "Information not supplied", "未按时补充资料", { ...OF_CASE }),
   INFORMATION_REQUESTED: shape("CASE", "case/evidence", "Information requested", "已要求补充资料", {
     requestId: ID,
     text: TEXT,
     dueAt: TIME,
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   INFORMATION_SUPPLIED: shape("CASE", "case/evidence", "Information supplied", "资料已补充", {
     requestId: ID,
     text: TEXT,
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   INSPECTION_ANSWERED: shape("INSPECTION", "prevention/inspections", "Statement of the provider", "服务商已陈述申辩", {
@@ -643,13 +572,11 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
   INTERIM_DECLINED: shape("CASE", "adjudication/interim", "Pause of orders declined", "暂停接单未获同意", {
     interimId: ID,
     reason: TEXT,
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   INTERIM_ENDED: shape("CASE", "adjudication/interim", "Pause of orders ended", "暂停接单已结束", {
     interimId: ID,
     because: oneOf(LIST_9),
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   INTERIM_IMPOSED: shape("CASE", "adjudication/interim", "Orders paused for now", "已暂停接单", {
@@ -659,7 +586,6 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
     startsAt: TIME,
     endsAt: TIME,
     renews: orNull(ID),
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   INTERIM_NOT_CONFIRMED: shape(
@@ -667,24 +593,21 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
     "adjudication/interim",
     "Pause of orders not confirmed in time",
     "暂停接单逾期未获确认",
-    { interimId: ID, reopenableUntil: orNull(TIME), ...OF_CASE },
+    { interimId: ID, ...OF_CASE },
   ),
   INTERIM_PROPOSED: shape("CASE", "adjudication/interim", "Pause of orders asked for", "已提请暂停接单", {
     interimId: ID,
     measure: oneOf("PAUSE_LISTING PAUSE_PROVIDER"),
     days: NUMBER,
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   INTERIM_REVIEW_DECIDED: shape("CASE", "adjudication/interim", "Review of the pause decided", "暂停接单复核已有决定", {
     interimId: ID,
     outcome: oneOf("KEPT LIFTED"),
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   INTERIM_REVIEW_LATE: shape("CASE", "adjudication/interim", "Review of the pause overdue", "暂停接单复核已超时", {
     interimId: ID,
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   INTERIM_REVIEW_REQUESTED: shape(
@@ -692,7 +615,7 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
     "adjudication/interim",
     "Review of the pause asked for",
     "已申请复核暂停接单",
-    { interimId: ID, decisionDueAt: TIME, reopenableUntil: orNull(TIME), ...OF_CASE },
+    { interimId: ID, decisionDueAt: TIME, ...OF_CASE },
   ),
   LATE_EVIDENCE_DECIDED: shape("CASE", "case/evidence", "Late evidence decided", "逾期证据是否采纳已决定", {
     evidenceId: ID,
@@ -700,7 +623,6 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
     reason: TEXT,
     formerRoot: orNull(CODE),
     root: orNull(CODE),
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   LISTING_CREATED: shape("PROVIDER", "market/listings", "Listing created", "商品已创建", { listingId: ID }),
@@ -735,7 +657,6 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
   MESSAGES_SEEN: shape("CASE", "case/negotiation", "Messages seen", "消息已查看", {
     by: oneOf("CONSUMER PROVIDER"),
     upTo: TIME,
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   API_CLIENT_CREATED: shape("PROVIDER", "market/api-clients", "API client made", "API 客户端已创建", {
@@ -801,7 +722,6 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
   MESSAGE_SENT: shape("CASE", "case/negotiation", "Message sent", "消息已发送", {
     messageId: ID,
     by: oneOf("CONSUMER PLATFORM PROVIDER"),
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   NOTE_WRITTEN: shape("CASE", "case/desk", "Note to colleagues", "内部备注", {
@@ -811,25 +731,21 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
     "was.assignedToId": orNull(ID),
     "was.escalatedAt": orNull(TIME),
     "was.leaseHolderId": orNull(ID),
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   WORDS_ERASED: shape("CASE", "public/personal-data", "Words erased by the house rules", "已依规定删除内容", {
     whose: oneOf("ALL CONSUMER"),
     count: NUMBER,
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   LEGAL_HOLD_PLACED: shape("CASE", "public/personal-data", "Legal hold placed", "已证据保全", {
     holdId: ID,
     reason: TEXT,
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   LEGAL_HOLD_ENDED: shape("CASE", "public/personal-data", "Legal hold ended", "证据保全已解除", {
     holdId: ID,
     reason: TEXT,
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   ERASURE_ASKED: shape("ACCOUNT", "public/personal-data", "Account to be deleted", "账号进入注销流程", {}),
@@ -843,7 +759,6 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
     "was.assignedToId": orNull(ID),
     "was.escalatedAt": orNull(TIME),
     "was.leaseHolderId": orNull(ID),
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   DEMAND_CONCEDED: shape("CASE", "case/negotiation", "Demand accepted by the provider", "服务商已接受诉求", {
@@ -852,14 +767,12 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
     amount: orNull(MONEY),
     basis: orNull(oneOf("ACTUAL_LOSS PROMISED STATUTORY")),
     dueAt: TIME,
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   OFFER_ACCEPTED: shape("CASE", "case/negotiation", "Offer accepted", "方案已接受", {
     offerId: ID,
     by: oneOf("CONSUMER PROVIDER"),
     dueAt: TIME,
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   OFFER_COUNTERED: shape("CASE", "case/negotiation", "Counter-offer made", "已提出反提案", {
@@ -872,20 +785,14 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
     expiresAt: TIME,
     by: oneOf("CONSUMER PLATFORM PROVIDER"),
     countersOfferId: ID,
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   OFFER_DECLINED: shape("CASE", "case/negotiation", "Offer declined", "方案已被拒绝", {
     offerId: ID,
     reason: orNull(TEXT),
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
-  OFFER_EXPIRED: shape("CASE", "case/negotiation", "Offer expired", "方案已过期", {
-    offerId: orNull(ID),
-    reopenableUntil: orNull(TIME),
-    ...OF_CASE,
-  }),
+  OFFER_EXPIRED: shape("CASE", "case/negotiation", "Offer expired", "方案已过期", { offerId: orNull(ID), ...OF_CASE }),
   SETTLEMENT_PROPOSED: shape("CASE", "case/negotiation", "Settlement proposed by the platform", "平台已提出调解方案", {
     offerId: ID,
     number: NUMBER,
@@ -895,7 +802,6 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
     insteadAmount: orNull(MONEY),
     expiresAt: TIME,
     by: oneOf("CONSUMER PLATFORM PROVIDER"),
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   PLATFORM_PROMISE_PROPOSED: shape(
@@ -915,7 +821,6 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
   PROPOSAL_ACCEPTED: shape("CASE", "case/negotiation", "Proposal accepted by one side", "一方已接受调解方案", {
     offerId: ID,
     by: oneOf("CONSUMER PROVIDER"),
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   OFFER_MADE: shape("CASE", "case/negotiation", "Offer made", "方案已提出", {
@@ -927,13 +832,11 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
     insteadAmount: orNull(MONEY),
     expiresAt: TIME,
     by: oneOf("CONSUMER PLATFORM PROVIDER"),
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   OFFER_WITHDRAWN: shape("CASE", "case/negotiation", "Offer withdrawn", "方案已撤回", {
     offerId: ID,
     reason: orNull(TEXT),
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   ORDER_COMPLETED: shape("ORDER", "market/orders", "Order completed", "订单已完成", {}),
@@ -1261,7 +1164,6 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
     response: TEXT,
     publicResponse: orNull(TEXT),
     earliestPossible: TIME,
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   PROVIDER_RESTRICTED: shape("PROVIDER", "market/vetting", "Provider restricted", "服务商已受限制", {
@@ -1316,7 +1218,6 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
     referralId: ID,
     route: oneOf(LIST_4),
     filedAt: TIME,
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   REFERRAL_DECIDED: shape("CASE", "adjudication/referrals", "Outside procedure decided", "外部程序已有结果", {
@@ -1325,7 +1226,6 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
     status: oneOf("ACCEPTED DECIDED FILED PENDING REFUSED WITHDRAWN"),
     on: orNull(TIME),
     result: orNull(oneOf(LIST_5)),
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   REFERRAL_UPDATED: shape("CASE", "adjudication/referrals", "Outside procedure updated", "外部程序有新进展", {
@@ -1334,7 +1234,6 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
     status: oneOf("ACCEPTED DECIDED FILED PENDING REFUSED WITHDRAWN"),
     on: orNull(TIME),
     result: orNull(oneOf(LIST_5)),
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   REGISTER_CORRECTED: shape("CASE", "adjudication/decisions", "Register corrected", "公示已更正", {
@@ -1342,17 +1241,14 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
     outcome: oneOf("DISMISSED PARTLY_UPHELD UPHELD"),
     providerId: ID,
     because: oneOf(LIST_11),
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   REMEDY_CONFIRMED: shape("CASE", "adjudication/remedies", "Remedy confirmed", "补救已确认", {
     remedyId: ID,
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   REMEDY_DEFAULTED: shape("CASE", "adjudication/remedies", "Remedy defaulted", "补救逾期未履行", {
     remedyIds: CODES,
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   REMEDY_PAID_FROM_DEPOSIT: shape("CASE", "adjudication/clearing", "Paid from the deposit", "补救已从保证金支付", {
@@ -1361,25 +1257,21 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
     currency: CURRENCY,
     channel: orNull(oneOf("ALIPAY BANK CARD OTHER PLATFORM UNION_PAY WECHAT_PAY")),
     reference: orNull(TEXT),
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   REMEDY_CONTESTED: shape("CASE", "adjudication/remedies", "Remedy contested", "消费者对补救证明提出异议", {
     remedyId: ID,
     reason: TEXT,
     provableUntil: orNull(TIME),
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   REMEDY_UNANSWERED: shape("CASE", "adjudication/remedies", "Remedy to be verified", "补救须核实", {
     remedyIds: CODES,
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   REMEDY_VERIFIED: shape("CASE", "adjudication/remedies", "Remedy verified", "平台已核实补救", {
     remedyId: ID,
     reason: orNull(TEXT),
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   REMEDY_REFUNDED_IN_PART: shape("CASE", "adjudication/remedies", "Refund arrived in part", "退款只到账一部分", {
@@ -1387,7 +1279,6 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
     amount: MONEY,
     currency: CURRENCY,
     reason: TEXT,
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   CONFIRMED_REFUND_NOT_FOUND: shape(
@@ -1395,16 +1286,14 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
     "adjudication/remedies",
     "Confirmed refund not found",
     "已确认的退款未查到",
-    { remedyId: ID, amount: MONEY, currency: CURRENCY, reopenableUntil: TIME, ...OF_CASE },
+    { remedyId: ID, amount: MONEY, currency: CURRENCY, ...OF_CASE },
   ),
   REMEDY_REFUTED: shape("CASE", "adjudication/remedies", "Remedy not done", "核实补救未履行", {
     remedyId: ID,
     reason: TEXT,
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   REMEDY_CHECK_LATE: shape("CASE", "adjudication/remedies", "Check of the remedy overdue", "核实补救已超时", {
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   REMEDY_PAID_IN_PART: shape(
@@ -1418,7 +1307,6 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
       currency: CURRENCY,
       channel: orNull(oneOf("ALIPAY BANK CARD OTHER PLATFORM UNION_PAY WECHAT_PAY")),
       reference: orNull(TEXT),
-      reopenableUntil: orNull(TIME),
       ...OF_CASE,
     },
   ),
@@ -1427,19 +1315,13 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
     amount: MONEY,
     currency: CURRENCY,
     failure: oneOf(LIST_12),
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   REMEDY_PROOF_FILED: shape("CASE", "adjudication/remedies", "Remedy proof filed", "补救履行证明已提交", {
     remedyId: ID,
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
-  REMEDY_WAIVED: shape("CASE", "adjudication/remedies", "Remedy waived", "补救已放弃", {
-    remedyId: ID,
-    reopenableUntil: orNull(TIME),
-    ...OF_CASE,
-  }),
+  REMEDY_WAIVED: shape("CASE", "adjudication/remedies", "Remedy waived", "补救已放弃", { remedyId: ID, ...OF_CASE }),
   REPUTATION_CHANGED: shape("PROVIDER", "public/reputation", "Reputation changed", "信誉分已变动", {
     score: orNull(NUMBER),
     before: orNull(NUMBER),
@@ -1448,7 +1330,6 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
     returnId: ID,
     reason: TEXT,
     decisionDueAt: TIME,
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   RETURN_DECIDED: shape("CASE", "case/returns", "Return dispute decided", "退货争议已有决定", {
@@ -1457,19 +1338,16 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
     reason: TEXT,
     refundDueAt: orNull(TIME),
     remedyId: orNull(ID),
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   RETURN_DECISION_LATE: shape("CASE", "case/returns", "Return decision overdue", "退货争议决定已超时", {
     returnId: ID,
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   RETURN_LAPSED: shape("CASE", "case/returns", "Return lapsed", "退货已失效", {
     returnId: ID,
     because: oneOf(LIST_3),
     remedyId: orNull(ID),
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   RETURN_OPENED: shape("CASE", "case/returns", "Return opened", "已可退货", {
@@ -1478,7 +1356,6 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
     remedyId: orNull(ID),
     shipBy: TIME,
     refundAmount: MONEY,
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   RETURN_RECEIVED: shape("CASE", "case/returns", "Returned goods received", "退货已收到", {
@@ -1487,7 +1364,6 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
     because: orNull(oneOf(LIST_3)),
     condition: orNull(oneOf("DAMAGED EMPTY_PARCEL INTACT NOT_ARRIVED WRONG_ITEM")),
     note: orNull(TEXT),
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   RETURN_REJECTED: shape("CASE", "case/returns", "Return rejected", "退货被拒收", {
@@ -1495,14 +1371,12 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
     contestableUntil: TIME,
     condition: oneOf("DAMAGED EMPTY_PARCEL INTACT NOT_ARRIVED WRONG_ITEM"),
     note: orNull(TEXT),
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   RETURN_SHIPPED: shape("CASE", "case/returns", "Goods sent back", "商品已寄回", {
     returnId: ID,
     shipment: TEXT,
     receiptDueAt: TIME,
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   REVIEW_ANSWERED: shape("PROVIDER", "public/reviews", "Review answered", "评价已获答复", { reviewId: ID }),
@@ -1513,7 +1387,6 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
   }),
   REVIEW_LATE: shape("CASE", "adjudication/decisions", "Case review overdue", "审理已超时", {
     severity: oneOf("L1 L2 L3 L4"),
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   REVIEW_UNHIDDEN: shape("PROVIDER", "public/reviews", "Review shown again", "评价已恢复显示", {
@@ -1532,44 +1405,37 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
     by: oneOf("CONSUMER PROVIDER"),
     ground: oneOf(LIST_13),
     answerableUntil: TIME,
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   RULING_AWAITS_APPROVAL: shape("CASE", "adjudication/decisions", "Ruling sent for approval", "处理决定已提交审批", {
     rulingId: ID,
     outcome: oneOf("DISMISSED PARTLY_UPHELD UPHELD"),
     because: CODES,
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   RULING_DECLINED: shape("CASE", "adjudication/decisions", "Ruling declined", "处理决定未获批准", {
     rulingId: ID,
     note: TEXT,
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   RULING_FINAL: shape("CASE", "adjudication/decisions", "Ruling became final", "处理决定已生效", {
     rulingId: ID,
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   RULING_ISSUED: shape("CASE", "adjudication/decisions", "Ruling issued", "处理决定已作出", {
     rulingId: ID,
     outcome: oneOf("DISMISSED PARTLY_UPHELD UPHELD"),
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   RULING_PUBLISHED: shape("CASE", "adjudication/decisions", "Ruling published", "处理决定已公示", {
     rulingId: ID,
     outcome: oneOf("DISMISSED PARTLY_UPHELD UPHELD"),
     providerId: ID,
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   RULING_REVERSED: shape("CASE", "adjudication/decisions", "Ruling reversed", "处理决定已撤销", {
     rulingId: ID,
     because: oneOf(LIST_11),
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   SECOND_FACTORS_RESET: shape(
@@ -1594,19 +1460,16 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
   ),
   SETTLEMENT_CONFIRMED: shape("CASE", "case/negotiation", "Settlement confirmed", "和解履行已确认", {
     settlementId: ID,
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   SETTLEMENT_CONTESTED: shape("CASE", "case/negotiation", "Settlement contested", "已对和解履行提出异议", {
     settlementId: ID,
     reason: TEXT,
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   SETTLEMENT_DEFAULTED: shape("CASE", "case/negotiation", "Settlement defaulted", "和解逾期未履行", {
     settlementId: ID,
     dueAt: TIME,
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   SETTLEMENT_OWED: shape(
@@ -1614,25 +1477,15 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
     "adjudication/remedies",
     "Settlement not kept, its sum is owed",
     "和解未履行，约定金额应付",
-    {
-      settlementId: ID,
-      remedyId: ID,
-      dueAt: TIME,
-      amount: MONEY,
-      currency: CURRENCY,
-      reopenableUntil: orNull(TIME),
-      ...OF_CASE,
-    },
+    { settlementId: ID, remedyId: ID, dueAt: TIME, amount: MONEY, currency: CURRENCY, ...OF_CASE },
   ),
   SETTLEMENT_PROOF_FILED: shape("CASE", "case/negotiation", "Settlement proof filed", "和解履行证明已提交", {
     settlementId: ID,
     proof: TEXT,
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   SETTLEMENT_UNCONTESTED: shape("CASE", "case/negotiation", "Settlement not contested", "和解履行无人提出异议", {
     settlementId: ID,
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   SEVERITY_CHANGED: shape("CASE", "case/desk", "Severity changed", "严重程度已更改", {
@@ -1644,7 +1497,6 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
     "was.assignedToId": orNull(ID),
     "was.escalatedAt": orNull(TIME),
     "was.leaseHolderId": orNull(ID),
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   STAY_MAY_END: shape("CASE", "adjudication/referrals", "Reason for stay ended", "中止事由已消除", {
@@ -1652,17 +1504,10 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
     referralId: ID,
     status: oneOf("ACCEPTED DECIDED FILED PENDING REFUSED WITHDRAWN"),
     result: orNull(oneOf(LIST_5)),
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
-  STAY_REMINDER: shape("CASE", "case/complaints", "Stay reminder sent", "已提醒案件仍在中止", {
-    reopenableUntil: orNull(TIME),
-    ...OF_CASE,
-  }),
-  STILL_UNREMEDIED: shape("CASE", "adjudication/remedies", "Still not remedied", "仍未补救", {
-    reopenableUntil: orNull(TIME),
-    ...OF_CASE,
-  }),
+  STAY_REMINDER: shape("CASE", "case/complaints", "Stay reminder sent", "已提醒案件仍在中止", { ...OF_CASE }),
+  STILL_UNREMEDIED: shape("CASE", "adjudication/remedies", "Still not remedied", "仍未补救", { ...OF_CASE }),
   TRAINING_ASSIGNED: shape("PROVIDER", "prevention/training", "Course assigned", "课程已指派", {
     enrolmentId: ID,
     courseId: ID,
@@ -1706,7 +1551,6 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
     verdict: oneOf("NOT_SOLVED PARTLY_SOLVED SOLVED"),
     satisfaction: NUMBER,
     text: orNull(TEXT),
-    reopenableUntil: orNull(TIME),
     ...OF_CASE,
   }),
   VERIFICATION_DOCUMENT_ADDED: shape("PROVIDER", "market/vetting", "Document added", "资质材料已添加", {
