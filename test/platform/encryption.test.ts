@@ -1,5 +1,4 @@
-import { createHmac, randomBytes } from "node:crypto";
-import { saltFrom } from "../../src/platform/secrets/commitments";
+import { randomBytes } from "node:crypto";
 import { Encryption } from "../../src/platform/secrets/encryption";
 
 const [one, two] = [randomBytes(32), randomBytes(32)];
@@ -36,10 +35,4 @@ test("what was changed, cut, moved to another row, or is under another key is no
   ] as const)
     expect(() => encryption.decrypt(text, about)).toThrow();
   expect(() => new Encryption(two).decrypt(kept, "a")).toThrow();
-});
-
-test("a salt is the HMAC of its name, whatever the length of its key", () => {
-  for (const key of ["", randomBytes(16).toString("hex"), ...[32, 64, 65, 200].map((bytes) => randomBytes(bytes))])
-    for (const name of ["", "actorId", "内容".repeat(100)])
-      expect(saltFrom(key, name)).toEqual(createHmac("sha256", key).update(name).digest());
 });
