@@ -180,7 +180,7 @@ describeWith("chromium", "orders in the browser", () => {
     const { page } = consumer;
     await consumer.go(`/orders/${orderId}`);
     // What the records show is complained about already.
-    await seen(page.getByText("平台记录显示："));
+    await seen(page.getByText("平台记录显示", { exact: true }));
     expect(await page.getByRole("link", { name: "据此投诉" }).count()).toBe(0);
     await page.getByRole("link", { name: "我要投诉" }).click();
     await seen(page.getByText("这项承诺已有未结案件：").first());

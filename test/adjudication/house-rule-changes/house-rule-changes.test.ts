@@ -392,7 +392,8 @@ forEachDatabase((kind, further) => {
         .unavailableBecause as { availableAt: string };
       return {
         escalatesAfter: (Date.parse(availableAt) - Date.parse(openedAt)) / HOUR,
-        fileableFor: (Date.parse(order.complainableUntil) - Date.parse(order.placedAt)) / DAY,
+        // About retaliation it begins anew with the case, which was opened some milliseconds after the order was placed.
+        fileableFor: Math.floor((Date.parse(order.complainableUntil) - Date.parse(order.placedAt)) / DAY),
       };
     };
     // Opened an hour before.
