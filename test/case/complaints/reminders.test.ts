@@ -74,6 +74,27 @@ forEachDatabase((kind, further) => {
     expect(await remindersOf(theCase.id)).toEqual([]);
   });
 
+  further("of both sides only the one that can still act is reminded", async () => {
+    const dueOf = async (id: string, clock: CaseTimer["clock"]): Promise<number> => (await timerOf(id, clock))?.dueAt ?? 0;
+    const offered = await openCase(world);
+    await offered.offer();
+    const asked = await caseIn(world, "UNDER_REVIEW", { consumer: "tom" });
+    const request = { leaseToken: await asked.take(), addressedTo: "PROVIDER", text: "请补交交付记录与聊天截图。" };
+    await asked.do("chen.mod", "requestEvidence", request);
+    const appealed = await caseIn(world, "RULED", { consumer: "tom" });
+    await appealed.do("wang.owner", "appealRuling", { ground: "WRONG_FACTS", text: "已按时交付，有聊天记录为证。" });
+    const expected = [
+      { id: offered.id, clock: "OFFER_EXPIRY", audience: "CONSUMER_SIDE" },
+      { id: asked.id, clock: "EVIDENCE_REQUEST", audience: "PROVIDER_SIDE" },
+      { id: appealed.id, clock: "APPEAL_ANSWER", audience: "CONSUMER_SIDE" },
+    ] as const;
+    for (const { id, clock, audience } of expected) {
+      const hours = ((await dueOf(id, clock)) - world.clock.now()) / HOUR - 23;
+      if (hours > 0) await world.later(hours);
+      expect(await remindersOf(id)).toContainEqual(expect.objectContaining({ audience, data: { clock, dueAt: await dueOf(id, clock) } }));
+    }
+  });
+
   further("a clock that was paused, then goes on, reminds before its new end", async () => {
     const theCase = await caseIn(world, "INFO_REQUESTED");
     expect(await timerOf(theCase.id, "ADMISSIBILITY")).toMatchObject({ dueAt: null, remindAt: null });
