@@ -178,7 +178,7 @@ describeWith("chromium", "every action's form, filled in as people do", () => {
     test("the consumer tells where they have gone", async () => {
       const { theCase, page } = await open({ situation: when("UNDER_REVIEW, taken"), who: "li.na" });
       await page.getByRole("button", { name: OUTSIDE }).click();
-      const way = part(page, OUTSIDE).getByRole("group").filter({ hasText: "向人民法院起诉" });
+      const way = page.getByRole("dialog", { name: OUTSIDE }).getByRole("group").filter({ hasText: "向人民法院起诉" });
       await way.getByText("向人民法院起诉").click();
       await way.getByRole("button", { name: "登记已提交" }).click();
       const form = page.getByRole("dialog", { name: "向人民法院起诉" });
@@ -188,7 +188,7 @@ describeWith("chromium", "every action's form, filled in as people do", () => {
         外部案号: "(2026)浙0192民初77号",
         备注: "开庭时间另行通知。",
       });
-      await seen(part(page, OUTSIDE).getByText("(2026)浙0192民初77号"));
+      await seen(page.getByRole("dialog", { name: OUTSIDE }).getByText("(2026)浙0192民初77号"));
       const { referrals } = await theCase.look(REFERRALS);
       expect(referrals).toMatchObject([
         {
@@ -202,14 +202,16 @@ describeWith("chromium", "every action's form, filled in as people do", () => {
     test("who only looks on is not asked what came of it", async () => {
       const { page } = await open({ situation: and(when("UNDER_REVIEW, taken"), toCourt), who: "sun.audit" });
       await page.getByRole("button", { name: OUTSIDE }).click();
-      await seen(part(page, OUTSIDE).getByText("杭州互联网法院"));
-      expect(await part(page, OUTSIDE).getByRole("button", { name: "更新进展" }).count()).toBe(0);
+      await seen(page.getByRole("dialog", { name: OUTSIDE }).getByText("杭州互联网法院"));
+      expect(await page.getByRole("dialog", { name: OUTSIDE }).getByRole("button", { name: "更新进展" }).count()).toBe(
+        0,
+      );
     });
 
     test("what came of it is reported on the very day that it was handed in", async () => {
       const { theCase, page } = await open({ situation: and(when("UNDER_REVIEW, taken"), toCourt), who: "chen.mod" });
       await page.getByRole("button", { name: OUTSIDE }).click();
-      await part(page, OUTSIDE).getByRole("button", { name: "更新进展" }).click();
+      await page.getByRole("dialog", { name: OUTSIDE }).getByRole("button", { name: "更新进展" }).click();
       const form = page.getByRole("dialog", { name: "更新进展" });
       await answer(form, "更新进展", {
         目前状态: "已有结果",
@@ -217,7 +219,7 @@ describeWith("chromium", "every action's form, filled in as people do", () => {
         结果: "部分支持消费者",
         外部处理结果: "当庭调解，退还 300 元。",
       });
-      await seen(part(page, OUTSIDE).getByText("当庭调解，退还 300 元。"));
+      await seen(page.getByRole("dialog", { name: OUTSIDE }).getByText("当庭调解，退还 300 元。"));
       const { referrals } = await theCase.look(REFERRALS);
       expect(referrals).toMatchObject([
         {

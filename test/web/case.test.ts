@@ -100,7 +100,7 @@ describeWith("chromium", "a case's page", () => {
     await forWhom.selectOption({ label: "双方" });
   });
 
-  test("what one person typed is theirs: whoever signs in after them in the same tab does not read it", async () => {
+  test("what one person typed is theirs: whoever signs in after them in the same tab does not read it, nor discards it by signing out", async () => {
     await using window = await openWindow(browser, world);
     const { page } = window;
     const draft = page.getByLabel("您的留言");
@@ -113,6 +113,13 @@ describeWith("chromium", "a case's page", () => {
       await window.go(`/cases/${theCase.id}`);
       expect(await draft.inputValue()).toBe(kept);
       await draft.fill(typed);
+      if (who === "wang.owner") {
+        await page.locator("header [data-viewer]").click();
+        await page.locator("[popover] button:has(svg.lucide-log-out)").click();
+        await page.getByRole("button", { name: "退出并丢弃" }).click();
+        await page.locator("header [data-viewer]").waitFor({ state: "detached" });
+        continue;
+      }
       await window.loseSession();
       await seen(page.getByText("登录已结束。此标签页中填写的内容仍然保留，重新登录后可以继续。"));
     }
@@ -244,8 +251,8 @@ describeWith("chromium", "a case's page", () => {
   test("the consumer fetches the dossier, and sees in the list of cases how it ended", async () => {
     const { page } = consumer;
     await page.getByRole("button", { name: "卷宗", exact: true }).click();
-    await part(page, "卷宗").getByRole("button", { name: "生成卷宗" }).click();
-    const download = part(page, "卷宗").getByRole("button", { name: /^下载/ });
+    await page.getByRole("dialog", { name: "卷宗" }).getByRole("button", { name: "生成卷宗" }).click();
+    const download = page.getByRole("dialog", { name: "卷宗" }).getByRole("button", { name: /^下载/ });
     await seen(download);
     const [archive] = await Promise.all([page.waitForEvent("download"), download.click()]);
     expect(archive.suggestedFilename()).toMatch(/\.zip$/);

@@ -2,7 +2,6 @@ import { SYSTEM } from "../../accounts/account/record-on-account";
 import { recordCaseEvent } from "../../case/complaints/case-file";
 import { Complaint } from "../../case/complaints/complaint.entity";
 import { recordOnProvider } from "../../market/providers/record-on-provider";
-import { payAgain } from "../deposit/deposit-ledger";
 import type { Database } from "../../platform/database/database";
 import { itemFailed } from "../../platform/database/sweep-due";
 import type { Tx } from "../../platform/database/tx";
@@ -22,6 +21,7 @@ import { markSent } from "../remedies/payout-changes";
 import { Remedy } from "../remedies/remedy.entity";
 import { Ruling } from "../rulings/ruling.entity";
 import { countArrival } from "./count-arrival";
+import { missLateRefund } from "./count-refund";
 import { lockPayment } from "./lock-payment";
 import { openPaidCase } from "./open-paid-case";
 import { paidFacts, remedyIsPaid } from "./remedy-is-paid";
@@ -120,7 +120,7 @@ async function claimFailed(tx: Tx, found: Payment, instruction: PaymentInstructi
   // The provider and finance are told by the instruction's own event.
   recordOnProvider(tx, provider, "PAYMENT_REJECTED", SYSTEM, "MEMBERS", { ...factsOf(payment), reason: failure });
   if (refunded) await reopenRefund(refunded, payment, failure);
-  else if (payment.purpose === "REFUND") await payAgain(tx, provider.id);
+  else if (payment.purpose === "REFUND") await missLateRefund(tx, payment, null);
 }
 
 async function read(

@@ -3,7 +3,7 @@ import { Complaint } from "../../case/complaints/complaint.entity";
 import type { Tx } from "../../platform/database/tx";
 import { payAgain } from "../deposit/deposit-ledger";
 import type { Payment } from "../payments/payment.entity";
-import { givenByProvider, isOwedBack, receiveLatePart } from "../remedies/owed-back";
+import { givenByProvider, isOwedBack, oweLessBack, receiveLatePart } from "../remedies/owed-back";
 import { Remedy } from "../remedies/remedy.entity";
 import { Ruling } from "../rulings/ruling.entity";
 import { countArrival } from "./count-arrival";
@@ -23,9 +23,20 @@ async function countLateRefund(tx: Tx, { complaintId, remedyId, amount, reason }
   if (!complaint || !remedy) return;
   const ruling = await tx.byId(Ruling, remedy.rulingId);
   const counted = givenByProvider(remedy);
-  if (reason !== null) receiveLatePart(tx, remedy, Math.min(amount, counted));
+  if (reason !== null) {
+    receiveLatePart(tx, remedy, Math.min(amount, counted));
+    if (amount < counted) await oweLessBack(tx, remedy, counted - amount, reason);
+  }
   await countArrival(tx, complaint, remedy, {
     amount: amount - counted,
     isOwedBack: ruling !== null && isOwedBack(ruling),
   });
+}
+
+/** Nothing orders it any longer, and it was not found or could not be made. */
+export async function missLateRefund(tx: Tx, { providerId, remedyId }: Payment, reason: string | null): Promise<void> {
+  const remedy = await tx.byId(Remedy, remedyId);
+  const counted = remedy ? givenByProvider(remedy) : 0;
+  if (remedy && counted > 0) await oweLessBack(tx, remedy, counted, reason);
+  await payAgain(tx, providerId);
 }

@@ -1,7 +1,6 @@
 import type { Author } from "../../accounts/account/record-on-account";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor/actor";
-import { payAgain } from "../deposit/deposit-ledger";
 import { Refusal } from "../../platform/refusal";
 import { recordCaseEvent } from "../../case/complaints/case-file";
 import { Complaint } from "../../case/complaints/complaint.entity";
@@ -13,7 +12,7 @@ import { needsTwoPersons, refuseTiedSecond } from "./two-persons.queries";
 import { findPayment, lockPayment } from "./lock-payment";
 import { openPaidCase } from "./open-paid-case";
 import { refuseWhileCaseWaits } from "./refuse-while-case-waits";
-import { countRefund } from "./count-refund";
+import { countRefund, missLateRefund } from "./count-refund";
 import { settleRefund } from "./settle-refund";
 import { settledByHand } from "../instructions/settled-by-hand";
 import { claimPart } from "../payments/claim-part";
@@ -34,8 +33,8 @@ export async function rejectPayment(
   { paymentId, reason, arrivedAmount, expectedVersion }: Omit<RejectPaymentInput, "clientMutationId">,
 ): Promise<{ paymentId: string }> {
   const found = await findPayment(tx, paymentId);
+  if (found.complaintId !== null) tx.lockAll(Complaint, [found.complaintId]);
   const refunded = found.purpose === "REFUND" ? await openPaidCase(tx, found, "SETTLE_REFUND") : null;
-  if (found.purpose === "PAYOUT") tx.lockAll(Complaint, [found.complaintId ?? ""]);
   const { payment, provider, consumerId, ...asked } = await lockPayment(tx, found, expectedVersion);
   const refused = whyNot("REJECT", actor, { ...payment, standing: asked.standing, isOwed: asked.isOwed }, consumerId);
   if (refused) throw new Refusal(refused.code, { ...refused, field: "input.paymentId" });
@@ -67,7 +66,7 @@ export async function rejectPayment(
     }
   } else if (payment.purpose === "PAYOUT") await takeBack(tx, payment, reason);
   else if (refunded) await settleRefund(refunded, payment, reason);
-  else if (payment.purpose === "REFUND") await payAgain(tx, provider.id);
+  else if (payment.purpose === "REFUND") await missLateRefund(tx, payment, reason);
   return { paymentId };
 }
 

@@ -1,11 +1,13 @@
 import { recordCaseEvent, type CaseFile } from "../../case/complaints/case-file";
-import type { Complaint } from "../../case/complaints/complaint.entity";
+import { Complaint } from "../../case/complaints/complaint.entity";
 import { addUp } from "../../platform/amounts";
 import type { Tx } from "../../platform/database/tx";
 import { letGo, movingOf } from "../instructions/let-go";
 import { Provider } from "../../market/providers/provider.entity";
+import { SYSTEM } from "../../accounts/account/record-on-account";
 import { openDue, reject } from "../payments/payment-changes";
 import { Payment } from "../payments/payment.entity";
+import { factsOf, recordPayment } from "../payments/record-payment";
 import type { ReversalReason } from "../rulings/ruling-enums.types";
 import { Ruling } from "../rulings/ruling.entity";
 import { Remedy } from "./remedy.entity";
@@ -25,11 +27,14 @@ export const isOwedBack = ({ finalAt, reversedBecause }: Omit<Reversed, "id">): 
  */
 export async function oweBack({ tx, complaint }: CaseFile, ruling: Reversed): Promise<void> {
   if (!isOwedBack(ruling)) return;
-  for (const remedy of await tx.find(Remedy, { rulingId: ruling.id }, "ORDER BY id")) {
-    const sent = { remedyId: remedy.id, purpose: "PAYOUT" as const, status: ["CLAIMED" as const, "DISPUTED" as const] };
-    const onTheirWay = addUp((await tx.find(Payment, sent)).map(({ amount }) => amount));
-    await oweAmountBack(tx, complaint, remedy, receivedFor(remedy) - onTheirWay);
-  }
+  for (const remedy of await tx.find(Remedy, { rulingId: ruling.id }, "ORDER BY id"))
+    await oweAmountBack(tx, complaint, remedy, await arrivedFor(tx, remedy));
+}
+
+async function arrivedFor(tx: Tx, remedy: Remedy): Promise<number> {
+  const sent = { remedyId: remedy.id, purpose: "PAYOUT" as const, status: ["CLAIMED" as const, "DISPUTED" as const] };
+  const onTheirWay = addUp((await tx.find(Payment, sent)).map(({ amount }) => amount));
+  return receivedFor(remedy) - onTheirWay;
 }
 
 /** Also what arrived only after the ruling had been reversed. */
@@ -42,12 +47,35 @@ export async function oweAmountBack(
   if (amount <= 0) return;
   const { id: complaintId, providerId, currency } = complaint;
   await openDue(tx, "REPAYMENT", { providerId, complaintId, remedyId, amount, currency });
-  recordCaseEvent(tx, complaint, null, { type: "COMPENSATION_OWED_BACK", data: { remedyId, amount, currency } });
+  tellOwed(tx, complaint, { remedyId, amount });
+}
+
+function tellOwed(tx: Tx, complaint: Complaint, owed: { remedyId: string; amount: number }): void {
+  const { currency } = complaint;
+  recordCaseEvent(tx, complaint, null, { type: "COMPENSATION_OWED_BACK", data: { ...owed, currency } });
 }
 
 /** Of what its consumer had confirmed whole so much was found: written down as any other part, or it would count beside the whole (see `PART` in order-money.queries.ts). */
 export const receiveLatePart = (tx: Tx, remedy: Remedy, amount: number): void =>
   tx.change(remedy, { creditedAmount: remedy.creditedAmount + amount });
+
+/**
+ * Of what its consumer had confirmed so much was not found: it is not owed back. Only while the debt is whole: what was paid of it, counted for
+ * something else, or is being collected has been taken as come. The provider is locked.
+ */
+export async function oweLessBack(tx: Tx, remedy: Remedy, missing: number, reason: string | null): Promise<void> {
+  const complaint = await tx.byId(Complaint, remedy.complaintId);
+  const provider = complaint && (await tx.byId(Provider, complaint.providerId));
+  const owed = { remedyId: remedy.id, purpose: "REPAYMENT" as const, status: "CLAIMED" as const };
+  const [debt, ...others] = await tx.find(Payment, owed);
+  if (!provider || !debt || others.length > 0 || debt.amount !== (await arrivedFor(tx, remedy))) return;
+  if ((await movingOf(tx, [debt.id])).size > 0) return;
+  const rest = debt.amount - missing;
+  await lower(tx, debt, rest, reason);
+  const given = { ...factsOf(debt), reason: reason ?? "" };
+  recordPayment(tx, provider, debt, "PAYMENT_REJECTED", SYSTEM, complaint.consumerId, given);
+  if (rest > 0) tellOwed(tx, complaint, { remedyId: remedy.id, amount: rest });
+}
 
 /** It arrived for what something else has taken the place of, and no appeal makes a debt of it: it counts for what stands, see `creditReceived`. */
 export const keepArrived = (tx: Tx, remedy: Remedy, amount: number): void =>
@@ -143,9 +171,9 @@ function creditUpTo(
   return most - rest;
 }
 
-async function lower(tx: Tx, payment: Payment, rest: number): Promise<void> {
+async function lower(tx: Tx, payment: Payment, rest: number, reason: string | null = null): Promise<void> {
   const { providerId, complaintId, remedyId, currency } = payment;
   await letGo(tx, providerId, [payment.id]);
-  reject(tx, payment);
+  reject(tx, payment, { settledById: null, reason });
   if (rest > 0) await openDue(tx, "REPAYMENT", { providerId, complaintId, remedyId, amount: rest, currency });
 }

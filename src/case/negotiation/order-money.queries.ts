@@ -36,9 +36,10 @@ const REFUNDED = `(SELECT COALESCE(SUM(f.amount), 0) FROM payment f WHERE f.reme
 /** Of that the part which arrived alone: it is counted as received of the remedy. */
 const PART = `(SELECT COALESCE(SUM(f.amount), 0) FROM payment f WHERE f.remedy_id = r.id AND f.purpose = 'REFUND'
   AND f.status = 'CONFIRMED' AND f.reason IS NOT NULL)`;
-/** Whoever confirmed what was not found afterwards may have the case reopened: only what arrived counts, unless it is owed back already. */
+/** Whoever confirmed what was not found afterwards may have the case reopened: only what arrived counts, unless it was owed back before that and still is, or was paid. */
 const CONFIRMED = `CASE WHEN EXISTS (SELECT 1 FROM payment f WHERE f.remedy_id = r.id AND f.purpose = 'REFUND' AND f.status = 'REJECTED'
-  AND f.settled_at > r.confirmed_at) AND NOT EXISTS (SELECT 1 FROM payment f WHERE f.remedy_id = r.id AND f.purpose = 'REPAYMENT') THEN NULL ELSE r.confirmed_at END`;
+  AND f.settled_at > r.confirmed_at AND NOT EXISTS (SELECT 1 FROM payment d WHERE d.remedy_id = r.id AND d.purpose = 'REPAYMENT'
+  AND d.status <> 'REJECTED' AND d.claimed_at < f.settled_at)) THEN NULL ELSE r.confirmed_at END`;
 const DONE = `(COALESCE(${CONFIRMED}, r.verified_at, r.paid_from_deposit_at) IS NOT NULL OR ${REFUNDED} > ${PART})`;
 
 /**

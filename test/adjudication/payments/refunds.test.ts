@@ -28,6 +28,7 @@ import { settlementDefaults } from "../../../src/adjudication/remedies/settlemen
 import { sweepGrownDeposits } from "../../../src/adjudication/clearing/sweep-grown-deposits";
 import { Account } from "../../../src/accounts/account/account.entity";
 import { ContactPoint } from "../../../src/accounts/contacts/contact-point.entity";
+import { LoggedEvent } from "../../../src/platform/database/event.entity";
 import type { Tx } from "../../../src/platform/database/tx";
 import { newId } from "../../../src/platform/ids";
 import { HouseRules } from "../../../src/house-rules/house-rules";
@@ -130,7 +131,7 @@ forEachDatabase((kind, further) => {
     expect([await status(), await owed(), await halved()]).toEqual(["REMEDIED", [], [null, null]]);
   });
 
-  const foundOnly = async (arrivedAmount: number, login = "wu.finance") =>
+  const foundOnly = async (arrivedAmount: number | undefined, login = "wu.finance") =>
     dock.court.run(rejectPayment, login, {
       ...{ paymentId: (await claimed()).id, arrivedAmount, reason: "The bank has only this much." },
     });
@@ -168,18 +169,30 @@ forEachDatabase((kind, further) => {
     expect((await repayments()).map(({ amount }) => amount)).toEqual([50_000]);
   });
 
-  test("found in part after the consumer had confirmed the whole and owes that back, nothing of it counts as given", async () => {
-    await dock.rule(0, { levels: ["L2", "L2"], remedies: [PART] });
-    await refund();
-    await dock.court.run(confirmRemedy, "li.na", { complaintId, remedyId: await idAt(0) });
-    await appealed(await decision());
-    const { orderId } = await dock.court.complaint(complaintId);
-    const given = async (id: string) => (await readOrderMoney(dock.court.db, { id, orderId }, dock.now)).given;
-    expect([await given("cmp_other"), await given(complaintId)]).toEqual([0, 0]);
-    await foundOnly(20_000);
-    expect((await repayments()).map(({ status: now, amount }) => [now, amount])).toEqual([["CLAIMED", 50_000]]);
-    expect([await given("cmp_other"), await given(complaintId)]).toEqual([0, 0]);
-  });
+  test.each([
+    ["in part, only that part is owed", 20_000],
+    ["not at all, nothing is", undefined],
+  ])(
+    "after the consumer had confirmed the whole and owes that back, found %s, and nothing counts as given",
+    async (_, arrivedAmount) => {
+      await dock.rule(0, { levels: ["L2", "L2"], remedies: [PART] });
+      await refund();
+      await dock.court.run(confirmRemedy, "li.na", { complaintId, remedyId: await idAt(0) });
+      await appealed(await decision());
+      const { orderId } = await dock.court.complaint(complaintId);
+      const given = async (id: string) => (await readOrderMoney(dock.court.db, { id, orderId }, dock.now)).given;
+      expect([await given("cmp_other"), await given(complaintId)]).toEqual([0, 0]);
+      await dock.days(1);
+      await foundOnly(arrivedAmount);
+      const owes = (await repayments()).filter(({ status: now }) => now === "CLAIMED").map(({ amount }) => amount);
+      expect(owes).toEqual(arrivedAmount === undefined ? [] : [arrivedAmount]);
+      const told = { type: "PAYMENT_REJECTED", data: { purpose: "REPAYMENT", amount: 50_000 } };
+      const { accountId } = await dock.court.as("li.na");
+      const rejected = await dock.court.db.find(LoggedEvent, { type: told.type });
+      expect(rejected.filter(({ topics }) => topics.includes(`inbox:${accountId}`))).toMatchObject([told]);
+      expect([await given("cmp_other"), await given(complaintId)]).toEqual([0, 0]);
+    },
+  );
 
   test("a large part takes two persons; until the second nothing counts", async () => {
     const limits = JSON.stringify({ CNY: PRICE - 2, other: 1 });

@@ -75,7 +75,8 @@ forEachDatabase((kind, further) => {
   });
 
   further("of both sides only the one that can still act is reminded", async () => {
-    const dueOf = async (id: string, clock: CaseTimer["clock"]): Promise<number> => (await timerOf(id, clock))?.dueAt ?? 0;
+    const dueOf = async (id: string, clock: CaseTimer["clock"]): Promise<number> =>
+      (await timerOf(id, clock))?.dueAt ?? 0;
     const offered = await openCase(world);
     await offered.offer();
     const asked = await caseIn(world, "UNDER_REVIEW", { consumer: "tom" });
@@ -91,7 +92,9 @@ forEachDatabase((kind, further) => {
     for (const { id, clock, audience } of expected) {
       const hours = ((await dueOf(id, clock)) - world.clock.now()) / HOUR - 23;
       if (hours > 0) await world.later(hours);
-      expect(await remindersOf(id)).toContainEqual(expect.objectContaining({ audience, data: { clock, dueAt: await dueOf(id, clock) } }));
+      expect(await remindersOf(id)).toContainEqual(
+        expect.objectContaining({ audience, data: { clock, dueAt: await dueOf(id, clock) } }),
+      );
     }
   });
 

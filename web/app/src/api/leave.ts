@@ -87,8 +87,9 @@ export async function hasBegun(): Promise<boolean> {
 
 async function forget(accountId: string): Promise<void> {
   for (const key of keysIn(localStorage, accountId)) localStorage.removeItem(key);
-  // All that this tab keeps is theirs.
-  for (const key of Object.keys(sessionStorage)) if (key !== store.name) sessionStorage.removeItem(key);
+  // All that this tab keeps is theirs, except what waits for somebody whose session ended by itself.
+  for (const key of Object.keys(sessionStorage))
+    if (key !== store.name && (key.includes(accountId) || !key.includes("acc_"))) sessionStorage.removeItem(key);
   for (const one of holders) one.forget(accountId);
   await delMany(await piecesOf(accountId), pieceStore()).catch(() => undefined);
 }

@@ -19,7 +19,6 @@ import {
 } from "./dossiers.generated";
 import { dossiersText } from "./outside.text";
 import { Facts } from "../design/facts";
-import { Section } from "./section";
 
 // Here and not among the labels of enums, which every page fetches.
 const statusText = defineText("dossierStatus", {
@@ -47,13 +46,13 @@ export default function Dossiers(): ReactNode {
   const { complaint } = useCase();
   const read = useRead(CaseDossiersDocument, { id: complaint.id });
   return (
-    <Section id="dossiers" title={say("title")}>
+    <div className="stack">
       <p className="muted">{say("intro")}</p>
       <Loaded {...read} data={read.data?.complaint}>
         {({ dossiers }) => [...dossiers].reverse().map((one) => <DossierLine key={one.id} dossier={one} />)}
       </Loaded>
       <DossierOrder onOrdered={read.onAgain} />
-    </Section>
+    </div>
   );
 }
 

@@ -17,7 +17,6 @@ import styles from "./case.module.css";
 import { OutsideRoutesDocument, type OutsideRoutesQuery } from "./outside.generated";
 import { outsideText } from "./outside.text";
 import { Facts } from "../design/facts";
-import { Section } from "./section";
 
 type Choice = OutsideRoutesQuery["outsideRoutes"][number];
 
@@ -36,7 +35,7 @@ export default function Outside(): ReactNode {
   // The provider sees what a body has accepted, not which routes are open to the consumer.
   const closed = read.refusal?.code === "FORBIDDEN";
   return (
-    <Section id="outside" title={say("title")}>
+    <div className="stack">
       {complaint.referrals.length === 0 && closed && <p className="muted">{say("none")}</p>}
       {complaint.referrals.map((referral) => (
         <ReferralLine
@@ -78,7 +77,7 @@ export default function Outside(): ReactNode {
           }}
         />
       )}
-    </Section>
+    </div>
   );
 }
 
