@@ -1,3 +1,4 @@
+import { whatWasPaid } from "../../web/app/src/orders/what-was-paid";
 import { editableMoney, moneyFormat, parseMoney } from "../../web/app/src/text/money";
 
 test.each<[typed: string, currency: string, amount: number | null]>([
@@ -38,4 +39,15 @@ test("what is shown, and what stands in a field, can be typed again", () => {
     }
     expect(parseMoney(editableMoney({ amount, currency }), currency)).toBe(amount);
   }
+});
+
+test("of an order of which a deposit was paid, no more than that can go back; until something is confirmed, its price", () => {
+  const sum = (amount: number) => ({ amount, currency: "CNY" });
+  const payments = [
+    { status: "CONFIRMED" as const, amount: sum(60_000) },
+    { status: "CLAIMED" as const, amount: sum(30_000) },
+  ];
+  const paid = (paymentStatus: "PART_PAID" | "CLAIMED" | "PAID") =>
+    whatWasPaid({ price: sum(199_900), paymentStatus, payments }).amount;
+  expect([paid("PART_PAID"), paid("CLAIMED"), paid("PAID")]).toEqual([60_000, 199_900, 199_900]);
 });

@@ -20,7 +20,8 @@ export class ModeratorArgs {
   @TextField({
     max: 120,
     nullable: true,
-    description: "Only those with these words in their name, found as in `ComplaintFilter.text`, or with this login.",
+    description:
+      "Only those with these words in their name, found as in `ComplaintFilter.text`, or with this login or id.",
   })
   text?: string | null;
 }

@@ -188,7 +188,7 @@ forEachDatabase((kind, further) => {
       expect(owes).toEqual(arrivedAmount === undefined ? [] : [arrivedAmount]);
       const told = { type: "PAYMENT_REJECTED", data: { purpose: "REPAYMENT", amount: 50_000 } };
       const { accountId } = await dock.court.as("li.na");
-      const rejected = await dock.court.db.find(LoggedEvent, { type: told.type });
+      const rejected = await dock.court.db.find(LoggedEvent, { type: "PAYMENT_REJECTED" });
       expect(rejected.filter(({ topics }) => topics.includes(`inbox:${accountId}`))).toMatchObject([told]);
       expect([await given("cmp_other"), await given(complaintId)]).toEqual([0, 0]);
     },

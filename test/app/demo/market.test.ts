@@ -118,6 +118,13 @@ forEachDatabase((kind) => {
     expect(await countBy(database, "appeal", "status")).toEqual({ FILED: 1, DISMISSED: 1, PARTLY_GRANTED: 1 });
     expect(await countBy(database, "evidence", "status")).toEqual({ STORED: 16 });
     expect(await countBy(database, "review", "provider_id")).not.toEqual({});
+    const said = await database.query<{ title: string; text: string }>(
+      `SELECT c.title, o.text FROM offer o JOIN complaint c ON c.id = o.complaint_id
+       UNION ALL SELECT c.title, m.text FROM message m JOIN complaint c ON c.id = m.complaint_id`,
+    );
+    const inEnglish = said.filter(({ title }) => !/\p{Script=Han}/u.test(title));
+    expect(inEnglish.length).toBeGreaterThan(0);
+    expect(inEnglish.filter(({ text }) => /\p{Script=Han}/u.test(text))).toEqual([]);
   });
 
   test("every history is what the commands recorded, in the order of time", async () => {

@@ -34,7 +34,7 @@ forEachDatabase((kind, further) => {
     }
   }
 
-  test("whom a case can be given to is found by name or login, with what they have to do", async () => {
+  test("whom a case can be given to is found by name, login or id, with what they have to do", async () => {
     const zhou = await world.as("zhou.lead");
     const found = async (text: string | null) => {
       const { moderators } = await zhou.ok(
@@ -60,6 +60,7 @@ forEachDatabase((kind, further) => {
     const { accountId } = await world.as("qian.lead");
     const qian = (await (await world.as("qian.lead")).ok("{ viewer { displayName } }")).viewer.displayName;
     expect(await found("qian.lead")).toEqual([[qian, 0]]);
+    expect(await found(accountId)).toEqual([[qian, 0]]);
     const setStatus = (status: "ACTIVE" | "SUSPENDED") =>
       world.db.transact(async (tx) => tx.update(Account, accountId, { status }));
     await setStatus("SUSPENDED");

@@ -95,6 +95,11 @@ export class CaseTold {
     return between(this.chance, least, most);
   }
 
+  /** In the language of the case. */
+  private inWords({ zh, en }: words.Spoken): string {
+    return this.some(this.told.english ? en : zh);
+  }
+
   private some<T>(texts: readonly T[]): T {
     return pick(this.chance, texts);
   }
@@ -145,7 +150,7 @@ export class CaseTold {
   }
 
   offer(hours: number, share: number, kind: "REFUND_PART" | "RETURN_AND_REFUND" = "REFUND_PART"): this {
-    const text = this.some(words.OFFERS);
+    const text = this.inWords(words.OFFERS);
     return this.step(hours, async (scene) => {
       const amount = Math.round((Number(made(scene, "amount")) * share) / 100) * 100;
       const terms = { ...this.of(scene), kind, amount, text, settleWithinDays: 7 };
@@ -154,7 +159,7 @@ export class CaseTold {
   }
 
   counter(hours: number, side: Who, share: number): this {
-    const text = this.some(words.COUNTERS);
+    const text = this.inWords(words.COUNTERS);
     return this.step(hours, async (scene) => {
       const amount = Math.round((Number(made(scene, "amount")) * share) / 100) * 100;
       const terms = { ...this.of(scene), offerId: made(scene, "offer"), kind: "REFUND_PART" as const, amount, text };
@@ -179,7 +184,7 @@ export class CaseTold {
   }
 
   proveSettlement(hours: number): this {
-    const text = "款项已原路退回，请查收。";
+    const text = this.told.english ? "The money went back the way it came." : "款项已原路退回，请查收。";
     return this.step(hours, (scene) =>
       act(scene, this.seller(scene), fileSettlementProof, {
         ...this.of(scene),
@@ -195,7 +200,7 @@ export class CaseTold {
   }
 
   contestSettlement(hours: number): this {
-    const reason = "款项没有到账。";
+    const reason = this.told.english ? "The money has not arrived." : "款项没有到账。";
     return this.step(hours, (scene) =>
       act(scene, this.told.consumer, contestSettlement, { ...this.of(scene), reason }),
     );
@@ -213,12 +218,12 @@ export class CaseTold {
   }
 
   refuse(hours: number): this {
-    const reason = this.some(words.REFUSALS);
+    const reason = this.inWords(words.REFUSALS);
     return this.step(hours, (scene) => act(scene, this.seller(scene), refuseDemand, { ...this.of(scene), reason }));
   }
 
   finalAnswer(hours: number): this {
-    const text = this.some(words.REFUSALS);
+    const text = this.inWords(words.REFUSALS);
     return this.step(hours, (scene) =>
       act(scene, this.seller(scene), giveFinalAnswer, { ...this.of(scene), answer: "EXPLANATION", text }),
     );
@@ -241,7 +246,9 @@ export class CaseTold {
   }
 
   refuseCase(hours: number, ground: RefusalGround): this {
-    const text = "经审核，该投诉不在平台受理范围内，理由已在案件中说明。";
+    const text = this.told.english
+      ? "We looked at the complaint: it is none that the platform takes on. The case says why."
+      : "经审核，该投诉不在平台受理范围内，理由已在案件中说明。";
     return this.desk(hours, (scene, held) =>
       act(scene, this.told.moderator, refuseComplaint, { ...held, ground, text }),
     );
@@ -255,12 +262,12 @@ export class CaseTold {
   }
 
   supply(hours: number): this {
-    const text = this.some(words.INFORMATION);
+    const text = this.inWords(words.INFORMATION);
     return this.step(hours, (scene) => act(scene, this.told.consumer, supplyInformation, { ...this.of(scene), text }));
   }
 
   defend(hours: number): this {
-    const text = this.some(words.DEFENCES);
+    const text = this.inWords(words.DEFENCES);
     return this.step(hours, (scene) => act(scene, this.seller(scene), submitDefence, { ...this.of(scene), text }));
   }
 
@@ -309,14 +316,14 @@ export class CaseTold {
   }
 
   appeal(hours: number, side: Who): this {
-    const text = this.some(words.APPEALS);
+    const text = this.inWords(words.APPEALS);
     return this.step(hours, (scene) =>
       act(scene, this.who(scene, side), appealRuling, { ...this.of(scene), ground: "WRONG_FACTS", text }),
     );
   }
 
   answerAppeal(hours: number, side: Who): this {
-    const text = this.some(words.APPEAL_ANSWERS);
+    const text = this.inWords(words.APPEAL_ANSWERS);
     return this.step(hours, (scene) => act(scene, this.who(scene, side), answerAppeal, { ...this.of(scene), text }));
   }
 
@@ -336,9 +343,12 @@ export class CaseTold {
   }
 
   proveRemedy(hours: number): this {
+    const text = this.told.english
+      ? "Done as the ruling orders; here is the reference."
+      : "已按处理决定履行，凭证如下。";
     return this.step(hours, async (scene) => {
       const remedyId = await this.remedyOf(scene);
-      const proof = { text: "已按处理决定履行，凭证如下。", evidenceIds: [], refundChannel: "BANK" as const };
+      const proof = { text, evidenceIds: [], refundChannel: "BANK" as const };
       await act(scene, this.seller(scene), fileRemedyProof, { ...this.of(scene), remedyId, ...proof });
     });
   }
@@ -350,7 +360,7 @@ export class CaseTold {
   }
 
   contestRemedy(hours: number): this {
-    const reason = "款项没有到账。";
+    const reason = this.told.english ? "The money has not arrived." : "款项没有到账。";
     return this.step(hours, async (scene) =>
       act(scene, this.told.consumer, contestRemedy, {
         ...this.of(scene),

@@ -25,27 +25,60 @@ export const TALKS_EN: readonly (readonly [consumer: string, provider: string])[
   ["This has cost us a launch date.", "We are sorry. We will come back with a proposal today."],
 ];
 
-export const REFUSALS = [
-  "我们认为已经按约定完成，验收时您没有提出异议。",
-  "延误是因为素材迟到，不属于我方责任。",
-  "该要求超出了订单约定的范围。",
-];
-export const DEFENCES = [
-  "交付记录显示我方在约定时间内发出了第一版，后续调整是客户新增的要求。",
-  "当时对接人离职，交接不及时，我们承认沟通有问题，但主体工作已经完成。",
-  "我方系统有完整的操作日志，请平台核对后再作判断。",
-];
-export const OFFERS = [
-  "我们愿意退还部分费用，并继续把工作做完。",
-  "给您造成不便非常抱歉，按这个方案尽快处理。",
-  "这是我们能给到的方案，同意的话三天内办好。",
-];
-export const COUNTERS = ["这个数目不够弥补我的损失，请再考虑。", "可以退一步，但至少按这个数来。"];
+/** As many in one language as in the other: the same draw of chance picks in both. */
+export type Spoken = Readonly<Record<"zh" | "en", readonly string[]>>;
+
+export const REFUSALS: Spoken = {
+  zh: [
+    "我们认为已经按约定完成，验收时您没有提出异议。",
+    "延误是因为素材迟到，不属于我方责任。",
+    "该要求超出了订单约定的范围。",
+  ],
+  en: [
+    "We believe that we delivered what was agreed; you raised nothing when you accepted it.",
+    "The delay came from material that reached us late, so it is not our responsibility.",
+    "What you ask for goes beyond the order.",
+  ],
+};
+export const DEFENCES: Spoken = {
+  zh: [
+    "交付记录显示我方在约定时间内发出了第一版，后续调整是客户新增的要求。",
+    "当时对接人离职，交接不及时，我们承认沟通有问题，但主体工作已经完成。",
+    "我方系统有完整的操作日志，请平台核对后再作判断。",
+  ],
+  en: [
+    "The delivery record shows that our first version was sent in time; the later changes were new wishes of the customer.",
+    "Our contact person left and the handover was slow. We admit that communication failed, but the main work is done.",
+    "Our system has a complete log. Please check it before you decide.",
+  ],
+};
+export const OFFERS: Spoken = {
+  zh: [
+    "我们愿意退还部分费用，并继续把工作做完。",
+    "给您造成不便非常抱歉，按这个方案尽快处理。",
+    "这是我们能给到的方案，同意的话三天内办好。",
+  ],
+  en: [
+    "We are willing to refund a part and to finish the work.",
+    "We are sorry for the trouble and will settle this quickly on these terms.",
+    "This is what we can offer; if you agree, it is done within three days.",
+  ],
+};
+export const COUNTERS: Spoken = {
+  zh: ["这个数目不够弥补我的损失，请再考虑。", "可以退一步，但至少按这个数来。"],
+  en: ["That does not cover my loss. Please think again.", "I can meet you halfway, but not for less than this."],
+};
 export const ASKS_INFORMATION = [
   "请补充下单时的页面截图，以及您最后一次催促的日期。",
   "请说明您实际收到交付物的时间，并附上凭证。",
 ];
-export const INFORMATION = ["截图已上传，最后一次催促是当天下午三点。", "收到时间以附件的签收记录为准。"];
+export const INFORMATION: Spoken = {
+  zh: ["截图已上传，最后一次催促是当天下午三点。", "收到时间以附件的签收记录为准。"],
+  en: [
+    "The screenshots are attached; my last reminder was at three that afternoon.",
+    "The signed receipt that I attached shows when it came.",
+  ],
+};
 
 // oxfmt-ignore
 export const PRAISE: readonly string[] = [
@@ -97,8 +130,17 @@ export const DECIDED = {
   },
 } as const;
 
-export const APPEALS = [
-  "处理决定没有考虑我方提交的交付日志，责任比例明显过重。",
-  "决定认定的事实与聊天记录不符，请重新审查。",
-];
-export const APPEAL_ANSWERS = ["同意原来的决定，对方没有提出任何新的事实。", "日志是事后补的，原决定并无不当。"];
+export const APPEALS: Spoken = {
+  zh: ["处理决定没有考虑我方提交的交付日志，责任比例明显过重。", "决定认定的事实与聊天记录不符，请重新审查。"],
+  en: [
+    "The ruling does not take our delivery log into account, and the share of blame is far too high.",
+    "What the ruling found does not match the chat record. Please review it.",
+  ],
+};
+export const APPEAL_ANSWERS: Spoken = {
+  zh: ["同意原来的决定，对方没有提出任何新的事实。", "日志是事后补的，原决定并无不当。"],
+  en: [
+    "The ruling is right; the other side has told no new fact.",
+    "The log was written afterwards, and the ruling is sound.",
+  ],
+};

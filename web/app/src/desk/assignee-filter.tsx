@@ -18,14 +18,17 @@ export function AssigneeFilter({
   const say = useText(text);
   const [typed, setTyped] = useState("");
   const [chosen, setChosen] = useState<Moderator | null>(null);
-  const asked = useDeferredValue(typed.trim());
-  const { data } = useRead(FindModeratorsDocument, { text: asked || null });
+  const sought = useDeferredValue(typed.trim());
+  const { data } = useRead(FindModeratorsDocument, { text: sought || null });
   const choices = (data?.moderators ?? []).map(({ moderator }) => ({ id: moderator.id, name: moderator.displayName }));
-  const named = [chosen, ...choices].find((one) => one?.id === id);
+  const known = [chosen, ...choices].find((one) => one?.id === id);
+  // From an address: whoever has little to do may be found by that alone.
+  const asked = useRead(FindModeratorsDocument, { text: id }, { pause: id === null || known !== undefined });
+  const name = known?.name ?? asked.data?.moderators[0]?.moderator.displayName ?? "…";
   return (
     <Combobox
       label={say("assignee")}
-      chosen={id === null ? null : { name: named?.name ?? "…" }}
+      chosen={id === null ? null : { name }}
       choices={choices}
       onType={setTyped}
       onChoose={(choice) => {
