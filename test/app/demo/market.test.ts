@@ -120,7 +120,8 @@ forEachDatabase((kind) => {
     expect(await countBy(database, "review", "provider_id")).not.toEqual({});
     const said = await database.query<{ title: string; text: string }>(
       `SELECT c.title, o.text FROM offer o JOIN complaint c ON c.id = o.complaint_id
-       UNION ALL SELECT c.title, m.text FROM message m JOIN complaint c ON c.id = m.complaint_id`,
+       UNION ALL SELECT c.title, m.text FROM message m JOIN complaint c ON c.id = m.complaint_id
+       UNION ALL SELECT c.title, e.data FROM event_log e JOIN complaint c ON c.id = e.stream_id WHERE e.type = 'DEMAND_REFUSED'`,
     );
     const inEnglish = said.filter(({ title }) => !/\p{Script=Han}/u.test(title));
     expect(inEnglish.length).toBeGreaterThan(0);
