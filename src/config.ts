@@ -380,9 +380,10 @@ function unsafe(values: Values): string[] {
     problems.push(`DEMO=true: ${others} lets others in, and the password of the demo's people is published`);
   if (values.DEVELOPMENT === true && opened.length > 0)
     problems.push(`DEVELOPMENT=true: ${others} lets others in, and then anyone could move the clock`);
-  if (values.WEBHOOK_LOOPBACK === true && values.DEMO !== true && values.DEVELOPMENT !== true)
+  const { demo, development } = switches(values);
+  if (values.WEBHOOK_LOOPBACK === true && demo === false && development === false)
     problems.push(
-      "WEBHOOK_LOOPBACK=true: only with DEMO=true or DEVELOPMENT=true, else its clients reach what only this machine should",
+      "WEBHOOK_LOOPBACK=true: only in a demo or with DEVELOPMENT=true, else its clients reach what only this machine should",
     );
   if (values.PUBLIC_URL === undefined && opened.length > 0)
     problems.push(`PUBLIC_URL: needed with ${others}; without it clients are sent to http://localhost`);

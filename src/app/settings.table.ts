@@ -561,7 +561,7 @@ export const SETTINGS = [
     schema: flag,
     default: "false",
     meaning:
-      "Webhooks may also go to this machine itself, http://localhost:… too, to try them out. Only with DEMO=true or DEVELOPMENT=true.",
+      "Webhooks may also go to this machine itself, http://localhost:… too, to try them out. Only in a demo, which `npm start` alone makes, or with DEVELOPMENT=true.",
   },
   { name: "PLAYGROUND", schema: flag, default: "true", meaning: "Serve the playground at /playground/." },
   {

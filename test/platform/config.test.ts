@@ -71,6 +71,17 @@ describe("the demo and its clock are off wherever others might come in", () => {
   });
 });
 
+test("webhooks go to this machine where npm start alone makes a demo, or development is on, and nowhere else", async () => {
+  await using folder = await temporaryFolder("config");
+  const here = { WEBHOOK_LOOPBACK: "true", DATA_DIR: folder.path };
+  expect(parseConfig(here)).toMatchObject({ webhookLoopback: true, demo: "IF_DEMO" });
+  expect(problemsOf({ ...here, DEVELOPMENT: "true" })).toEqual([]);
+  for (const given of [{}, { DEMO: "false" }, { HOST: "0.0.0.0", PUBLIC_URL: "https://redress.example" }])
+    expect(problemsOf({ ...here, ...given })).toEqual([
+      expect.stringMatching(/^WEBHOOK_LOOPBACK=true: only in a demo/),
+    ]);
+});
+
 test("whatever stands in a setting, it is taken or the setting is named", () => {
   for (const { name } of SETTINGS)
     for (const value of [
