@@ -76,7 +76,12 @@ test("webhooks go to this machine where npm start alone makes a demo, or develop
   const here = { WEBHOOK_LOOPBACK: "true", DATA_DIR: folder.path };
   expect(parseConfig(here)).toMatchObject({ webhookLoopback: true, demo: "IF_DEMO" });
   expect(problemsOf({ ...here, DEVELOPMENT: "true" })).toEqual([]);
-  for (const given of [{}, { DEMO: "false" }, { HOST: "0.0.0.0", PUBLIC_URL: "https://redress.example" }])
+  const others: Record<string, string>[] = [
+    {},
+    { DEMO: "false" },
+    { HOST: "0.0.0.0", PUBLIC_URL: "https://redress.example" },
+  ];
+  for (const given of others)
     expect(problemsOf({ ...here, ...given })).toEqual([
       expect.stringMatching(/^WEBHOOK_LOOPBACK=true: only in a demo/),
     ]);
