@@ -4,15 +4,16 @@ import { buildSchema, isEnumType, isIntrospectionType } from "graphql";
 import { VARIABLES } from "../../src/adjudication/canned-texts/variables.pure";
 import { VARIABLES as FILLED } from "../../web/app/src/desk/texts/variables";
 import { ENUM_LABELS } from "../../web/app/src/text/enums";
+import { ROOM_LABELS } from "../../web/app/src/text/room-enums";
 import { EVENT_LABELS } from "../../web/app/src/text/event-types";
 
-const LABELS = { ...ENUM_LABELS, EventType: EVENT_LABELS };
+const LABELS = { ...ENUM_LABELS, ...ROOM_LABELS, EventType: EVENT_LABELS };
 
 const root = join(__dirname, "../..");
 
 const pages = join(root, "web/app/src");
 const sources = readdirSync(pages, { recursive: true, encoding: "utf8" })
-  .filter((name) => /\.tsx?$/.test(name) && !/generated|text.enums/.test(name))
+  .filter((name) => /\.tsx?$/.test(name) && !/generated|text.(room-)?enums/.test(name))
   .map((name) => readFileSync(join(pages, name), "utf8"))
   .join("\n");
 

@@ -30,7 +30,7 @@ const OF_FEW_PAGES = [
   ...["markdown", "event-chain", "folded", "tabs", "bars", "chart", "spark", "bilingual", "several", "committed-input"],
   ...["combobox", "options", "segments", "use-wide", "earlier", "score-ring", "as-of", "filters", "table-frame"],
   ...["download-button", "event-type", "told", "steady", "use-now-and-then"],
-  ...["money-input", "action-button"],
+  ...["money-input", "action-button", "room-"],
 ];
 
 /** An icon comes with the pages that show it; those that pages of several parts show are no file of their own. */
@@ -79,6 +79,7 @@ export default defineConfig({
               test: /app.src.(desk.(staff-panel|legal-holds|queue-place|use-kept-lease|notes|moderator-picker)|filing-limits)|design.options/,
               priority: 6,
             },
+            { name: "rooms", test: /app.src.text.room-/, priority: 8 },
             { name: "public", test: /app.src.(market.(?!categor)|register)/, minShareCount: 2, priority: 6 },
           ],
         },

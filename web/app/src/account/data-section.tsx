@@ -8,7 +8,7 @@ import { DownloadButton } from "../design/download-button";
 import { Loaded } from "../design/loaded";
 import { Refused } from "../design/refused";
 import { Time } from "../design/time";
-import { useLabel } from "../text/labels";
+import { useLabel } from "../text/room-labels";
 import { defineText, useText } from "../text/language";
 import {
   DataExportReadDocument,

@@ -5,7 +5,7 @@ import { Badge } from "../design/badge";
 import { Notice } from "../design/notice";
 import { Time } from "../design/time";
 import { canUsePasskeys } from "../shell/can-use-passkeys";
-import { useLabel } from "../text/labels";
+import { useLabel } from "../text/room-labels";
 import { defineText, useText } from "../text/language";
 import { PasskeyForm, TotpForm } from "./factor-forms";
 import type { FactorsFragment } from "./factors.generated";

@@ -4,7 +4,7 @@ import { Badge } from "../design/badge";
 import { Mark } from "../design/mark";
 import { Time } from "../design/time";
 import { isStaff, useViewer } from "../shell/viewer";
-import { useLabel } from "../text/labels";
+import { useLabel } from "../text/room-labels";
 import { defineText, useText } from "../text/language";
 import type { MyAccountFragment } from "./account.generated";
 import styles from "./account.module.css";

@@ -8,7 +8,7 @@ import { TableFrame } from "../design/table-frame";
 import { Time } from "../design/time";
 import { useViewer } from "../shell/viewer";
 import { defineText, useText } from "../text/language";
-import { useLabel } from "../text/labels";
+import { useLabel } from "../text/room-labels";
 import type { AccountRowFragment } from "./accounts.generated";
 
 const text = defineText("accountTable", {

@@ -3,7 +3,7 @@ import { Link } from "react-router";
 import { TableFrame } from "../design/table-frame";
 import { Time } from "../design/time";
 import { defineText, useText } from "../text/language";
-import { useLabel } from "../text/labels";
+import { useLabel } from "../text/room-labels";
 import type { AccessShownFragment } from "./audit.generated";
 
 const text = defineText("accessTable", {

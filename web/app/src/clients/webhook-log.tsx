@@ -7,7 +7,7 @@ import { Refused } from "../design/refused";
 import { TableFrame } from "../design/table-frame";
 import { Time } from "../design/time";
 import { useEventLabel } from "../text/event-type-label";
-import { useLabel } from "../text/labels";
+import { useLabel } from "../text/room-labels";
 import { defineText, useText } from "../text/language";
 import { RedeliverWebhookDocument, WebhookDeliveriesDocument } from "./webhooks.generated";
 

@@ -12,7 +12,7 @@ import { useKept } from "../shell/use-kept";
 import { useIsOpen } from "../shell/viewer";
 import type { EventType } from "../api/schema.generated";
 import { useEventLabel } from "../text/event-type-label";
-import { useLabel } from "../text/labels";
+import { useLabel } from "../text/room-labels";
 import { defineText, useText } from "../text/language";
 import { Secret } from "./secret";
 import { WebhookLog } from "./webhook-log";

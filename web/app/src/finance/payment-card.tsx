@@ -5,7 +5,7 @@ import { Button } from "../design/button";
 import { Badge } from "../design/badge";
 import { Time } from "../design/time";
 import { colon, formatMoney } from "../text/format";
-import { useLabel } from "../text/labels";
+import { useLabel } from "../text/room-labels";
 import { useText } from "../text/language";
 import type { PaymentToSettleFragment } from "./finance.generated";
 import { financeText } from "./finance.text";

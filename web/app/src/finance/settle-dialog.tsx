@@ -9,7 +9,7 @@ import { MoneyInput } from "../design/money-input";
 import { Refused } from "../design/refused";
 import { useKept } from "../shell/use-kept";
 import { formatMoney } from "../text/format";
-import { useLabel, valuesOf } from "../text/labels";
+import { useLabel, valuesOf } from "../text/room-labels";
 import { useText } from "../text/language";
 import {
   ConfirmPaymentDocument,

@@ -9,7 +9,7 @@ import { Empty } from "../design/empty";
 import { Loaded } from "../design/loaded";
 import { Notice } from "../design/notice";
 import { Time } from "../design/time";
-import { useLabel } from "../text/labels";
+import { useLabel } from "../text/room-labels";
 import { defineText, useText } from "../text/language";
 import { WrittenGuideDocument, type GuideWrittenFragment } from "./guide-editor.generated";
 import { GuideEditor } from "./guide-editor";

@@ -3,7 +3,7 @@ import { Button } from "../design/button";
 import { Dialog } from "../design/dialog";
 import { later } from "../design/later";
 import { defineText, useText } from "../text/language";
-import { useLabel } from "../text/labels";
+import { useLabel } from "../text/room-labels";
 import type { InspectionShownFragment, ObservationShownFragment } from "./inspections.generated";
 
 const text = defineText("caseFromFinding", {

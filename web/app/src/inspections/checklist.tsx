@@ -4,7 +4,7 @@ import { Badge, type Tone } from "../design/badge";
 import { Time } from "../design/time";
 import { colon } from "../text/format";
 import { defineText, useText } from "../text/language";
-import { useLabel } from "../text/labels";
+import { useLabel } from "../text/room-labels";
 import { CaseFromFinding } from "./case-from-finding";
 import type { InspectionShownFragment, ObservationShownFragment } from "./inspections.generated";
 import { ObservationForm } from "./observation-form";

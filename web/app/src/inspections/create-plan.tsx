@@ -7,7 +7,7 @@ import { Refused } from "../design/refused";
 import { CategoryInput } from "../market/category-input";
 import { useKept } from "../shell/use-kept";
 import { defineText, useText } from "../text/language";
-import { useLabel, valuesOf } from "../text/labels";
+import { useLabel, valuesOf } from "../text/room-labels";
 import { CreateInspectionPlanDocument } from "./plans.generated";
 import { ProviderChoice, type ChosenProvider } from "./provider-choice";
 

@@ -8,7 +8,7 @@ import { TextInput } from "../design/field";
 import { Refused } from "../design/refused";
 import { useKept } from "../shell/use-kept";
 import { defineText, useText } from "../text/language";
-import { useLabel } from "../text/labels";
+import { useLabel } from "../text/room-labels";
 import { HearProvider } from "./hear-provider";
 import { CloseInspection } from "./close-inspection";
 import {

@@ -5,7 +5,7 @@ import { TableFrame } from "../design/table-frame";
 import { Time } from "../design/time";
 import { formatDate, formatNumber, formatPercent } from "../text/format";
 import { defineText, useText } from "../text/language";
-import { useLabel } from "../text/labels";
+import { useLabel } from "../text/room-labels";
 import { DrawProof } from "./draw-proof";
 import type { InspectionPageQuery, InspectionShownFragment } from "./inspections.generated";
 

@@ -6,7 +6,7 @@ import { Choices, TextArea, TextInput } from "../design/field";
 import { Refused } from "../design/refused";
 import { useKept } from "../shell/use-kept";
 import { defineText, useText } from "../text/language";
-import { useLabel, valuesOf } from "../text/labels";
+import { useLabel, valuesOf } from "../text/room-labels";
 import { RecordObservationDocument, type ObservationShownFragment } from "./inspections.generated";
 
 const text = defineText("observationForm", {

@@ -8,7 +8,7 @@ import { Refused } from "../design/refused";
 import { Countdown, Time } from "../design/time";
 import { useCategory } from "../text/categories";
 import { defineText, useText } from "../text/language";
-import { useLabel } from "../text/labels";
+import { useLabel } from "../text/room-labels";
 import { DrawProof } from "./draw-proof";
 import { Found } from "./inspection-table";
 import { StopInspectionPlanDocument, type InspectionPlansQuery } from "./plans.generated";

@@ -7,7 +7,7 @@ import { usePlace } from "../design/pager";
 import { Badge } from "../design/badge";
 import { useNow } from "../design/time";
 import { formatMoney, formatTime } from "../text/format";
-import { useLabel } from "../text/labels";
+import { useLabel } from "../text/room-labels";
 import { useText } from "../text/language";
 import {
   ApprovePenaltyDocument,

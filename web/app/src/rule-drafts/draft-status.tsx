@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { RuleDraftStatus } from "../api/schema.generated";
 import { Badge, type Tone } from "../design/badge";
-import { useLabel } from "../text/labels";
+import { useLabel } from "../text/room-labels";
 
 const TONE: Record<RuleDraftStatus, Tone> = { OPEN: "info", PUBLISHED: "good", DISCARDED: "muted" };
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Notice } from "../design/notice";
-import { useLabel } from "../text/labels";
+import { useLabel } from "../text/room-labels";
 import { defineText, useText } from "../text/language";
 import type { ReplayJobFragment } from "./replay.generated";
 

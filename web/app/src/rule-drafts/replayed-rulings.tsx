@@ -5,7 +5,7 @@ import { Badge } from "../design/badge";
 import { Time } from "../design/time";
 import { TableFrame } from "../design/table-frame";
 import { colon, formatMoney } from "../text/format";
-import { useLabel } from "../text/labels";
+import { useLabel } from "../text/room-labels";
 import { defineText, useText } from "../text/language";
 import type { CalledForFragment, RuleReplayQuery } from "./replay.generated";
 

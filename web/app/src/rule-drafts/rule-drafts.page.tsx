@@ -9,7 +9,7 @@ import { Loaded } from "../design/loaded";
 import { Time } from "../design/time";
 import { TableFrame } from "../design/table-frame";
 import { useIsOpen } from "../shell/viewer";
-import { useLabel, valuesOf } from "../text/labels";
+import { useLabel, valuesOf } from "../text/room-labels";
 import { defineText, useText } from "../text/language";
 import { DraftStatus } from "./draft-status";
 import { RuleDraftsDocument } from "./rule-drafts.generated";

@@ -3,7 +3,7 @@ import { Bars } from "../design/bars";
 import { Empty } from "../design/empty";
 import { TableFrame } from "../design/table-frame";
 import { formatNumber, formatPercent } from "../text/format";
-import { useLabel } from "../text/labels";
+import { useLabel } from "../text/room-labels";
 import { defineText, useText } from "../text/language";
 import { Heading } from "./headings";
 import { FIGURE, MEASURES } from "./measures";

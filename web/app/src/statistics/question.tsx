@@ -3,7 +3,7 @@ import type { Refusal } from "../api/refusal";
 import { useDraftOf } from "../design/address";
 import { Button } from "../design/button";
 import { Select, TextInput } from "../design/field";
-import { useLabel, valuesOf } from "../text/labels";
+import { useLabel, valuesOf } from "../text/room-labels";
 import { defineText, useText } from "../text/language";
 import { daysBefore, today, type Asked } from "./statistics-address";
 

@@ -1,6 +1,6 @@
 import type { StatisticComparison, StatisticDimension, StatisticMeasure } from "../api/schema.generated";
 import { serverNow } from "../api/server-clock";
-import { valuesOf } from "../text/labels";
+import { valuesOf } from "../text/room-labels";
 
 /** The query of the page; all of it is in the address. */
 export interface Asked {

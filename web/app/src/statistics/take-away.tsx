@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from "react";
 import { Button } from "../design/button";
-import { useLabel } from "../text/labels";
+import { useLabel } from "../text/room-labels";
 import { defineText, useText } from "../text/language";
 import { toCsv } from "./csv";
 import { headingOf } from "./headings";

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { formatDate, formatNumber, formatPercent } from "../text/format";
-import { useLabel } from "../text/labels";
+import { useLabel } from "../text/room-labels";
 import { defineText, useText } from "../text/language";
 import { FIGURE, MEASURES, RATES } from "./measures";
 import type { StatisticsShownQuery } from "./statistics.generated";

@@ -4,7 +4,7 @@ import { useRead } from "../api/use-read";
 import { TrendChart } from "../design/chart-trend";
 import { Loaded } from "../design/loaded";
 import { formatNumber } from "../text/format";
-import { useLabel } from "../text/labels";
+import { useLabel } from "../text/room-labels";
 import { defineText, getLanguage, useText } from "../text/language";
 import { FIGURE } from "./measures";
 import { twelveMonths } from "./statistics-address";

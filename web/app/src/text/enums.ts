@@ -102,24 +102,6 @@ export const CASE_LABELS = {
 
 /** The labels of the schema's enum values, [English, Chinese]. Those of `EventType` are in `event-types.ts`. */
 export const ENUM_LABELS = {
-  AccessKind: {
-    CASE_READ: ["Case opened", "查看案件"],
-    DOSSIER_EXPORT: ["Dossier requested", "申请卷宗"],
-    DOSSIER_DOWNLOAD: ["Dossier downloaded", "下载卷宗"],
-    EVIDENCE_DOWNLOAD: ["Evidence downloaded", "下载证据"],
-    CONSUMER_RECORD: ["Consumer's record read", "查看消费者投诉记录"],
-  },
-  AccountAction: {
-    SET_ROLES: ["Roles", "角色"],
-    SUSPEND: ["Suspend", "停用"],
-    REINSTATE: ["Reinstate", "恢复"],
-  },
-  AccountStatus: {
-    ACTIVE: ["Active", "正常"],
-    SUSPENDED: ["Suspended", "已停用"],
-    DEPROVISIONED: ["Withdrawn", "已移除"],
-    CLOSED: ["Closed", "已关闭"],
-  },
   ActorRole: {
     CONSUMER: ["Consumer", "消费者"],
     PROVIDER: ["Provider", "服务商"],
@@ -160,30 +142,6 @@ export const ENUM_LABELS = {
     PARTLY_GRANTED: ["Partly granted", "申诉部分成立"],
     DISMISSED: ["Dismissed", "申诉被驳回"],
     REMITTED: ["Remitted", "已发回重审"],
-  },
-  ApplicationKind: {
-    ADMISSION: ["Admission", "入驻申请"],
-    RENEWAL: ["Verification renewal", "资质更新"],
-  },
-  ApplicationRejectionGround: {
-    IDENTITY_NOT_PROVEN: ["Identity not proven", "身份未能证明"],
-    LICENCE_NOT_VALID: ["Licence not valid", "营业执照无效"],
-    DOCUMENTS_INSUFFICIENT: ["Documents missing", "材料不齐"],
-    DOCUMENTS_FALSE: ["False documents", "材料不实"],
-    BUSINESS_NOT_ALLOWED: ["Business not allowed", "经营范围不符"],
-    TERMINATED_BEFORE: ["Terminated before", "曾被解除合作"],
-    OTHER: ["Other", "其他"],
-  },
-  ApplicationStatus: {
-    SUBMITTED: ["Submitted", "已提交，待审核"],
-    IN_REVIEW: ["In review", "审核中"],
-    CHANGES_REQUESTED: ["Changes requested", "待补充材料"],
-    APPROVED: ["Approved", "已通过"],
-    REJECTED: ["Rejected", "未通过"],
-  },
-  ApprovalDecision: {
-    APPROVED: ["Approved", "已批准"],
-    DECLINED: ["Declined", "未批准"],
   },
   AutomaticAction: {
     OFFER_EXPIRES: ["the offer lapses", "方案失效"],
@@ -264,11 +222,6 @@ export const ENUM_LABELS = {
     INFORMATION: ["Information", "补充资料"],
     EVIDENCE: ["Evidence", "补充证据"],
   },
-  CheckResult: {
-    PASSED: ["Passed", "通过"],
-    FAILED: ["Failed", "未通过"],
-    NOT_APPLICABLE: ["Not applicable", "不适用"],
-  },
   ClosureReason: CASE_LABELS.ClosureReason,
   CompensationBasis: {
     STATUTORY: ["Granted by law", "法定"],
@@ -282,35 +235,6 @@ export const ENUM_LABELS = {
     SMS: ["Text message", "短信"],
     APP_PUSH: ["App", "应用"],
     WEB_PUSH: ["Browser", "浏览器"],
-  },
-  CourseAssignment: {
-    ONBOARDING: ["On admission", "入驻时"],
-    RULING: ["Ordered in a ruling", "由处理决定责令"],
-    ON_REQUEST: ["By trainers only", "仅由培训师指派"],
-  },
-  CourseTaker: {
-    OWNER: ["Owners only", "仅所有者"],
-    ANY_MEMBER: ["Any member", "任何成员"],
-  },
-  DataExportStatus: {
-    PREPARING: ["Being prepared", "制作中"],
-    READY: ["Ready", "可下载"],
-    FAILED: ["Failed", "制作失败"],
-    REMOVED: ["No longer kept", "已不再保存"],
-  },
-  DepositAccount: {
-    DEPOSIT: ["Deposit", "保证金"],
-    CONSUMERS: ["Consumers", "消费者"],
-    FINES: ["Paid as contract charges", "已缴违约金"],
-    OUTSIDE: ["Provider's own accounts", "服务商自有账户"],
-  },
-  DepositPurpose: {
-    TOP_UP: ["Top-up", "充值"],
-    COMPENSATION: ["Compensation", "赔付消费者"],
-    COMPENSATION_RETURNED: ["Compensation returned", "退回赔付款"],
-    COMPENSATION_REPAID: ["Paid back by the consumer", "消费者退还款"],
-    FINE: ["Contract charge", "缴纳违约金"],
-    FINE_REFUND: ["Contract charge refunded", "退回违约金"],
   },
   DeskAction: {
     TAKE: ["Take the case", "领取案件"],
@@ -327,17 +251,6 @@ export const ENUM_LABELS = {
     PROVIDER: ["Provider", "服务商"],
     ASSOCIATION: ["Association or authority", "消费者协会或主管部门"],
     COURT: ["Court or arbitrator", "法院或仲裁机构"],
-  },
-  EnrolmentReason: {
-    ONBOARDING: ["On admission", "入驻培训"],
-    MANDATORY: ["Mandatory training", "强制培训"],
-    ASSIGNED: ["Assigned by a trainer", "培训师指派"],
-  },
-  EnrolmentStatus: {
-    OPEN: ["To be passed", "待通过"],
-    OVERDUE: ["Overdue", "已逾期"],
-    PASSED: ["Passed", "已通过"],
-    CANCELLED: ["Cancelled", "已取消"],
   },
   EvidenceKind: {
     ORDER_RECORD: ["Order record", "订单记录"],
@@ -402,17 +315,6 @@ export const ENUM_LABELS = {
     KEPT: ["Kept", "已履行承诺"],
     NOT_PROVEN: ["Not proven", "未能证明"],
   },
-  FinePayment: {
-    DEPOSIT: ["From the deposit", "从保证金扣缴"],
-    TRANSFER: ["By transfer", "转账"],
-  },
-  FineStatus: {
-    DUE: ["Due", "待缴"],
-    OVERDUE: ["Overdue", "已逾期"],
-    PAID: ["Paid", "已缴清"],
-    CANCELLED: ["Cancelled", "已取消"],
-    REFUNDED: ["Refunded", "已退回"],
-  },
   GuideAudience: {
     CONSUMER: ["Consumers", "消费者"],
     PROVIDER: ["Providers", "服务商"],
@@ -435,15 +337,6 @@ export const ENUM_LABELS = {
     PREVENTION: ["Training and inspections", "培训与巡查"],
     PUBLICITY: ["Reviews, reputation, search", "评价、信誉与搜索"],
   },
-  InspectionAction: {
-    TAKE: ["Take the inspection", "领取巡查"],
-    ASSIGN: ["Assign the inspection", "分派巡查"],
-    RECORD: ["Record a check", "记录检查结果"],
-    HEAR: ["Hear the provider", "听取服务商陈述"],
-    OPEN_CASE: ["Open a case", "立案"],
-    OPEN_PLATFORM_CASE: ["Open a case of the platform", "由平台立案"],
-    CLOSE: ["Close the inspection", "结束巡查"],
-  },
   InspectionOrigin: {
     EX_OFFICIO: ["On the platform's own initiative", "平台主动"],
     SCHEDULED: ["Scheduled", "计划巡查"],
@@ -452,10 +345,6 @@ export const ENUM_LABELS = {
     PATTERN: ["Repeated complaints", "集中投诉"],
     BURST: ["Burst of orders by new accounts", "新账号集中下单"],
     FOLLOW_UP: ["Follow-up", "复查"],
-  },
-  InspectionPlanKind: {
-    SCHEDULED: ["Scheduled", "计划巡查"],
-    RANDOM: ["Random draw", "随机抽查"],
   },
   InspectionStatus: {
     OPEN: ["Open", "进行中"],
@@ -490,24 +379,6 @@ export const ENUM_LABELS = {
     LAPSED: ["Lapsed", "已失效"],
     ENDED: ["Over", "已结束"],
   },
-  InvitationStatus: {
-    OPEN: ["Not answered yet", "待答复"],
-    ACCEPTED: ["Accepted", "已接受"],
-    DECLINED: ["Declined", "已谢绝"],
-    WITHDRAWN: ["Taken back", "已撤回"],
-    EXPIRED: ["Expired", "已过期"],
-  },
-  JobStatus: {
-    QUEUED: ["Queued", "排队中"],
-    RUNNING: ["Running", "进行中"],
-    DONE: ["Done", "已完成"],
-    FAILED: ["Failed", "未能完成"],
-  },
-  LicenceContestStatus: {
-    OPEN: ["Open", "处理中"],
-    UPHELD: ["Upheld", "异议成立"],
-    DISMISSED: ["Dismissed", "异议不成立"],
-  },
   LineChange: {
     SAME: ["Unchanged", "未改动"],
     REMOVED: ["Removed", "已删除"],
@@ -532,10 +403,6 @@ export const ENUM_LABELS = {
     EN: ["English", "English"],
     ZH_CN: ["简体中文", "简体中文"],
   },
-  MemberRights: {
-    FULL: ["Full rights", "全部权限"],
-    DEFENCE_ONLY: ["Defence only", "仅可答辩与履行"],
-  },
   MemberRole: {
     OWNER: ["Owner", "所有者"],
     STAFF: ["Staff", "员工"],
@@ -550,11 +417,6 @@ export const ENUM_LABELS = {
     CONSUMER_SIDE: ["Consumer and platform only", "仅消费者与平台"],
     PROVIDER_SIDE: ["Provider and platform only", "仅服务商与平台"],
     STAFF: ["Platform only", "仅平台"],
-  },
-  ObservationResult: {
-    KEPT: ["In order", "符合"],
-    BROKEN: ["Broken", "违反"],
-    NOT_CHECKED: ["Not checked", "未检查"],
   },
   OfferStatus: {
     OPEN: ["Awaiting answer", "待答复"],
@@ -581,12 +443,6 @@ export const ENUM_LABELS = {
     DELIVERED: ["Delivered", "已交付"],
     COMPLETED: ["Completed", "已完成"],
     CANCELLED: ["Cancelled", "已取消"],
-  },
-  PaymentAction: {
-    CONFIRM: ["Confirm receipt", "确认到账"],
-    REJECT: ["Reject", "驳回"],
-    CONFIRM_PAYOUT: ["Confirm payout", "确认已打款"],
-    INSTRUCT: ["Leave to the payment side", "交支付系统划款"],
   },
   PaymentChannel: {
     BANK: ["Bank transfer", "银行转账"],
@@ -646,13 +502,6 @@ export const ENUM_LABELS = {
     NO_RETALIATION: ["No retaliation", "不打击报复"],
     SAFE: ["Nobody is put in danger", "安全无害"],
   },
-  PointsEntryKind: {
-    PROVISIONAL: ["Provisional", "暂记"],
-    COUNTED: ["Counted", "正式计入"],
-    HALVED: ["Halved", "及时补救减半"],
-    RECOUNTED: ["Recounted", "重新计算"],
-    REVERSED: ["Reversed", "已撤销"],
-  },
   PromiseKind: {
     PRICE: ["Price", "价格"],
     GIFT_OR_DISCOUNT: ["Gift or discount", "赠品或优惠"],
@@ -689,11 +538,6 @@ export const ENUM_LABELS = {
     OVERTURNED: ["Rulings overturned", "处理决定撤销率"],
     PLATFORM_LATE: ["Platform late", "平台超时"],
     DAYS_TO_CLOSE: ["Opening to closing (median)", "立案至结案（中位数）"],
-  },
-  PublicationStatus: {
-    DRAFT: ["Draft", "草稿"],
-    PUBLISHED: ["Published", "已发布"],
-    SUPERSEDED: ["Replaced", "已被新版取代"],
   },
   ReferralResult: {
     SETTLED: ["Settled", "达成和解"],
@@ -732,6 +576,7 @@ export const ENUM_LABELS = {
     ABUSIVE: ["Abusive", "恶意投诉"],
     INCOMPREHENSIBLE: ["Incomprehensible", "内容无法理解"],
   },
+  RemedyKind: CASE_LABELS.RemedyKind,
   RegisterEntryKind: {
     RULING: ["Ruling issued", "处理决定"],
     RULING_FINAL: ["Ruling now final", "处理决定生效"],
@@ -755,7 +600,6 @@ export const ENUM_LABELS = {
     INTERIM_REVIEW: ["Review of a pause of orders", "复核暂停接单"],
     PENALTY_APPROVAL: ["Decision on a penalty that awaits approval", "待批准处理措施的决定"],
   },
-  RemedyKind: CASE_LABELS.RemedyKind,
   ReputationInputKind: {
     ORDER_COMPLETED: ["Order completed", "订单完成"],
     UPHELD: ["Complaint upheld", "投诉成立"],
@@ -825,10 +669,6 @@ export const ENUM_LABELS = {
     OFF_TOPIC: ["Off topic", "与订单无关"],
     NOT_GENUINE: ["Not genuine", "虚假评价"],
   },
-  RiskMeasure: {
-    FILED: ["Consumers who complained", "投诉的消费者"],
-    UPHELD: ["Final rulings of breach", "已生效的违约认定"],
-  },
   Role: {
     CONSUMER: ["Consumer", "消费者"],
     MODERATOR: ["Moderator", "处理专员"],
@@ -851,18 +691,6 @@ export const ENUM_LABELS = {
     NONE: ["Nothing went wrong", "无问题"],
     OTHER: ["Other", "其他"],
   },
-  RuleDraftStatus: {
-    OPEN: ["In progress", "起草中"],
-    PUBLISHED: ["Published", "已发布"],
-    DISCARDED: ["Discarded", "已废弃"],
-  },
-  RulingChange: {
-    SEVERITY: ["Different severity", "违规等级不同"],
-    MEASURE_NOT_ALLOWED: ["Measure not allowed", "措施不再允许"],
-    MEASURE_NEWLY_ALLOWED: ["Measure newly allowed", "可采取更多措施"],
-    POINTS: ["Different points", "违规积分不同"],
-    PENALTIES: ["Different penalties", "处理措施不同"],
-  },
   RulingOutcome: CASE_LABELS.RulingOutcome,
   RulingStatus: {
     AWAITING_APPROVAL: ["Awaiting approval", "待批准"],
@@ -883,10 +711,6 @@ export const ENUM_LABELS = {
     FINE: ["Large contract charge", "大额违约金"],
     SUSPENSION: ["Suspension", "暂停经营"],
     TERMINATION: ["End of cooperation", "解除合作"],
-  },
-  SecondFactorKind: {
-    TOTP: ["Authenticator app", "身份验证器"],
-    PASSKEY: ["Passkey", "通行密钥"],
   },
   Severity: {
     L1: ["L1 minor", "L1 轻微"],
@@ -912,33 +736,6 @@ export const ENUM_LABELS = {
     RUNNING: ["Running", "计时中"],
     NONE: ["Not measured", "不计时限"],
   },
-  StatisticComparison: {
-    PERIOD_BEFORE: ["Preceding period", "上一时间段"],
-    YEAR_BEFORE: ["Year before", "去年同期"],
-  },
-  StatisticDimension: {
-    RULE: ["Rule", "规则"],
-    PROMISE_KIND: ["Kind of promise", "承诺类型"],
-    ROOT_CAUSE: ["Root cause", "根本原因"],
-    CATEGORY: ["Category", "类目"],
-    PROVIDER: ["Provider", "服务商"],
-    OUTCOME: ["Outcome", "处理结果"],
-    CLOSURE_REASON: ["Reason for closing", "结案原因"],
-  },
-  StatisticMeasure: {
-    OPENED: ["Cases opened", "新立案件"],
-    REOPENED: ["Cases reopened", "重新受理案件"],
-    CLOSED: ["Cases closed", "结案数"],
-    RULINGS: ["Rulings", "处理决定数"],
-    UPHELD: ["Upheld", "投诉成立"],
-    PARTLY_UPHELD: ["Partly upheld", "投诉部分成立"],
-    DISMISSED: ["Dismissed", "驳回投诉"],
-    APPEALS: ["Appeals", "申诉数"],
-    OVERTURNED: ["Overturned", "处理决定被撤销"],
-    FINAL: ["Now final", "处理决定已生效"],
-    OUTSIDE: ["Decided outside", "外部裁断"],
-    OUTSIDE_UPHELD: ["Outside, for the consumer", "外部裁断支持消费者"],
-  },
   StayGround: {
     OUTSIDE_PROCEDURE: ["Outside procedure", "外部程序"],
     FORCE_MAJEURE: ["Force majeure or a locked account", "不可抗力或账号停用"],
@@ -952,57 +749,11 @@ export const ENUM_LABELS = {
     PARTLY_SOLVED: ["Partly solved", "部分解决"],
     NOT_SOLVED: ["Not solved", "未解决"],
   },
-  VerificationDocumentStatus: {
-    PENDING: ["Awaiting upload", "待上传"],
-    REFUSED: ["Refused: malware", "已拒收：含恶意软件"],
-    STORED: ["Ready to submit", "已上传，待提交"],
-    SUBMITTED: ["Submitted", "已提交"],
-    SUPERSEDED: ["Replaced", "已被替换"],
-    WITHDRAWN: ["Withdrawn", "已撤回"],
-  },
   VerificationKind: {
     IDENTITY: ["Identity", "身份"],
     LICENCE: ["Business licence", "营业执照"],
     ADDRESS: ["Business address", "经营地址"],
     PAYMENT_ACCOUNT: ["Payment account", "收款账户"],
     QUALIFICATION: ["Qualification", "行业资质"],
-  },
-  VerificationStatus: {
-    VALID: ["Valid", "有效"],
-    DUE: ["Due for renewal", "待更新"],
-    EXPIRED: ["Expired", "已失效"],
-    OVERDUE: ["Renewal overdue", "逾期未更新"],
-    REPLACED: ["Replaced", "已被替换"],
-  },
-  VettingAction: {
-    ADD_DOCUMENT: ["Add a document", "添加材料"],
-    SUBMIT: ["Submit application", "提交申请"],
-    TAKE: ["Take the application", "受理申请"],
-    RELEASE: ["Release the application", "放回申请"],
-    RECORD_CHECK: ["Record a check", "记录核验结果"],
-    REQUEST_CHANGES: ["Request changes", "要求补充材料"],
-    APPROVE: ["Approve application", "通过申请"],
-    REJECT: ["Reject application", "拒绝申请"],
-  },
-  ViolationKind: {
-    PROMISE_BROKEN: ["Promise broken", "违背承诺"],
-    NON_PERFORMANCE: ["Non-performance", "未履行处理决定或和解"],
-  },
-  WebhookDeliveryStatus: {
-    PENDING: ["Waiting", "待送达"],
-    DELIVERED: ["Delivered", "已送达"],
-  },
-  WebhookProblem: {
-    REFUSED: ["Refused", "对方拒绝"],
-    REDIRECTED: ["Answered with a redirect", "对方要求重定向"],
-    TIMEOUT: ["No answer within five seconds", "五秒内无响应"],
-    UNREACHABLE: ["No connection", "无法连接"],
-    PRIVATE_ADDRESS: ["The name leads into a private network", "该域名指向内部网络"],
-    QUERY_FAILED: ["The query could not be executed in time", "查询未能及时执行"],
-  },
-  WebhookStatus: {
-    ACTIVE: ["Active", "启用中"],
-    PAUSED: ["Paused", "已暂停"],
-    DISABLED: ["Switched off: nothing was accepted", "因无法送达已停用"],
   },
 } as const;

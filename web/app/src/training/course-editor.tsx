@@ -9,7 +9,7 @@ import { Several } from "../design/several";
 import { Refused } from "../design/refused";
 import { Unsaved } from "../shell/unsaved";
 import { useKept } from "../shell/use-kept";
-import { useLabel, valuesOf } from "../text/labels";
+import { useLabel, valuesOf } from "../text/room-labels";
 import { defineText, useText } from "../text/language";
 import { formOf, newCourse, type CourseForm } from "./course-form";
 import { Lessons, Questions } from "./course-parts";

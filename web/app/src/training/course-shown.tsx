@@ -3,7 +3,7 @@ import { Link } from "react-router";
 import { Markdown } from "../design/markdown";
 import { Time } from "../design/time";
 import { colon } from "../text/format";
-import { useLabel } from "../text/labels";
+import { useLabel } from "../text/room-labels";
 import { defineText, useText } from "../text/language";
 import type { CourseVersionWrittenFragment } from "./training.generated";
 

@@ -6,7 +6,7 @@ import { Button, ButtonLink } from "../design/button";
 import { Page } from "../design/page";
 import { Empty } from "../design/empty";
 import { Loaded } from "../design/loaded";
-import { useLabel } from "../text/labels";
+import { useLabel } from "../text/room-labels";
 import { defineText, useText } from "../text/language";
 import { AssignCourse } from "./assign-course";
 import { CourseEditor } from "./course-editor";

@@ -12,7 +12,7 @@ import { Countdown, Time } from "../design/time";
 import type { EnrolmentStatus } from "../api/schema.generated";
 import { may } from "../api/may";
 import { TableFrame } from "../design/table-frame";
-import { useLabel, valuesOf } from "../text/labels";
+import { useLabel, valuesOf } from "../text/room-labels";
 import { CourseFilter } from "./course-filter";
 import { defineText, useText } from "../text/language";
 import { CancelEnrolment } from "./cancel-enrolment";

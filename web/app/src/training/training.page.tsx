@@ -10,7 +10,7 @@ import { Loaded } from "../design/loaded";
 import { Time } from "../design/time";
 import { TableFrame } from "../design/table-frame";
 import { useIsOpen } from "../shell/viewer";
-import { useLabel } from "../text/labels";
+import { useLabel } from "../text/room-labels";
 import { defineText, useText } from "../text/language";
 import { Enrolments } from "./enrolments";
 import { TrainingCoursesDocument, type CourseListedFragment } from "./training.generated";

@@ -3,7 +3,7 @@ import { useAct } from "../api/use-act";
 import { ActionButton } from "../design/action-button";
 import { Dialog } from "../design/dialog";
 import { Refused } from "../design/refused";
-import { useLabel } from "../text/labels";
+import { useLabel } from "../text/room-labels";
 import { Approve } from "./approve";
 import { Reject } from "./reject";
 import { RequestChanges } from "./request-changes";

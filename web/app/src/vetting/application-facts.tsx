@@ -6,7 +6,7 @@ import { Notice } from "../design/notice";
 import { Countdown, Time } from "../design/time";
 import { formatTime } from "../text/format";
 import { defineText, useText } from "../text/language";
-import { useLabel } from "../text/labels";
+import { useLabel } from "../text/room-labels";
 import { STATUS_TONES } from "./application-table";
 import type { ApplicationPageQuery } from "./vetting.generated";
 

@@ -4,7 +4,7 @@ import { Badge, type Tone } from "../design/badge";
 import { TableFrame } from "../design/table-frame";
 import { Countdown, Time } from "../design/time";
 import { defineText, useText } from "../text/language";
-import { useLabel } from "../text/labels";
+import { useLabel } from "../text/room-labels";
 import type { ApplicationRowFragment } from "./vetting.generated";
 
 const text = defineText("applicationTable", {

@@ -5,7 +5,7 @@ import { Badge, type Tone } from "../design/badge";
 import { TableFrame } from "../design/table-frame";
 import { Time } from "../design/time";
 import { defineText, useText } from "../text/language";
-import { useLabel } from "../text/labels";
+import { useLabel } from "../text/room-labels";
 import { CheckForm } from "./check-form";
 import type { ApplicationShownFragment, CheckShownFragment } from "./vetting.generated";
 

@@ -6,7 +6,7 @@ import { TableFrame } from "../design/table-frame";
 import { Time } from "../design/time";
 import { formatBytes, formatDate } from "../text/format";
 import { defineText, useText } from "../text/language";
-import { useLabel } from "../text/labels";
+import { useLabel } from "../text/room-labels";
 import { DocumentNumber } from "./document-number";
 import type { ApplicationShownFragment, DocumentShownFragment } from "./vetting.generated";
 

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { Badge } from "../design/badge";
 import { Time } from "../design/time";
 import { defineText, useText } from "../text/language";
-import { useLabel } from "../text/labels";
+import { useLabel } from "../text/room-labels";
 import type { LicenceContestShownFragment } from "./licence-contests.generated";
 
 const text = defineText("licenceContest", {

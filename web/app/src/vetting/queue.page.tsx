@@ -9,7 +9,7 @@ import { Empty } from "../design/empty";
 import { Loaded } from "../design/loaded";
 import { useIsOpen } from "../shell/viewer";
 import { defineText, useText } from "../text/language";
-import { useLabel } from "../text/labels";
+import { useLabel } from "../text/room-labels";
 import { ApplicationTable } from "./application-table";
 import { LicenceContests } from "./licence-contests";
 import { VettingQueueDocument, WatchVettingQueueDocument } from "./vetting.generated";

@@ -6,7 +6,7 @@ import { Choices, TextArea } from "../design/field";
 import { Refused } from "../design/refused";
 import { useKept } from "../shell/use-kept";
 import { defineText, useText } from "../text/language";
-import { useLabel, valuesOf } from "../text/labels";
+import { useLabel, valuesOf } from "../text/room-labels";
 import { RejectProviderApplicationDocument, type ApplicationShownFragment } from "./vetting.generated";
 
 const text = defineText("reject", {

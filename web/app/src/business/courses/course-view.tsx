@@ -7,7 +7,7 @@ import { Badge } from "../../design/badge";
 import { Loaded } from "../../design/loaded";
 import { Refused } from "../../design/refused";
 import { Countdown } from "../../design/time";
-import { useLabel } from "../../text/labels";
+import { useLabel } from "../../text/room-labels";
 import { defineText, useText } from "../../text/language";
 import { ActionButton } from "../../design/action-button";
 import { courseText } from "./course.text";

@@ -6,7 +6,7 @@ import { Badge } from "../../design/badge";
 import { Empty } from "../../design/empty";
 import { Loaded } from "../../design/loaded";
 import { Countdown, Time } from "../../design/time";
-import { useLabel } from "../../text/labels";
+import { useLabel } from "../../text/room-labels";
 import { defineText, useText } from "../../text/language";
 import { CourseView } from "./course-view";
 import { courseText } from "./course.text";

@@ -7,7 +7,7 @@ import { Loaded } from "../../design/loaded";
 import { Notice } from "../../design/notice";
 import { Time } from "../../design/time";
 import { formatMoney } from "../../text/format";
-import { useLabel } from "../../text/labels";
+import { useLabel } from "../../text/room-labels";
 import { defineText, useText } from "../../text/language";
 import { BusinessDepositDocument, type BusinessDepositQuery, type OwnPaymentFragment } from "./deposit.generated";
 import { Table } from "../table";

@@ -4,7 +4,7 @@ import { Button } from "../../design/button";
 import { Pager } from "../../design/pager";
 import { Refused } from "../../design/refused";
 import { Time } from "../../design/time";
-import { useLabel } from "../../text/labels";
+import { useLabel } from "../../text/room-labels";
 import { defineText, useText } from "../../text/language";
 import { WithdrawInvitationDocument, type BusinessMembersQuery, type OwnInvitationFragment } from "./members.generated";
 import { Table } from "../table";

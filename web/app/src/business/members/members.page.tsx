@@ -9,7 +9,7 @@ import { Badge } from "../../design/badge";
 import { Loaded } from "../../design/loaded";
 import { Time } from "../../design/time";
 import { useViewer } from "../../shell/viewer";
-import { useLabel } from "../../text/labels";
+import { useLabel } from "../../text/room-labels";
 import { defineText, useText } from "../../text/language";
 import { Invitations } from "./invitations";
 import { InviteMember } from "./invite-member";

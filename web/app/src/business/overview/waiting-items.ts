@@ -3,9 +3,9 @@ import { type Present } from "../../api/use-read";
 import { may } from "../../api/may";
 import { askedOf } from "../../case/turn";
 import { formatMoney } from "../../text/format";
-import { useLabel } from "../../text/labels";
+import { useLabel } from "../../text/room-labels";
 import { defineText, useText, type Say } from "../../text/language";
-import type { labelOf } from "../../text/labels";
+import type { labelOf } from "../../text/room-labels";
 import type { BusinessOverviewQuery } from "./overview.generated";
 import { ENROLMENT_TONE, FINE_TONE, VERIFICATION_TONE } from "../tones";
 

@@ -7,7 +7,7 @@ import { Folded } from "../../design/folded";
 import { Notice } from "../../design/notice";
 import { Refused } from "../../design/refused";
 import { formatTime } from "../../text/format";
-import { useLabel, valuesOf } from "../../text/labels";
+import { useLabel, valuesOf } from "../../text/room-labels";
 import { defineText, useText } from "../../text/language";
 import { useKept } from "../../shell/use-kept";
 import { byItself } from "../by-itself";

@@ -3,7 +3,7 @@ import { Link } from "react-router";
 import { Badge } from "../../design/badge";
 import { Countdown, Time } from "../../design/time";
 import { formatMoney } from "../../text/format";
-import { useLabel } from "../../text/labels";
+import { useLabel } from "../../text/room-labels";
 import { defineText, useText } from "../../text/language";
 import { Hearing } from "./hearing";
 import { PayFine } from "./pay-fine";

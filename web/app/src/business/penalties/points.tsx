@@ -5,7 +5,7 @@ import { Pager, usePlace } from "../../design/pager";
 import { Badge } from "../../design/badge";
 import { Loaded } from "../../design/loaded";
 import { Time } from "../../design/time";
-import { useLabel } from "../../text/labels";
+import { useLabel } from "../../text/room-labels";
 import { defineText, useText } from "../../text/language";
 import { BusinessPointsDocument, type BusinessPointsQuery } from "./penalties.generated";
 import { Table } from "../table";

@@ -6,7 +6,7 @@ import { Badge } from "../../design/badge";
 import { Refused } from "../../design/refused";
 import { Time } from "../../design/time";
 import { formatBytes } from "../../text/format";
-import { useLabel } from "../../text/labels";
+import { useLabel } from "../../text/room-labels";
 import { defineText, useText } from "../../text/language";
 import { Table } from "../table";
 import { WithdrawDocumentDocument, type OwnDocumentFragment } from "./vetting.generated";

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Badge } from "../../design/badge";
 import { Time } from "../../design/time";
-import { useLabel } from "../../text/labels";
+import { useLabel } from "../../text/room-labels";
 import { defineText, useText } from "../../text/language";
 import { Table } from "../table";
 import { VERIFICATION_TONE } from "../tones";

@@ -8,7 +8,7 @@ import { Notice } from "../../design/notice";
 import { Refused } from "../../design/refused";
 import { Countdown, Time } from "../../design/time";
 import { formatTime } from "../../text/format";
-import { useLabel } from "../../text/labels";
+import { useLabel } from "../../text/room-labels";
 import { defineText, useText } from "../../text/language";
 import { ActionButton } from "../../design/action-button";
 import { Documents } from "./documents";
