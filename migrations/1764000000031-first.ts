@@ -8,7 +8,7 @@ import { PLATFORM } from "./first/platform";
 import { PREVENTION } from "./first/prevention";
 import { PUBLIC } from "./first/public";
 import { lockRegister } from "./first/register-lock";
-import { createTable } from "./table";
+import { createTable, dropTable } from "./table";
 
 /** In the order of their foreign keys, which is that of the districts. */
 const TABLES = [...PLATFORM, ...ACCOUNTS, ...MARKET, ...CASE, ...ADJUDICATION, ...PREVENTION, ...PUBLIC];
@@ -24,6 +24,6 @@ export class First1764000000031 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    for (const { name } of [...TABLES].reverse()) await runner.dropTable(name);
+    for (const { name } of [...TABLES].reverse()) await dropTable(runner, name);
   }
 }

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
 import { constraintName } from "../src/platform/database/naming";
-import { addColumn, code, createTable, id, instant, integer, line, optional, ref, table } from "./table";
+import { addColumn, code, createTable, dropTable, id, instant, integer, line, optional, ref, table } from "./table";
 
 const DAY = 24 * 3_600_000;
 const SPOKEN = "kind IN ('WARNING', 'PUBLIC_NOTICE')";
@@ -41,7 +41,7 @@ export class Clockwork1764000000035 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.dropTable("calendar_day");
+    await dropTable(runner, "calendar_day");
     await runner.query(`UPDATE penalty SET ends_at = NULL WHERE ${SPOKEN} AND status = 'ACTIVE'`);
     await runner.dropIndex("pattern_complaint", PATTERN_INDEX);
     for (const table of ["pattern_complaint", "violation"])

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
 import { constraintName } from "../src/platform/database/naming";
-import { bigint, code, createTable, id, instant, integer, optional, ref, table } from "./table";
+import { bigint, code, createTable, dropTable, id, instant, integer, optional, ref, table } from "./table";
 
 const PROMISE_OUTCOME = table("promise_outcome", [id(), ref("order_id", "service_order"), optional(code("outcome"))], {
   index: [["order_id"]],
@@ -31,7 +31,7 @@ export class Keeping1764000000037 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`CREATE INDEX ${OF_LISTING} ON service_order (listing_id)`);
     await runner.dropIndex("service_order", OF_LISTING_IN_TIME);
-    for (const { name } of [PROVIDER_KEEPING, KEPT_COUNT, PROMISE_OUTCOME]) await runner.dropTable(name);
+    for (const { name } of [PROVIDER_KEEPING, KEPT_COUNT, PROMISE_OUTCOME]) await dropTable(runner, name);
     await runner.query("DELETE FROM projection_place WHERE id = 'keeping'");
   }
 }

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
 import { constraintName } from "../src/platform/database/naming";
-import { addColumn, bigint, code, createTable, instant, integer, json, optional, table } from "./table";
+import { addColumn, bigint, code, createTable, dropTable, instant, integer, json, optional, table } from "./table";
 
 const UPHELD_RATE = table("upheld_rate", [
   code("id", 64),
@@ -65,12 +65,12 @@ export class Proportion1764000000039 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`DELETE FROM policy_value WHERE id LIKE 'pol_proportion%'`);
-    await runner.dropTable("market_norm");
+    await dropTable(runner, "market_norm");
     for (const name of ["often", "fresh", "worth", "place"])
       await runner.query(`ALTER TABLE reputation_input DROP COLUMN ${name}`);
     await runner.dropIndex("service_order", COMPLETED_OF);
     await runner.dropIndex("service_order", COMPLETED);
-    await runner.dropTable("upheld_rate");
+    await dropTable(runner, "upheld_rate");
     for (const name of ["exposure", "stake", "complained_at", "consumer_id"])
       await runner.query(`ALTER TABLE violation DROP COLUMN ${name}`);
   }

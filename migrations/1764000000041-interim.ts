@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
 import { constraintName } from "../src/platform/database/naming";
-import { addColumn, code, createTable, id, instant, integer, optional, ref, table, text } from "./table";
+import { addColumn, code, createTable, dropTable, id, instant, integer, optional, ref, table, text } from "./table";
 
 const DAY = 24 * 3_600_000;
 const WAITING = constraintName("ix", "penalty", ["status", "approval_due_at"]);
@@ -65,6 +65,6 @@ export class Interim1764000000041 implements MigrationInterface {
     await runner.dropIndex("penalty", WAITING);
     for (const name of ["pauses_while_waiting", "approval_late_at", "approval_due_at"])
       await runner.query(`ALTER TABLE penalty DROP COLUMN ${name}`);
-    await runner.dropTable("interim_measure");
+    await dropTable(runner, "interim_measure");
   }
 }

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
 import { constraintName } from "../src/platform/database/naming";
-import { ascii, bigint, code, createTable, instant, isMysql, line, table } from "./table";
+import { ascii, bigint, code, createTable, dropTable, instant, isMysql, line, table } from "./table";
 
 const TABLES = [
   // Millions of small rows that are only read by key, so they are stored in its order (which SQLite must be told).
@@ -45,7 +45,7 @@ export class Searched1764000000057 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     for (const { name, of } of INDEXES) await runner.dropIndex(of, name);
-    for (const { name } of TABLES) await runner.dropTable(name);
+    for (const { name } of TABLES) await dropTable(runner, name);
   }
 }
 

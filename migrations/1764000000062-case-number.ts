@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
 import { constraintName } from "../src/platform/database/naming";
-import { addColumn, bigint, createTable, id, isMysql, optional, table } from "./table";
+import { addColumn, bigint, createTable, dropTable, id, isMysql, optional, table } from "./table";
 
 const SERIES = table("number_series", [id(), bigint("latest")]);
 const INDEX = constraintName("ix", "complaint", ["number"]);
@@ -26,7 +26,7 @@ export class CaseNumber1764000000062 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     await runner.dropIndex("complaint", INDEX);
     await runner.query("ALTER TABLE complaint DROP COLUMN number");
-    await runner.dropTable(SERIES.name);
+    await dropTable(runner, SERIES.name);
   }
 }
 

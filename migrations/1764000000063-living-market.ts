@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
-import { bigint, code, createTable, id, instant, integer, json, optional, table } from "./table";
+import { bigint, code, createTable, dropTable, id, instant, integer, json, optional, table } from "./table";
 
 const TABLES = [
   table("demo_market", [id(), code("size"), instant("begins_at"), instant("ends_at"), optional(instant("filled_at"))]),
@@ -16,6 +16,6 @@ export class LivingMarket1764000000063 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    for (const { name } of [...TABLES].reverse()) await runner.dropTable(name);
+    for (const { name } of [...TABLES].reverse()) await dropTable(runner, name);
   }
 }

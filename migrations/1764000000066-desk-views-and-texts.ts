@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
-import { code, createTable, id, instant, json, line, optional, ref, table, text } from "./table";
+import { code, createTable, dropTable, id, instant, json, line, optional, ref, table, text } from "./table";
 
 const TABLES = [
   table("queue_view", [id(), ref("account_id", "account"), line("name", 40), json("filter"), instant("created_at")], {
@@ -29,6 +29,6 @@ export class DeskViewsAndTexts1764000000066 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    for (const { name } of [...TABLES].reverse()) await runner.dropTable(name);
+    for (const { name } of [...TABLES].reverse()) await dropTable(runner, name);
   }
 }

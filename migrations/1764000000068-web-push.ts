@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
-import { bigint, code, createTable, id, instant, integer, line, optional, ref, table, text } from "./table";
+import { bigint, code, createTable, dropTable, id, instant, integer, line, optional, ref, table, text } from "./table";
 
 const SUBSCRIPTION = table(
   "push_subscription",
@@ -28,6 +28,6 @@ export class WebPush1764000000068 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.dropTable(SUBSCRIPTION.name);
+    await dropTable(runner, SUBSCRIPTION.name);
   }
 }

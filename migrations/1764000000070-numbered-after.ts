@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
-import { bigint, createTable, isMysql, json, optional, instant, table } from "./table";
+import { bigint, createTable, dropTable, isMysql, json, optional, instant, table } from "./table";
 
 const TABLES = [
   table("log_position", [bigint("position"), bigint("event_id")], { primary: ["position"], unique: [["event_id"]] }),
@@ -35,6 +35,6 @@ export class NumberedAfter1764000000070 implements MigrationInterface {
       );
       await runner.query("UPDATE event_log SET position = -position");
     } else await runner.query("ALTER TABLE event_log RENAME COLUMN id TO position");
-    for (const { name } of TABLES) await runner.dropTable(name);
+    for (const { name } of TABLES) await dropTable(runner, name);
   }
 }

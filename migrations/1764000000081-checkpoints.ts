@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
-import { ascii, bigint, createTable, instant, integer, table, text } from "./table";
+import { ascii, bigint, createTable, dropTable, instant, integer, table, text } from "./table";
 
 const TABLES = [
   table("log_checkpoint", [bigint("size"), ascii("root", 64), instant("at"), text("note")], { primary: ["size"] }),
@@ -15,6 +15,6 @@ export class Checkpoints1764000000081 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    for (const { name } of TABLES) await runner.dropTable(name);
+    for (const { name } of TABLES) await dropTable(runner, name);
   }
 }

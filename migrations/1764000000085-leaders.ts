@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
-import { ascii, bigint, createTable, instant, integer, line, optional, table } from "./table";
+import { ascii, bigint, createTable, dropTable, instant, integer, line, optional, table } from "./table";
 
 const TABLES = [
   table("worker", [line("id", 80), instant("alive_until"), integer("shares")]),
@@ -15,6 +15,6 @@ export class Leaders1764000000085 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    for (const { name } of TABLES) await runner.dropTable(name);
+    for (const { name } of TABLES) await dropTable(runner, name);
   }
 }

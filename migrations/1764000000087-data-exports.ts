@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
-import { ascii, bigint, code, createTable, id, instant, optional, ref, table } from "./table";
+import { ascii, bigint, code, createTable, dropTable, id, instant, optional, ref, table } from "./table";
 
 const EXPORTS = table(
   "data_export",
@@ -32,6 +32,6 @@ export class DataExports1764000000087 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.dropTable(EXPORTS.name);
+    await dropTable(runner, EXPORTS.name);
   }
 }

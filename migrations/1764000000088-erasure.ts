@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
 import { constraintName } from "../src/platform/database/naming";
-import { addColumn, ascii, code, createTable, id, instant, json, optional, ref, table, text } from "./table";
+import { addColumn, ascii, code, createTable, dropTable, id, instant, json, optional, ref, table, text } from "./table";
 import { keepRows, keepRowsButErased, letRowsGo, type Erasable } from "./triggers";
 
 const ERASED_ROWS = table(
@@ -86,7 +86,7 @@ export class Erasure1764000000088 implements MigrationInterface {
     for (const [name, [changing]] of Object.entries(ERASABLE)) await keepRows(runner, name, changing);
     await keepRows(runner, "access_log", []);
     await letRowsGo(runner, ERASED_ROWS.name);
-    await runner.dropTable(ERASURES.name);
-    await runner.dropTable(ERASED_ROWS.name);
+    await dropTable(runner, ERASURES.name);
+    await dropTable(runner, ERASED_ROWS.name);
   }
 }

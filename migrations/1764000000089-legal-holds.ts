@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
-import { createTable, id, instant, optional, ref, table, text } from "./table";
+import { createTable, dropTable, id, instant, optional, ref, table, text } from "./table";
 
 const HOLDS = table(
   "legal_hold",
@@ -26,6 +26,6 @@ export class LegalHolds1764000000089 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.dropTable(HOLDS.name);
+    await dropTable(runner, HOLDS.name);
   }
 }

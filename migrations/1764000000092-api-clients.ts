@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
-import { ascii, createTable, id, instant, json, line, optional, ref, table } from "./table";
+import { ascii, createTable, dropTable, id, instant, json, line, optional, ref, table } from "./table";
 
 const CLIENTS = table(
   "api_client",
@@ -42,7 +42,7 @@ export class ApiClients1764000000092 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.dropTable(KEYS.name);
-    await runner.dropTable(CLIENTS.name);
+    await dropTable(runner, KEYS.name);
+    await dropTable(runner, CLIENTS.name);
   }
 }

@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
-import { code, createTable, id, instant, integer, line, optional, ref, table, text } from "./table";
+import { code, createTable, dropTable, id, instant, integer, line, optional, ref, table, text } from "./table";
 
 const POINTS = table(
   "contact_point",
@@ -60,7 +60,7 @@ export class Letters1764000000093 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.dropTable(LETTERS.name);
-    await runner.dropTable(POINTS.name);
+    await dropTable(runner, LETTERS.name);
+    await dropTable(runner, POINTS.name);
   }
 }

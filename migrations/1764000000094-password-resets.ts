@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
-import { createTable, id, instant, table, text } from "./table";
+import { createTable, dropTable, id, instant, table, text } from "./table";
 
 const RESETS = table("password_reset", [id(), text("hashes"), instant("asked_at")]);
 
@@ -12,6 +12,6 @@ export class PasswordResets1764000000094 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.dropTable(RESETS.name);
+    await dropTable(runner, RESETS.name);
   }
 }

@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
-import { code, createTable, id, instant, integer, line, minorUnits, optional, ref, table } from "./table";
+import { code, createTable, dropTable, id, instant, integer, line, minorUnits, optional, ref, table } from "./table";
 
 const INSTRUCTION = table(
   "payment_instruction",
@@ -66,7 +66,7 @@ export class PaymentInstructions1764000000095 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.dropTable(HOLD.name);
-    await runner.dropTable(INSTRUCTION.name);
+    await dropTable(runner, HOLD.name);
+    await dropTable(runner, INSTRUCTION.name);
   }
 }

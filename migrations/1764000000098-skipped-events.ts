@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
-import { bigint, code, createTable, instant, table, text } from "./table";
+import { bigint, code, createTable, dropTable, instant, table, text } from "./table";
 
 const SKIPPED = table(
   "skipped_event",
@@ -16,6 +16,6 @@ export class SkippedEvents1764000000098 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.dropTable(SKIPPED.name);
+    await dropTable(runner, SKIPPED.name);
   }
 }

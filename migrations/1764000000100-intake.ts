@@ -1,6 +1,6 @@
 import { TableIndex, type MigrationInterface, type QueryRunner } from "typeorm";
 import { constraintName } from "../src/platform/database/naming";
-import { addColumn, code, createTable, id, instant, integer, line, optional, ref, table } from "./table";
+import { addColumn, code, createTable, dropTable, id, instant, integer, line, optional, ref, table } from "./table";
 
 const SOURCES = table(
   "marketplace_source",
@@ -42,7 +42,7 @@ export class Intake1764000000100 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     await runner.dropIndex("service_order", BY_NUMBER);
     await runner.query("ALTER TABLE service_order DROP COLUMN external_number");
-    await runner.dropTable(RECORDS.name);
-    await runner.dropTable(SOURCES.name);
+    await dropTable(runner, RECORDS.name);
+    await dropTable(runner, SOURCES.name);
   }
 }

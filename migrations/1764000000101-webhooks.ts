@@ -4,6 +4,7 @@ import {
   bigint,
   code,
   createTable,
+  dropTable,
   id,
   instant,
   integer,
@@ -73,7 +74,7 @@ export class Webhooks1764000000101 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.dropTable(DELIVERIES.name);
-    await runner.dropTable(ENDPOINTS.name);
+    await dropTable(runner, DELIVERIES.name);
+    await dropTable(runner, ENDPOINTS.name);
   }
 }

@@ -1,6 +1,19 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
 import { constraintName } from "../src/platform/database/naming";
-import { addColumn, createTable, id, instant, integer, isMysql, json, line, optional, ref, table } from "./table";
+import {
+  addColumn,
+  createTable,
+  dropTable,
+  id,
+  instant,
+  integer,
+  isMysql,
+  json,
+  line,
+  optional,
+  ref,
+  table,
+} from "./table";
 
 const ENTRIES = table(
   "directory_entry",
@@ -31,7 +44,7 @@ export class Directory1764000000102 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.dropTable(ENTRIES.name);
+    await dropTable(runner, ENTRIES.name);
     const index = constraintName("ix", "account_session", ["outside_session"]);
     await runner.query(isMysql(runner) ? `DROP INDEX ${index} ON account_session` : `DROP INDEX ${index}`);
     for (const [table, column] of [

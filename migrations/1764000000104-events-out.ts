@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
-import { bigint, createTable, id, instant, integer, optional, table } from "./table";
+import { bigint, createTable, dropTable, id, instant, integer, optional, table } from "./table";
 
 const PLACE = table("event_relay_place", [id(), bigint("position"), integer("replays")]);
 const DAYS = table("warehouse_day", [id(), bigint("position"), optional(instant("written_at"))]);
@@ -15,7 +15,7 @@ export class EventsOut1764000000104 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.dropTable(DAYS.name);
-    await runner.dropTable(PLACE.name);
+    await dropTable(runner, DAYS.name);
+    await dropTable(runner, PLACE.name);
   }
 }

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
 import { constraintName } from "../src/platform/database/naming";
-import { addColumn, code, createTable, id, integer, json, line, optional, ref, table } from "./table";
+import { addColumn, code, createTable, dropTable, id, integer, json, line, optional, ref, table } from "./table";
 
 const CHOICES = table(
   "notice_choice",
@@ -33,6 +33,6 @@ export class Channels1764000000105 implements MigrationInterface {
     await runner.dropIndex(POINT, INDEX);
     for (const column of ["device_hash", "locale", "session_id", "platform"])
       await runner.query(`ALTER TABLE ${POINT} DROP COLUMN ${column}`);
-    await runner.dropTable(CHOICES.name);
+    await dropTable(runner, CHOICES.name);
   }
 }

@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
-import { createTable, id, instant, json, line, optional, ref, table } from "./table";
+import { createTable, dropTable, id, instant, json, line, optional, ref, table } from "./table";
 
 const SANDBOXES = table(
   "sandbox",
@@ -23,6 +23,6 @@ export class Sandboxes1764000000107 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.dropTable(SANDBOXES.name);
+    await dropTable(runner, SANDBOXES.name);
   }
 }

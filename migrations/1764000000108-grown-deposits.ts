@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
-import { createTable, id, instant, ref, table } from "./table";
+import { createTable, dropTable, id, instant, ref, table } from "./table";
 
 const GROWN = table("grown_deposit", [id(), ref("provider_id", "provider"), instant("grown_at")], {
   unique: [["provider_id"]],
@@ -20,6 +20,6 @@ export class GrownDeposits1764000000108 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.dropTable(GROWN.name);
+    await dropTable(runner, GROWN.name);
   }
 }

@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
-import { code, createTable, id, integer, table } from "./table";
+import { code, createTable, dropTable, id, integer, table } from "./table";
 
 const FIGURE_PERSON = table(
   "figure_person",
@@ -16,6 +16,6 @@ export class FigurePeople1764000000121 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.dropTable(FIGURE_PERSON.name);
+    await dropTable(runner, FIGURE_PERSON.name);
   }
 }

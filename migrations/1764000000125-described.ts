@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
-import { addColumn, createTable, id, instant, integer, optional, ref, table, text } from "./table";
+import { addColumn, createTable, dropTable, id, instant, integer, optional, ref, table, text } from "./table";
 import { keepRows, letRowsGo } from "./triggers";
 
 const FORMER_DESCRIPTION = table(
@@ -21,6 +21,6 @@ export class Described1764000000125 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     await runner.query("ALTER TABLE service_order DROP COLUMN listing_version");
     await letRowsGo(runner, FORMER_DESCRIPTION.name);
-    await runner.dropTable(FORMER_DESCRIPTION.name);
+    await dropTable(runner, FORMER_DESCRIPTION.name);
   }
 }

@@ -74,6 +74,11 @@ export async function createTable(runner: QueryRunner, spec: TableSpec): Promise
   );
 }
 
+/** Its keys and indexes go with it: TypeORM would read them all from the catalogue, and drop each before. */
+export async function dropTable(runner: QueryRunner, table: string): Promise<void> {
+  await runner.query(`DROP TABLE ${table}`);
+}
+
 /** To a table that may have rows: what is not optional begins as `initially`, which stays the column's default. */
 export async function addColumn(
   runner: QueryRunner,
@@ -96,9 +101,17 @@ export async function addColumn(
 export async function addReference(runner: QueryRunner, table: string, column: ColumnSpec): Promise<void> {
   await addColumn(runner, table, column);
   await runner.query(`CREATE INDEX ${constraintName("ix", table, [column.name])} ON ${table} (${column.name})`);
+  const keys = foreignKey(table, column);
+  if (isMysql(runner)) {
+    for (const { name, referencedTableName } of keys)
+      await runner.query(
+        `ALTER TABLE ${table} ADD CONSTRAINT ${name} FOREIGN KEY (${column.name}) REFERENCES ${referencedTableName} (id) ON DELETE NO ACTION ON UPDATE NO ACTION`,
+      );
+    return;
+  }
   // Read again: SQLite makes the table anew from what the runner knows of it, perhaps from an earlier migration.
   await runner.getTable(table);
-  await runner.createForeignKeys(table, foreignKey(table, column));
+  await runner.createForeignKeys(table, keys);
 }
 
 /** Between a line and a text, with their rows. SQLite makes the table anew. */

@@ -5,8 +5,9 @@ import WebSocket from "ws";
 import { PASSING, type Session } from "./session";
 import type { Stream, Update } from "./streams";
 
-/** Jitter, so that those who lost their node do not all knock at once. */
-const pause = (): Promise<void> => new Promise((done) => setTimeout(done, 10 + Math.random() * 40));
+/** Jitter, so that those who lost their node do not all knock at once; and less often at a door that stays shut. */
+const pause = (retries = 0): Promise<void> =>
+  new Promise((done) => setTimeout(done, (10 + Math.random() * 40) * Math.min(2 ** retries, 8)));
 
 export const TOKEN_ENDED = 4403;
 

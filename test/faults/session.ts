@@ -7,7 +7,8 @@ import { PATIENCE_MS } from "../support/eventually";
 
 /** Of the access tokens that the product issues. */
 const TOKEN_LIFE_S = 15 * 60;
-const AGAIN_MS = 25;
+/** Soon, and then less often. */
+const AGAIN_MS = [25, 50, 100] as const;
 /** A node that says nothing for so long is asked no more. */
 const SILENCE_MS = 10_000;
 
@@ -97,13 +98,13 @@ export class Session {
   // oxlint-disable-next-line typescript/no-explicit-any -- answers are whatever was selected
   private async insist(query: string, variables: Record<string, unknown>, token?: string): Promise<any> {
     const deadline = Date.now() + PATIENCE_MS;
-    for (;;) {
+    for (let attempt = 0; ; attempt += 1) {
       const { data, errors } = await this.send(query, variables, token);
       if (!errors) return data;
       if (!errors.every(({ extensions }) => PASSING.has(extensions?.code)) || Date.now() > deadline)
         throw new Error(`${this.login} was refused: ${JSON.stringify(errors)}`);
       this.retries += 1;
-      await delay(AGAIN_MS);
+      await delay(AGAIN_MS[attempt] ?? AGAIN_MS[2]);
     }
   }
 

@@ -72,9 +72,15 @@ function fill(path: string): void {
 }
 
 forEachDatabase((kind) => {
+  let world: World;
+  let market: Market;
+  beforeAll(async () => {
+    world = await startWorld(kind, {}, { SECRET });
+    market = await Market.open([world.url], { rulings: 2 * RULINGS });
+  });
+  afterAll(() => world?.[Symbol.asyncDispose]());
+
   test("a clock that jumps ahead and back: everything is in order, once, and nobody is told less", async () => {
-    await using world = await startWorld(kind, {}, { SECRET });
-    const market = await Market.open([world.url], { rulings: RULINGS });
     await using trial = await Trial.begin(world.databaseUrl, market, [world.url]);
     await trial.goOn(20);
     // Less than access tokens live.
@@ -88,8 +94,6 @@ forEachDatabase((kind) => {
   });
 
   test("transactions that took their place in the log and were rolled back, between commits, leave no gap and no trace", async () => {
-    await using world = await startWorld(kind, {}, { SECRET });
-    const market = await Market.open([world.url], { rulings: RULINGS });
     await using trial = await Trial.begin(world.databaseUrl, market, [world.url]);
     const [caseId = ""] = market.casesOf("li.na");
     const target = trial.answered + 60;

@@ -5,7 +5,7 @@ import type { Market } from "./market";
 import type { Session } from "./session";
 import { inbox, myCases, oneCase, queue, register, type Stream } from "./streams";
 import { until } from "./until";
-import { deskWork, talk, type Writer } from "./writers";
+import { deskWork, Pace, talk, type Writer } from "./writers";
 
 /** Rulings made in the course of one trial. */
 export const RULINGS = 2;
@@ -13,6 +13,7 @@ export const RULINGS = 2;
 /** Many clients follow what many people do, while something goes wrong. */
 export class Trial implements AsyncDisposable {
   readonly writers: Writer[] = [];
+  private readonly pace = new Pace();
 
   private constructor(
     private readonly databaseUrl: string,
@@ -30,7 +31,7 @@ export class Trial implements AsyncDisposable {
     const trial = new Trial(databaseUrl, readers);
     try {
       await trial.until("everybody to have caught up", () => trial.diaries.every(({ hasBegun }) => hasBegun));
-      trial.writers.push(...changesOf(market, written));
+      trial.writers.push(...changesOf(market, written, trial.pace));
       return trial;
     } catch (error) {
       await trial[Symbol.asyncDispose]();
@@ -60,12 +61,15 @@ export class Trial implements AsyncDisposable {
     // Rulings are few, and may all have been made.
     const diaries = this.diaries.filter(({ stream }) => stream.name !== "the register");
     const before = new Map(diaries.map((diary) => [diary, diary.entries.length]));
+    this.pace.hurry(Infinity);
     await this.until(what, () => diaries.every((diary) => diary.entries.length > (before.get(diary) ?? 0)));
+    this.pace.hurry(0);
   }
 
   /** Resolves when so many more changes have been made. */
   async goOn(changes: number): Promise<void> {
     const target = this.answered + changes;
+    this.pace.hurry(changes);
     await this.until(
       `${changes} more changes`,
       () => this.answered >= target,
@@ -87,7 +91,7 @@ export class Trial implements AsyncDisposable {
 
   /** The writers finish, and the readers come to the end of the log. Answers how diaries and log differ, by diary; `{}`: not at all. */
   async end(): Promise<Record<string, unknown>> {
-    for (const writer of this.writers) await writer.stop();
+    await this.stopWriting();
     const after = Math.min(...this.diaries.map(({ startedAt = Infinity }) => startedAt));
     const log = await readLog(this.databaseUrl);
     const { forgotten, done, answered } = await compareWithAnswers(this.databaseUrl, log, this.writers, after);
@@ -96,8 +100,15 @@ export class Trial implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await Promise.allSettled(this.writers.map((writer) => writer.stop()));
+    await this.stopWriting().catch(() => undefined);
     await Promise.all(this.readers.map((reader) => reader.close()));
+  }
+
+  private async stopWriting(): Promise<void> {
+    const stopped = this.writers.map((writer) => writer.stop());
+    this.pace.hurry(0);
+    const ends = await Promise.allSettled(stopped);
+    for (const end of ends) if (end.status === "rejected") throw end.reason;
   }
 
   private check(): void {
@@ -107,17 +118,17 @@ export class Trial implements AsyncDisposable {
 }
 
 /** People at work: parties who talk, moderators at their desks. */
-function changesOf(market: Market, addresses: readonly string[]): Writer[] {
+function changesOf(market: Market, addresses: readonly string[], pace: Pace): Writer[] {
   const person = (login: string): Session => market.as(login).by(addresses);
   const [first = "", second = ""] = market.waiting;
   const everyCase = [...market.casesOf("li.na"), ...market.casesOf("tom")];
   return [
-    talk(person("li.na"), "CONSUMER", market.casesOf("li.na")),
-    talk(person("tom"), "CONSUMER", market.casesOf("tom")),
-    talk(person("wang.owner"), "PROVIDER", everyCase),
-    talk(person("zhao.staff"), "PROVIDER", everyCase),
-    deskWork(person("chen.mod"), first, market.rulings.splice(0, RULINGS)),
-    deskWork(person("liu.mod"), second),
+    talk(person("li.na"), "CONSUMER", market.casesOf("li.na"), pace),
+    talk(person("tom"), "CONSUMER", market.casesOf("tom"), pace),
+    talk(person("wang.owner"), "PROVIDER", everyCase, pace),
+    talk(person("zhao.staff"), "PROVIDER", everyCase, pace),
+    deskWork(person("chen.mod"), first, market.rulings.splice(0, RULINGS), pace),
+    deskWork(person("liu.mod"), second, [], pace),
   ];
 }
 

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { MIGRATIONS } from "../../migrations";
 import { systemClock } from "../../src/platform/clock";
 import { ENTITIES } from "../../src/app/districts";
 import { makeTriggers, MIGRATION_NAMES, MODEL, openDatabase } from "../../src/app/open-database";
@@ -17,42 +18,17 @@ import { LeaseLost, migrate, migrationsDone } from "../../src/platform/database/
 import { openCase } from "../realtime/cases";
 import type { DataSource } from "typeorm";
 import { describeWith } from "../support/programs";
-import { createMigratedDatabase, createTestDatabase, forEachDatabase } from "../support/databases";
-import { startWorld } from "../support/world";
+import { createMigratedDatabase, createTestDatabase, forEachDatabase, type TestDatabase } from "../support/databases";
+import { startWorld, type World } from "../support/world";
 
 /** What the last release still uses, and this version does not: see docs/releases.md. */
 const retired = JSON.parse(readFileSync(join(__dirname, "../../migrations/retired.json"), "utf8")) as string[];
 
-const SEARCHED = "Searched1764000000057";
 const BILINGUAL = "BilingualRules1764000000056";
 const LOST_TIMES = "LostTimes1764000000126";
 const PROPORTION = "Proportion1764000000039";
 
 forEachDatabase((kind) => {
-  // Not a copy that the run's set-up made: an index that a dump leaves out would be missed.
-  test("after migrating, the entities and the tables agree", async () => {
-    await using database = await createTestDatabase(kind);
-    const dataSource = createDataSource(
-      { url: database.url.replace(/^mysql:/, "mariadb:") },
-      { ...MODEL, entities: ENTITIES },
-    );
-    await dataSource.initialize();
-    try {
-      await dataSource.runMigrations();
-      for (const what of retired) {
-        const [table, column] = what.split(".");
-        await dataSource.query(column ? `ALTER TABLE ${table} DROP COLUMN ${column}` : `DROP TABLE ${table}`);
-      }
-      // MariaDB gives these ids by itself; what SQLite needs for that TypeORM does not know.
-      const id = dataSource.getMetadata(LoggedEvent).findColumnWithPropertyName("id");
-      if (kind === "mariadb") Object.assign(id ?? {}, { isGenerated: true, generationStrategy: "increment" });
-      const { upQueries } = await dataSource.driver.createSchemaBuilder().log();
-      expect(upQueries.map(({ query }) => query)).toEqual([]);
-    } finally {
-      await dataSource.destroy();
-    }
-  });
-
   test("the migrations can be taken back", async () => {
     await using database = await createMigratedDatabase(kind);
     const dataSource = createDataSource({ url: database.url }, MODEL);
@@ -65,70 +41,73 @@ forEachDatabase((kind) => {
     }
   });
 
-  test("what was there before it could be searched, read from its beginning, or had its place in the queue, is found like what came after", async () => {
-    await using world = await startWorld(kind);
-    await openCase(world, "li.na");
-    await world.server.services.tail.catchUp();
-    await world.db.transact(async (tx) => {
-      for (const complaint of await tx.find(Complaint, {})) {
-        const { dueAt } = complaint;
-        tx.change(complaint, { severity: "L4", urgency: urgencyOf({ dueAt, severity: "L4" }) });
-      }
-    });
-    const dataSource = createDataSource({ url: world.databaseUrl }, MODEL);
-    await dataSource.initialize();
+  describe("what was there before", () => {
+    interface Rule {
+      code: string;
+      title: string;
+      text: string;
+    }
+    const [PARTED, WHOLE] = ["PRICE-1", "DELIVERY-1"];
+    let world: World;
+    let dataSource: DataSource;
+    let [before, then]: [Rule[], Rule[]] = [[], []];
+    let keptBefore: unknown[];
+    const rules = (): Promise<Rule[]> =>
+      dataSource.query("SELECT code, title, text FROM rule_version ORDER BY code, version");
     const kept = async (): Promise<unknown[]> => [
       await dataSource.query("SELECT * FROM text_term ORDER BY field, term, subject_id"),
       await dataSource.query("SELECT * FROM event_topic ORDER BY topic, position"),
       await dataSource.query("SELECT id, CAST(urgency AS CHAR) AS urgency FROM complaint"),
     ];
-    try {
-      const before = await kept();
-      expect(before).toEqual([
+
+    /** It goes back to when rules had one text, and comes again. */
+    beforeAll(async () => {
+      world = await startWorld(kind);
+      await openCase(world, "li.na");
+      await world.server.services.tail.catchUp();
+      await world.db.transact(async (tx) => {
+        for (const complaint of await tx.find(Complaint, {})) {
+          const { dueAt } = complaint;
+          tx.change(complaint, { severity: "L4", urgency: urgencyOf({ dueAt, severity: "L4" }) });
+        }
+      });
+      dataSource = await createDataSource({ url: world.databaseUrl }, MODEL).initialize();
+      [before, keptBefore] = [await rules(), await kept()];
+      const names = dataSource.migrations.map(({ name }) => name);
+      for (const _ of names.slice(names.indexOf(BILINGUAL))) await dataSource.undoLastMigration();
+      then = await rules();
+      await dataSource.query(`UPDATE rule_version SET title = 'Only one', text = '一\n二\n三' WHERE code = '${WHOLE}'`);
+      await dataSource.runMigrations();
+    });
+    afterAll(async () => {
+      await dataSource?.destroy();
+      await world?.[Symbol.asyncDispose]();
+    });
+
+    test("it could be searched, read from its beginning, or had its place in the queue, is found like what came after", async () => {
+      expect(keptBefore).toEqual([
         expect.arrayContaining([expect.anything()]),
         expect.arrayContaining([expect.anything()]),
         [{ id: expect.any(String), urgency: expect.any(String) }],
       ]);
-      const names = dataSource.migrations.map(({ name }) => name);
-      for (const _ of names.slice(names.indexOf(SEARCHED))) await dataSource.undoLastMigration();
-      await dataSource.runMigrations();
-      expect(await kept()).toEqual(before);
-    } finally {
-      await dataSource.destroy();
-    }
-  });
+      expect(await kept()).toEqual(keptBefore);
+    });
 
-  test("what one text said of a rule in both languages is each language's own, and what cannot be parted stays whole", async () => {
-    await using world = await startWorld(kind);
-    const dataSource = createDataSource({ url: world.databaseUrl }, MODEL);
-    await dataSource.initialize();
-    const rules = (): Promise<{ code: string; title: string; text: string }[]> =>
-      dataSource.query("SELECT code, title, text FROM rule_version ORDER BY code, version");
-    try {
-      const before = await rules();
-      const names = dataSource.migrations.map(({ name }) => name);
-      const undo = async (): Promise<void> => {
-        for (const _ of names.slice(names.indexOf(BILINGUAL))) await dataSource.undoLastMigration();
-      };
-      await undo();
-      expect(await rules()).toContainEqual({
-        code: "PRICE-1",
+    test("what one text said of a rule in both languages is each language's own, and what cannot be parted stays whole", async () => {
+      expect(then).toContainEqual({
+        code: PARTED,
         title: "价格承诺 / Price promise",
         text: expect.stringMatching(/^服务商应当[^\n]*\nA provider charges[^\n]*$/),
       });
-      await dataSource.runMigrations();
-      expect(await rules()).toEqual(before);
-      await undo();
-      await dataSource.query("UPDATE rule_version SET title = 'Only one', text = '一\n二\n三' WHERE code = 'PRICE-1'");
-      await dataSource.runMigrations();
-      const [whole] = (await rules()).filter(({ code }) => code === "PRICE-1");
+      const isWhole = ({ code }: Rule): boolean => code === WHOLE;
+      const now = await rules();
+      expect(now.filter((rule) => !isWhole(rule))).toEqual(before.filter((rule) => !isWhole(rule)));
+      const whole = now.find(isWhole);
       expect([JSON.parse(whole?.title ?? ""), JSON.parse(whole?.text ?? "")]).toEqual([
         { zhCN: "Only one", en: "Only one" },
         { zhCN: "一\n二\n三", en: "一\n二\n三" },
       ]);
-    } finally {
-      await dataSource.destroy();
-    }
+    });
   });
 
   test("what a report that nothing came, or goods that were never sent back, had cost in time is given back", async () => {
@@ -166,14 +145,25 @@ forEachDatabase((kind) => {
     }
   });
 
-  test("rules that came with proportion are in force from then on, and as good as absent before", async () => {
-    await using database = await createTestDatabase(kind);
-    const dataSource = createDataSource({ url: database.url }, MODEL);
-    await dataSource.initialize();
-    try {
-      await dataSource.runMigrations();
-      const names = dataSource.migrations.map(({ name }) => name);
-      for (const _ of names.slice(names.indexOf(PROPORTION))) await dataSource.undoLastMigration();
+  // Not a copy that the run's set-up made: an index that a dump leaves out would be missed.
+  describe("an empty database", () => {
+    let database: TestDatabase;
+    let dataSource: DataSource;
+    beforeAll(async () => {
+      database = await createTestDatabase(kind);
+      const url = database.url.replace(/^mysql:/, "mariadb:");
+      const earlier = MIGRATIONS.slice(0, MIGRATION_NAMES.indexOf(PROPORTION));
+      const old = await createDataSource({ url }, { migrations: earlier }).initialize();
+      await old.runMigrations();
+      await old.destroy();
+      dataSource = await createDataSource({ url }, { ...MODEL, entities: ENTITIES }).initialize();
+    });
+    afterAll(async () => {
+      await dataSource?.destroy();
+      await database?.dispose();
+    });
+
+    test("rules that came with proportion are in force from then on, and as good as absent before", async () => {
       const old = {
         "threshold.12": { points: 12, FINE: 500_000, LISTING_FREEZE: 30 },
         "reputation.formula": { version: 1, halfLifeDays: 90, newBelow: 5 },
@@ -207,9 +197,20 @@ forEachDatabase((kind) => {
         [false, { days: 0, multiple: 1 }],
         [true, HOUSE_RULES["points.incident"][0]],
       ]);
-    } finally {
-      await dataSource.destroy();
-    }
+    });
+
+    test("after migrating, the entities and the tables agree", async () => {
+      await dataSource.runMigrations();
+      for (const what of retired) {
+        const [table, column] = what.split(".");
+        await dataSource.query(column ? `ALTER TABLE ${table} DROP COLUMN ${column}` : `DROP TABLE ${table}`);
+      }
+      // MariaDB gives these ids by itself; what SQLite needs for that TypeORM does not know.
+      const id = dataSource.getMetadata(LoggedEvent).findColumnWithPropertyName("id");
+      if (kind === "mariadb") Object.assign(id ?? {}, { isGenerated: true, generationStrategy: "increment" });
+      const { upQueries } = await dataSource.driver.createSchemaBuilder().log();
+      expect(upQueries.map(({ query }) => query)).toEqual([]);
+    });
   });
 });
 

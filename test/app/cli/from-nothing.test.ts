@@ -48,7 +48,7 @@ forEachDatabase((kind) => {
     const json = async <T>(args: string[], input?: string): Promise<T> =>
       JSON.parse(await cli([...args, "--json"], input)) as T;
 
-    await cli(["migrate", "up"], "", redressAlone);
+    await cli(["migrate", "up"], "", kind === "sqlite" ? redressAlone : redress);
     const links = new Map<string, string>();
     for (const [login, role] of Object.entries(STAFF)) {
       const { link } = await json<{ link: string }>(["account", "create", login, "--role", role]);

@@ -2,11 +2,12 @@ import { spawn } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
 import { HeadObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import { cp, mkdir, readdir, readFile, rm, stat, truncate, utimes, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { gunzipSync, gzipSync } from "node:zlib";
 import BetterSqlite from "better-sqlite3";
+import type { RowDataPacket } from "mysql2/promise";
 import { DocumentNumbers } from "../../../src/market/vetting/document-numbers";
 import { Account } from "../../../src/accounts/account/account.entity";
 import { createAccount } from "../../../src/accounts/account/create-account";
@@ -335,7 +336,7 @@ forEachDatabase((kind) => {
     );
     expect(await read(["sweep", "run", "sweepSessions"])).toMatchObject([0, { sweeps: [{ name: "sweepSessions" }] }]);
     expect(await left()).toHaveLength(1);
-    const { code, stdout, stderr } = await run(["sweep", "run"], {}, redressAlone);
+    const { code, stdout, stderr } = await run(["sweep", "run"], {}, kind === "sqlite" ? redressAlone : redress);
     expect([code, stderr]).toEqual([0, ""]);
     expect(stdout.trim().split("\n")).toHaveLength(sweeps.length);
     expect(await left()).toEqual([]);
@@ -768,82 +769,111 @@ forEachDatabase((kind) => {
     const manifestOf = async (copy: string): Promise<BackupManifest> =>
       JSON.parse(await readFile(join(copy, "manifest.json"), "utf8")) as BackupManifest;
 
-    test.each<[string, (copy: string) => Promise<unknown>, RegExp, Record<string, string>?]>([
-      ["that was interrupted", (copy) => rm(join(copy, "manifest.json")), /no complete backup/],
-      [
-        "that is something else",
-        (copy) => writeFile(join(copy, "manifest.json"), "{}"),
-        /is not one that this version/,
-      ],
-      [
-        "that is cut off",
-        async (copy) => truncate(join(copy, (await manifestOf(copy)).database.file), 1_000),
-        /has 1000 bytes instead of/,
-      ],
-      [
-        "with another byte in its database",
-        async (copy) => flip(join(copy, (await manifestOf(copy)).database.file)),
-        /is not what was written/,
-      ],
-      [
-        "with another byte in a file",
-        async (copy) => flip(await theFile(join(copy, "files"))),
-        /is not what was written/,
-      ],
-      ["without one of its files", async (copy) => rm(await theFile(join(copy, "files"))), /is missing/],
-      [
-        "that names a file elsewhere",
-        async (copy) => {
-          const line = `${JSON.stringify({ path: "../../elsewhere", bytes: 0, sha256: "0".repeat(64) })}\n`;
-          await writeFile(join(copy, "files.ndjson"), line);
-          const manifest = await manifestOf(copy);
-          const sha256 = createHash("sha256").update(line).digest("hex");
-          const files = { ...manifest.files, count: 1, bytes: line.length, sha256 };
-          await writeFile(join(copy, "manifest.json"), JSON.stringify({ ...manifest, files }));
-        },
-        /names what is no file of a backup/,
-      ],
-      ["without its list of files", (copy) => rm(join(copy, "files.ndjson")), /cannot be read/],
-      [
-        "of a newer version",
-        async (copy) => {
-          const manifest = await manifestOf(copy);
-          const newer = { ...manifest, migrations: [...manifest.migrations, "Future1964000000000"] };
-          await writeFile(join(copy, "manifest.json"), JSON.stringify(newer));
-        },
-        /newer version .*Future1964000000000/,
-      ],
-      [
-        "with a database that cannot be put back",
-        async (copy) => {
-          const manifest = await manifestOf(copy);
-          const path = join(copy, manifest.database.file);
-          const bytes = await readFile(path);
-          const half = (): string => String(gunzipSync(bytes)).split("-- Table structure for table `ruling`")[0] ?? "";
-          await writeFile(path, kind === "sqlite" ? bytes.fill(7) : gzipSync(`${half()}\nNO SQL;\n`));
-          const database = { ...manifest.database, ...(await measured(path)) };
-          await writeFile(join(copy, "manifest.json"), JSON.stringify({ ...manifest, database }));
-        },
-        /cannot be put back: file is not a database|failed: .*NO SQL/s,
-      ],
-      ["of another installation", () => Promise.resolve(), /another SECRET/, { SECRET: "x".repeat(40) }],
-      [
-        "of another kind of database",
-        () => Promise.resolve(),
-        /another kind of database/,
-        { DATABASE_URL: kind === "sqlite" ? "mysql://root@127.0.0.1:1/x" : "sqlite:/nowhere/redress.db" },
-      ],
-    ])("%s is refused, and nothing is left of the attempt", async (_, spoil, message, env = {}) => {
-      await using place = await temporaryFolder("spoilt");
-      await using empty = await emptyDatabase();
-      const copy = join(place.path, "backup");
-      await cp(at("backup"), copy, { recursive: true });
-      await spoil(copy);
-      const there = { DATABASE_URL: empty.url, DATA_DIR: join(place.path, "data") };
-      const { code, stderr } = await run(["restore", copy], { ...there, ...env });
-      expect([code, stderr]).toEqual([3, expect.stringMatching(message)]);
-      // The same place takes a good one afterwards.
-      expect(await run(["restore", at("backup")], there)).toMatchObject({ code: 0, stderr: "" });
+    describe("that is spoilt", () => {
+      let place: TemporaryFolder;
+      let empty: TestDatabase;
+      let there: { DATABASE_URL: string; DATA_DIR: string };
+      beforeAll(async () => {
+        [place, empty] = [await temporaryFolder("spoilt"), await emptyDatabase()];
+        there = { DATABASE_URL: empty.url, DATA_DIR: join(place.path, "data") };
+      });
+      afterAll(async () => {
+        await empty?.dispose();
+        await place?.remove();
+      });
+      const filesIn = async (folder: string): Promise<string[]> => {
+        const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+        return entries.flatMap((entry) => (entry.isFile() ? [entry.name] : []));
+      };
+      /** On SQLite the database is files too. */
+      const left = async (): Promise<string[]> => {
+        const files = await filesIn(there.DATA_DIR);
+        if (kind === "sqlite") return [...files, ...(await filesIn(dirname(empty.url.slice("sqlite:".length))))];
+        await using connection = await connectTo(empty.url);
+        const [tables] = await connection.query<RowDataPacket[]>("SHOW TABLES");
+        return [...files, ...tables.map((row) => String(Object.values(row)[0]))];
+      };
+
+      test.each<[string, (copy: string) => Promise<unknown>, RegExp, Record<string, string>?]>([
+        ["that was interrupted", (copy) => rm(join(copy, "manifest.json")), /no complete backup/],
+        [
+          "that is something else",
+          (copy) => writeFile(join(copy, "manifest.json"), "{}"),
+          /is not one that this version/,
+        ],
+        [
+          "that is cut off",
+          async (copy) => truncate(join(copy, (await manifestOf(copy)).database.file), 1_000),
+          /has 1000 bytes instead of/,
+        ],
+        [
+          "with another byte in its database",
+          async (copy) => flip(join(copy, (await manifestOf(copy)).database.file)),
+          /is not what was written/,
+        ],
+        [
+          "with another byte in a file",
+          async (copy) => flip(await theFile(join(copy, "files"))),
+          /is not what was written/,
+        ],
+        ["without one of its files", async (copy) => rm(await theFile(join(copy, "files"))), /is missing/],
+        [
+          "that names a file elsewhere",
+          async (copy) => {
+            const line = `${JSON.stringify({ path: "../../elsewhere", bytes: 0, sha256: "0".repeat(64) })}\n`;
+            await writeFile(join(copy, "files.ndjson"), line);
+            const manifest = await manifestOf(copy);
+            const sha256 = createHash("sha256").update(line).digest("hex");
+            const files = { ...manifest.files, count: 1, bytes: line.length, sha256 };
+            await writeFile(join(copy, "manifest.json"), JSON.stringify({ ...manifest, files }));
+          },
+          /names what is no file of a backup/,
+        ],
+        ["without its list of files", (copy) => rm(join(copy, "files.ndjson")), /cannot be read/],
+        [
+          "of a newer version",
+          async (copy) => {
+            const manifest = await manifestOf(copy);
+            const newer = { ...manifest, migrations: [...manifest.migrations, "Future1964000000000"] };
+            await writeFile(join(copy, "manifest.json"), JSON.stringify(newer));
+          },
+          /newer version .*Future1964000000000/,
+        ],
+        [
+          "with a database that cannot be put back",
+          async (copy) => {
+            const manifest = await manifestOf(copy);
+            const path = join(copy, manifest.database.file);
+            const bytes = await readFile(path);
+            const half = (): string =>
+              String(gunzipSync(bytes)).split("-- Table structure for table `ruling`")[0] ?? "";
+            await writeFile(path, kind === "sqlite" ? bytes.fill(7) : gzipSync(`${half()}\nNO SQL;\n`));
+            const database = { ...manifest.database, ...(await measured(path)) };
+            await writeFile(join(copy, "manifest.json"), JSON.stringify({ ...manifest, database }));
+          },
+          /cannot be put back: file is not a database|failed: .*NO SQL/s,
+        ],
+        ["of another installation", () => Promise.resolve(), /another SECRET/, { SECRET: "x".repeat(40) }],
+        [
+          "of another kind of database",
+          () => Promise.resolve(),
+          /another kind of database/,
+          { DATABASE_URL: kind === "sqlite" ? "mysql://root@127.0.0.1:1/x" : "sqlite:/nowhere/redress.db" },
+        ],
+      ])("%s is refused, and nothing is left of the attempt", async (_, spoil, message, env = {}) => {
+        const copy = join(place.path, "backup");
+        await cp(at("backup"), copy, { recursive: true });
+        await spoil(copy);
+        const { code, stderr } = await run(["restore", copy], { ...there, ...env });
+        expect([code, stderr]).toEqual([3, expect.stringMatching(message)]);
+        expect(await left()).toEqual([]);
+        await rm(copy, { recursive: true });
+      });
+
+      test("keeps nobody from restoring a good one there", async () => {
+        expect(await run(["restore", at("backup")], there)).toMatchObject({ code: 0, stderr: "" });
+        expect(await left()).toEqual(expect.arrayContaining([expect.anything()]));
+      });
     });
 
     test("with settings under which no server would start is not begun", async () => {
@@ -982,7 +1012,8 @@ forEachDatabase((kind) => {
         const missing = async (): Promise<string[]> =>
           (await allProblems()).filter((problem) => problem.startsWith("the trigger "));
         expect(await missing()).toContainEqual(expect.stringContaining("register_entry_no_update"));
-        expect(await run(["migrate", "up"], restored, redressAlone)).toMatchObject({ code: 0, stderr: "" });
+        const how = kind === "mariadb" ? redressAlone : redress;
+        expect(await run(["migrate", "up"], restored, how)).toMatchObject({ code: 0, stderr: "" });
         expect(await missing()).toEqual([]);
       });
 
