@@ -5,10 +5,10 @@ import { CLIENT_OPERATIONS, scopeOf } from "../../src/app/client-operations.tabl
 import { createSchema } from "../../src/app/schema";
 import { SCOPES_FOR } from "../../src/market/api-clients/client-scopes.table";
 import type { Client } from "graphql-ws";
-import { openSocket, Person, startWorld, Stream, type GqlError, type World } from "../support/world";
+import { Person, startWorld, Stream, type GqlError, type World } from "../support/world";
 import { CLOSED_TO_CLIENTS } from "./closed-to-clients";
 import { minimalInput } from "./minimal-input";
-import { once } from "./once";
+import { once, socketOf } from "./once";
 
 /** What binds a company, moves its money, or changes who may act for it: under no scope whatever. */
 const GRAVE = [
@@ -119,7 +119,7 @@ describe.each(CASES)("$name", ({ scope, name }) => {
   test("passes exactly the operations of its scope, over HTTP and on a websocket, and is told so", async () => {
     const person = clients.get(name);
     if (!person) throw new Error("no client");
-    const socket = openSocket(world.url, person.token, { locale: "en" });
+    const socket = socketOf(person);
     const passed: string[] = [];
     for (const asked of all) {
       const [document, variables] = documentOf(asked);
