@@ -57,7 +57,10 @@ const outcomeOf = (
   new Promise((done, failed) => {
     // Java's second compiler pays only in programs that run for longer.
     const brief = { JDK_JAVA_OPTIONS: "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC" };
-    const child = spawn(program, given, { env: { ...process.env, ...brief, ...env }, stdio: ["pipe", "ignore", "ignore"] });
+    const child = spawn(program, given, {
+      env: { ...process.env, ...brief, ...env },
+      stdio: ["pipe", "ignore", "ignore"],
+    });
     child.on("error", failed).on("close", done);
     child.stdin.on("error", () => undefined).end(input);
   });
