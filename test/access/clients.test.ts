@@ -5,10 +5,10 @@ import { CLIENT_OPERATIONS, scopeOf } from "../../src/app/client-operations.tabl
 import { createSchema } from "../../src/app/schema";
 import { SCOPES_FOR } from "../../src/market/api-clients/client-scopes.table";
 import type { Client } from "graphql-ws";
-import { openSocket, Person, startWorld, Stream, type GqlError, type World } from "../support/world";
+import { Person, startWorld, Stream, type GqlError, type World } from "../support/world";
 import { CLOSED_TO_CLIENTS } from "./closed-to-clients";
 import { minimalInput } from "./minimal-input";
-import { once } from "./once";
+import { once, socketOf } from "./once";
 
 /** What binds a company, moves its money, or changes who may act for it: under no scope whatever. */
 const GRAVE = [
@@ -24,6 +24,8 @@ type Root = "query" | "mutation" | "subscription";
 interface Asked {
   root: Root;
   field: GraphQLField<unknown, unknown>;
+  document: string;
+  variables: Record<string, unknown>;
 }
 
 let world: World;
@@ -46,7 +48,7 @@ beforeAll(async () => {
   world = await startWorld("sqlite");
   schema = await createSchema();
   const fieldsOf = (root: Root, type = schema.getQueryType()): Asked[] =>
-    Object.values(type?.getFields() ?? {}).map((field) => ({ root, field }));
+    Object.values(type?.getFields() ?? {}).map((field) => ({ root, field, ...leastOf(root, field) }));
   all = [
     ...fieldsOf("query"),
     ...fieldsOf("mutation", schema.getMutationType()),
@@ -65,7 +67,7 @@ beforeAll(async () => {
 afterAll(() => world?.[Symbol.asyncDispose]());
 
 /** The least that can be asked of it. */
-function documentOf({ root, field }: Asked): [string, Record<string, unknown>] {
+function leastOf(root: Root, field: Asked["field"]): Pick<Asked, "document" | "variables"> {
   const given = field.args.filter((arg) => isRequiredArgument(arg) || arg.name === "input");
   const declared = given.map(({ name, type }) => `$${name}: ${String(type)}`).join(", ");
   const passed = given.map(({ name }) => `${name}: $${name}`).join(", ");
@@ -73,7 +75,7 @@ function documentOf({ root, field }: Asked): [string, Record<string, unknown>] {
   const document = `${root} A${declared ? `(${declared})` : ""} { ${field.name}${passed ? `(${passed})` : ""} ${selection} }`;
   const valueOf = ({ type, description }: GraphQLArgument): unknown =>
     minimalInput(type, { description, type } as Parameters<typeof minimalInput>[1]);
-  return [document, Object.fromEntries(given.map((arg) => [arg.name, valueOf(arg)]))];
+  return { document, variables: Object.fromEntries(given.map((arg) => [arg.name, valueOf(arg)])) };
 }
 
 /** Until its first payload, which says that it is caught up, or its refusal. */
@@ -119,19 +121,18 @@ describe.each(CASES)("$name", ({ scope, name }) => {
   test("passes exactly the operations of its scope, over HTTP and on a websocket, and is told so", async () => {
     const person = clients.get(name);
     if (!person) throw new Error("no client");
-    const socket = openSocket(world.url, person.token, { locale: "en" });
+    const socket = socketOf(person);
     const passed: string[] = [];
-    for (const asked of all) {
-      const [document, variables] = documentOf(asked);
+    for (const { root, field, document, variables } of all) {
       // A part of the others as well: whatever the transport, the guard is the field's.
-      const overSocket = asked.field.name.length % 4 === 0;
+      const overSocket = field.name.length % 4 === 0;
       const { errors } =
-        asked.root === "subscription"
+        root === "subscription"
           ? await opened(socket, document, variables)
           : overSocket
             ? await once(socket, document, variables)
             : await person.gql(document, variables, { "accept-language": "en" });
-      if (!byScope(errors)) passed.push(asked.field.name);
+      if (!byScope(errors)) passed.push(field.name);
     }
     await socket.dispose();
     const expected = CLIENT_OPERATIONS.filter((each) => scopeOf(each) === scope || scopeOf(each) === "NONE");

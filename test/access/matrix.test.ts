@@ -5,7 +5,7 @@ import { mutationDocument, openSocket, startWorld, type GqlError, type Person, t
 import { castRoles, enter } from "./cast";
 import { LISTS_OF_ALL, MATRIX, WHO, type Who } from "./matrix";
 import { minimalInput } from "./minimal-input";
-import { once } from "./once";
+import { once, socketOf } from "./once";
 
 const messages = MESSAGES.en;
 
@@ -66,7 +66,7 @@ describe.each(WHO)("%s", (who: Who) => {
 
   test("searches exactly the lists that the matrix opens, on a websocket too", async () => {
     const person = await enter(world, who);
-    const client = openSocket(world.url, person.token, { locale: "en" });
+    const client = socketOf(person);
     const { openOperations } = await person.ok("{ openOperations }");
     for (const [list, open] of Object.entries(LISTS_OF_ALL)) {
       const document = `{ ${list}(filter: { text: "星火" }, first: 1) { nodes { id } totalCount { value } } }`;
@@ -91,8 +91,7 @@ describe.each(WHO)("%s", (who: Who) => {
   });
 
   test("is refused at the same doors on a websocket", async () => {
-    const { token } = await enter(world, who);
-    const client = openSocket(world.url, token, { locale: "en" });
+    const client = socketOf(await enter(world, who));
     for (const mutation of mutations.filter((each) => !may(each))) {
       const { document, input } = documentAndInput(mutation);
       const { errors, data } = await once(client, document, { input });
@@ -115,7 +114,7 @@ describe("roles are read fresh", () => {
 
   test("an ADMIN's token is worth nothing once the role is taken away, on HTTP and on an open socket", async () => {
     const [admin, second] = [await world.as("admin"), await enter(world, "ADMIN")];
-    const client = openSocket(world.url, second.token, { locale: "en" });
+    const client = socketOf(second);
     const publish = mutationDocument("publishRuleVersion", "{ ruleVersion { code } }");
     const draft = (): Promise<unknown> => {
       const { effectiveFrom: _, ...content } = RULE;

@@ -1,10 +1,15 @@
 import type { Client } from "graphql-ws";
-import type { GqlError } from "../support/world";
+import { PATIENCE_MS } from "../support/eventually";
+import { openSocket, type GqlError, type Person } from "../support/world";
 
 export interface SocketAnswer {
   data?: Record<string, unknown> | null;
   errors?: GqlError[];
 }
+
+/** Theirs, for one operation after the other; connecting costs more than most of what is then refused. */
+export const socketOf = ({ url, token }: Person): Client =>
+  openSocket(url, token, { locale: "en" }, { lazyCloseTimeout: PATIENCE_MS });
 
 /** One operation over a websocket: its first result, or the errors it was refused with. Rejects when the socket closes instead. */
 export function once(client: Client, query: string, variables: Record<string, unknown> = {}): Promise<SocketAnswer> {

@@ -337,14 +337,20 @@ function refuseUncatalogued({ extensions }: GqlError): void {
     throw new Error(`${code} (${String(reason)}) carries ${strange.join()}: see its table of refusals`);
 }
 
-export function openSocket(url: string, token?: string, params: Record<string, unknown> = {}): SocketClient {
+/** Closed once nothing is going on in it, at once or some time later: who asks one thing after the other connects once. */
+export function openSocket(
+  url: string,
+  token?: string,
+  params: Record<string, unknown> = {},
+  { lazyCloseTimeout = 0 } = {},
+): SocketClient {
   return createClient({
     url: `${url.replace("http", "ws")}/graphql`,
     webSocketImpl: WebSocket,
     connectionParams: { ...(token ? { authorization: `Bearer ${token}` } : {}), ...params },
     retryAttempts: 0,
     lazy: true,
-    lazyCloseTimeout: 0,
+    lazyCloseTimeout,
   });
 }
 

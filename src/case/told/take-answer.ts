@@ -26,6 +26,8 @@ import { isSenderProven } from "./proven-sender.pure";
 const LONGEST = 4_000;
 /** All of a mail's HTML: what it takes to make text of it grows with its square. */
 const LONGEST_HTML = 250_000;
+/** Of a mail that is too long anyway, enough to say who sent it, to whom, and whether it is a report. */
+const ENOUGH_BYTES = 256 * 1024;
 
 /** IGNORED: it is no answer of somebody whom we wrote to; nobody is told. ANSWERED: it was not added, and its sender is told why. */
 export type Taken = "ADDED" | "ANSWERED" | "BOUNCED" | "IGNORED";
@@ -44,7 +46,7 @@ interface Answer {
 
 /** A mail that arrived at one of the addresses that our letters ask to be answered at. */
 export async function takeAnswer(services: Services, { start, isWhole: isAllHere }: SignedBody): Promise<Taken> {
-  const read = await readMail(start);
+  const read = await readMail(isAllHere ? start : start.subarray(0, ENOUGH_BYTES));
   if (!read) return "IGNORED";
   const { mail, isWhole } = { ...read, isWhole: isAllHere && read.isWhole };
   const { database, sealer, mailHooks } = services;

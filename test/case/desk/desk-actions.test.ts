@@ -1,6 +1,7 @@
 import { openCase, caseIn, type WorldCase } from "../complaints/world-case";
 import { forEachDatabase } from "../../support/databases";
 import { wouldSucceed } from "../../support/held-back";
+import { pastTheSocket, type Ask } from "../../support/past-the-socket";
 import { mutationDocument, startWorld, type Person, type World } from "../../support/world";
 
 jest.setTimeout(300_000);
@@ -48,25 +49,29 @@ const SITUATIONS: Record<string, Situation> = {
 
 forEachDatabase((kind, further) => {
   let world: World;
+  let ask: Ask;
   beforeAll(async () => {
     world = await startWorld(kind);
+    ask = await pastTheSocket(world);
   });
   afterAll(() => world?.[Symbol.asyncDispose]());
 
   test.each(Object.entries(SITUATIONS))("%s: what is offered succeeds, and nothing else does", async (_, make) => {
     const theCase = await make(world);
+    // The same for all: what succeeds is taken back.
+    const commands = Object.entries(await commandsOf(theCase));
     for (const login of VIEWERS) {
       const viewer = await world.as(login);
       const offered = await deskActions(viewer, theCase.id);
       const told: Record<string, string> = {};
       const found: Record<string, string> = {};
-      for (const [action, [mutation, input]] of Object.entries(await commands(theCase))) {
+      for (const [action, [mutation, input]] of commands) {
         const offer = offered.find((each) => each.action === action);
         if (offer) expect(offer.mutation).toBe(mutation);
         const why = offer?.unavailableBecause;
         told[action] = !offer ? "not offered" : why ? [why.code, why.message, why.availableAt].join(" ") : "yes";
         const { succeeds, errors } = await wouldSucceed(() =>
-          viewer.gql(mutationDocument(mutation, "{ clientMutationId }"), { input }),
+          ask(viewer, mutationDocument(mutation, "{ clientMutationId }"), { input }),
         );
         const error = errors?.[0];
         const { code, availableAt = null } = error?.extensions ?? {};
@@ -166,7 +171,7 @@ async function deskActions(viewer: Person, id: string): Promise<Offered[]> {
   return (await viewer.ok(query, { id })).complaint?.deskActions ?? [];
 }
 
-async function commands(theCase: WorldCase): Promise<Record<string, [string, Record<string, unknown>]>> {
+async function commandsOf(theCase: WorldCase): Promise<Record<string, [string, Record<string, unknown>]>> {
   const complaintId = theCase.id;
   const { lease } = await theCase.look("lease { token }");
   const leased = { complaintId, leaseToken: lease?.token ?? 0 };

@@ -124,15 +124,14 @@ forEachDatabase((kind, further) => {
 
   function hook(path: string, body: string | Buffer, secret = HOOK_SECRET, at = new Date()): Promise<Response> {
     const id = "msg_1";
-    const text = typeof body === "string" ? body : body.toString("latin1");
     const timestamp = String(Math.floor(at.getTime() / 1_000));
     const signature =
       typeof body === "string"
-        ? new Webhook(secret, { format: "raw" }).sign(id, at, text)
+        ? new Webhook(secret, { format: "raw" }).sign(id, at, body)
         : `v1,${createHmac("sha256", secret).update(`${id}.${timestamp}.`).update(body).digest("base64")}`;
     return fetch(`${world.url}/mail/${path}`, {
       method: "POST",
-      body: new Uint8Array(Buffer.from(body)),
+      body: new Uint8Array(typeof body === "string" ? Buffer.from(body) : body),
       headers: { "webhook-id": id, "webhook-timestamp": timestamp, "webhook-signature": signature },
     });
   }
