@@ -27,6 +27,27 @@ async function main(): Promise<void> {
     onMarket: (percent) => isReady && percent < 100 && percent % 5 === 0 && tellMarket(percent),
   });
   const { url } = server;
+  // Before it says that it is ready: whoever has read that may send a signal.
+  let leaving: NodeJS.Timeout | undefined;
+  const stop = (): void => {
+    clearTimeout(leaving);
+    process.off("SIGINT", leave).off("SIGTERM", leave);
+    const ended = server[Symbol.asyncDispose]().then(endTracing);
+    ended.then(
+      () => process.exit(0),
+      (error: unknown) => {
+        console.error(error);
+        process.exit(1);
+      },
+    );
+  };
+  // Whoever is in a hurry sends the signal twice.
+  const leave = (): void => {
+    if (leaving !== undefined) return stop();
+    server.leave();
+    leaving = setTimeout(stop, config.drainSeconds * 1_000);
+  };
+  process.on("SIGINT", leave).on("SIGTERM", leave);
   process.stdout.write(
     [
       "",
@@ -57,26 +78,6 @@ async function main(): Promise<void> {
   );
   isReady = true;
   void server.filled.then((filled) => filled && tellMarket(100));
-  let leaving: NodeJS.Timeout | undefined;
-  const stop = (): void => {
-    clearTimeout(leaving);
-    process.off("SIGINT", leave).off("SIGTERM", leave);
-    const ended = server[Symbol.asyncDispose]().then(endTracing);
-    ended.then(
-      () => process.exit(0),
-      (error: unknown) => {
-        console.error(error);
-        process.exit(1);
-      },
-    );
-  };
-  // Whoever is in a hurry sends the signal twice.
-  const leave = (): void => {
-    if (leaving !== undefined) return stop();
-    server.leave();
-    leaving = setTimeout(stop, config.drainSeconds * 1_000);
-  };
-  process.on("SIGINT", leave).on("SIGTERM", leave);
 }
 
 /** The pages show it while it is being filled; people can sign in when it is. */

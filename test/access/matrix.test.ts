@@ -132,10 +132,15 @@ describe("roles are read fresh", () => {
     expect((await second.gql(publish, { input })).errors?.[0]?.extensions.code).toBe("FORBIDDEN");
     expect((await once(client, publish, { input })).errors?.[0]?.extensions.code).toBe("FORBIDDEN");
     // The same token, the new role: an auditor may read accounts.
-    await second.ok(`{ accounts(first: 1) { nodes { id } } }`);
+    const accounts = `{ accounts(first: 1) { nodes { id } } }`;
+    await second.ok(accounts);
+    expect((await once(client, accounts)).errors).toBeUndefined();
 
     await setRoles(["ADMIN"]);
     expect((await once(client, publish, { input })).errors).toBeUndefined();
+    // A command reads again who gives it; this is refused by what the socket knows.
+    await setRoles(["CONSUMER"]);
+    expect((await once(client, accounts)).errors?.[0]?.extensions.code).toBe("FORBIDDEN");
     await client.dispose();
   });
 
