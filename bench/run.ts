@@ -75,10 +75,13 @@ const CONNECTIONS = 16;
 /** With fewer cases the queue has no page 100. */
 const FEWEST_CASES = 20_000;
 const WRITES_PER_ROUND = 500;
-/** Of the requests by which ours is warmed up, the floor needs so many: it has far less code to compile. */
-const FLOOR_WARM_UP = 0.2;
+/**
+ * Of the requests by which ours is warmed up, the floor needs so many: it has less code to compile, and yet a filing costs it less until it
+ * has done some 1,500.
+ */
+const FLOOR_WARM_UP = 0.5;
 /** Of the cases that can be decided, so many are used to warm up. */
-const WARM_UP_SHARE = 0.3;
+const WARM_UP_SHARE = 0.4;
 /** A round files, or rules, for the floor, for ours, and for ours with its projections. */
 const SIDES_OF_WRITES = 3;
 /** With more sockets than this, some people have two. */

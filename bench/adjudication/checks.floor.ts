@@ -16,7 +16,7 @@ export interface Decided {
   story: string;
 }
 
-/** Whoever belonged to the provider, or has or had a case against it, decides nothing about it. */
+/** Whoever belonged to the provider, or has or had a case against it, decides nothing about it; whoever may have by another account is beyond this. */
 export async function checkConflict(
   connection: PoolConnection,
   { providerId }: Decided,
@@ -26,8 +26,13 @@ export async function checkConflict(
   const [conflicts] = await connection.execute<RowDataPacket[]>(
     `SELECT id FROM past_membership WHERE account_id = ? AND provider_id = ? AND ended_at > ?
      UNION ALL SELECT id FROM complaint WHERE consumer_id = ? AND provider_id = ? AND (status <> 'CLOSED' OR closed_at > ?)
-     UNION ALL SELECT id FROM provider_member WHERE account_id = ? AND provider_id = ?`,
-    [accountId, providerId, now - 365 * DAY, accountId, providerId, now - 365 * DAY, accountId, providerId],
+     UNION ALL SELECT id FROM provider_member WHERE account_id = ? AND provider_id = ?
+     UNION ALL SELECT o.id FROM contact_point m JOIN contact_point o ON o.address_hash = m.address_hash AND o.kind = m.kind
+       WHERE m.account_id = ? AND o.account_id <> m.account_id AND m.kind IN ('EMAIL', 'SMS') AND m.verified_at IS NOT NULL AND o.verified_at IS NOT NULL`,
+    [
+      ...[accountId, providerId, now - 365 * DAY, accountId, providerId, now - 365 * DAY],
+      ...[accountId, providerId, accountId],
+    ],
   );
   if (conflicts.length > 0) throw new Error("not in one's own matter");
 }

@@ -46,8 +46,8 @@ export async function fileComplaint(pool: Pool, actor: Actor, { input }: { input
     );
     if (known.length > 0) throw new Error("done already");
     const [promises] = await connection.execute<RowDataPacket[]>(
-      `SELECT o.consumer_id, o.provider_id, o.price_amount, o.price_currency, o.placed_at, l.category, v.id AS version_id, v.promise_id, v.kind
-       FROM service_order o JOIN listing l ON l.id = o.listing_id JOIN order_promise f ON f.order_id = o.id JOIN promise_version v ON v.id = f.promise_version_id WHERE o.id = ?`,
+      `SELECT o.consumer_id, o.provider_id, o.price_amount, o.price_currency, o.placed_at, l.category, p.status AS vetting, v.id AS version_id, v.promise_id, v.kind
+       FROM service_order o JOIN listing l ON l.id = o.listing_id JOIN provider p ON p.id = o.provider_id JOIN order_promise f ON f.order_id = o.id JOIN promise_version v ON v.id = f.promise_version_id WHERE o.id = ?`,
       [input.orderId],
     );
     const order = promises[0];
@@ -57,7 +57,7 @@ export async function fileComplaint(pool: Pool, actor: Actor, { input }: { input
       `SELECT id FROM penalty WHERE provider_id = ? AND kind IN ('SUSPENSION', 'TERMINATION') AND status NOT IN ('STAYED', 'REVERSED', 'SUPERSEDED') AND starts_at <= ? AND (ends_at IS NULL OR ends_at > ?)`,
       [order.provider_id, now, now],
     );
-    if (barred.length > 0) throw new Error("barred");
+    if (barred.length > 0 || order.vetting === "SUSPENDED" || order.vetting === "TERMINATED") throw new Error("barred");
     await connection.execute("SELECT id FROM account WHERE id = ? FOR UPDATE", [actor.id]);
     const [[pace]] = await connection.execute<RowDataPacket[]>(
       `SELECT (SELECT COUNT(*) FROM complaint c JOIN event_log e ON e.stream_id = c.id AND e.seq = 1 WHERE c.consumer_id = ? AND c.opened_at > ? AND e.actor_id = c.consumer_id) AS filed,

@@ -21,8 +21,12 @@ export interface Alleged {
  * The promises of the order, as they were when it was placed, and what is said to have been broken. A grave breach needs no promise
  * to be named, nor one frozen into the order: it is one of the platform's own, which holds for every order, however old.
  */
-export async function readAlleged(tx: Tx, actor: Actor, order: Order, input: OpenComplaintInput): Promise<Alleged> {
-  const versions = await frozenVersions(tx, order);
+export async function readAlleged(
+  tx: Tx,
+  actor: Actor,
+  { order, versions }: { order: Order; versions: Versions },
+  input: OpenComplaintInput,
+): Promise<Alleged> {
   if (input.breaches.length > 0) return { versions, breaches: input.breaches };
   const { breachClass } = input;
   if (breachClass === "ORDINARY")
@@ -45,10 +49,10 @@ export async function readAlleged(tx: Tx, actor: Actor, order: Order, input: Ope
   return { versions: new Map([...versions, [broken.id, broken]]), breaches: [breach] };
 }
 
-async function frozenVersions(tx: Tx, order: Order): Promise<Versions> {
+export async function frozenVersions(tx: Tx, orderId: string): Promise<Versions> {
   const frozen = await tx.select(
     PromiseVersion,
-    sql`FROM order_promise p JOIN promise_version t ON t.id = p.promise_version_id WHERE p.order_id = ${order.id}`,
+    sql`FROM order_promise p JOIN promise_version t ON t.id = p.promise_version_id WHERE p.order_id = ${orderId}`,
   );
   return new Map(frozen.map((version) => [version.id, version]));
 }

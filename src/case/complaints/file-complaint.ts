@@ -4,6 +4,7 @@ import { Order } from "../../market/orders/order.entity";
 import { checkPromise } from "../../market/orders/order-record.pure";
 import type { Tx } from "../../platform/database/tx";
 import { FIRST_HASH } from "../../platform/database/event-hash";
+import { sql } from "../../platform/database/sql";
 import { addUp } from "../../platform/amounts";
 import type { Actor } from "../../accounts/actor/actor";
 import { newId } from "../../platform/ids";
@@ -28,13 +29,13 @@ import { isDecided } from "./finality.pure";
 import { isOrderPaid } from "./paid-order.queries";
 import { lockEarlierCases } from "./lock-earlier-cases";
 import { numberCase } from "./number-case";
-import { toOrderRecord } from "./order-record.pure";
+import { toOrderRecord, type Asked } from "./order-record.pure";
 import { recordEntering } from "./stage-records";
 import type { BreachInput, OpenComplaintInput } from "./complaint.types";
 import type { Ordered } from "./ordered.queries";
 import { fileableUntil, lastFileableUntil } from "./filing.pure";
 import { SEVERITY_OF } from "./severity.table";
-import { claimedInAll, trackReason } from "./track.pure";
+import { claimedInAll, trackReason, type Demand } from "./track.pure";
 import { fastMostAt } from "./track.queries";
 import { urgencyOf } from "./urgency.pure";
 
@@ -42,15 +43,12 @@ import { urgencyOf } from "./urgency.pure";
 export async function fileComplaint(
   tx: Tx,
   actor: Actor,
-  { order, category, cases, lastCaseAt }: Omit<Ordered, "providerStatus">,
+  { order, category, versions, cases, lastCaseAt }: Omit<Ordered, "isBarred">,
   input: OpenComplaintInput,
-  { status: opening, ...opener }: { status: ComplaintStatus | Promise<ComplaintStatus>; openedBy?: "PLATFORM" },
+  { status, ...opener }: { status: ComplaintStatus; openedBy?: "PLATFORM" },
 ): Promise<CaseResult> {
-  const [rules, alleged, status] = await Promise.all([
-    HouseRules.inForce(tx, tx.now),
-    readAlleged(tx, actor, order, input),
-    opening,
-  ]);
+  const rules = await HouseRules.inForce(tx, tx.now);
+  const alleged = await readAlleged(tx, actor, { order, versions }, input);
   refuseLate(tx, order, alleged, { rules, lastCaseAt });
   const problems = new Problems();
   const promises = promisesOf(problems, alleged);
@@ -60,12 +58,9 @@ export async function fileComplaint(
   const anew = await decidedBefore(tx, order, promises, { cases, newFacts: input.newFacts });
   // The case will refer to it: commands lock a provider before an account.
   tx.hold(Provider, order.providerId);
-  if (opener.openedBy !== "PLATFORM") {
-    const about = { consumerId: order.consumerId, breachClass: input.breachClass };
-    for (const mayRefuse of tx.hooked(ON_FILE)) await mayRefuse(tx, about);
-  }
-
-  const others = await lockCases(tx, order);
+  const about = { consumerId: order.consumerId, breachClass: input.breachClass };
+  const refusing = opener.openedBy === "PLATFORM" ? [] : tx.hooked(ON_FILE).map((mayRefuse) => mayRefuse(tx, about));
+  const [others] = await Promise.all([lockCases(tx, order), ...refusing]);
   const breaches = brokenPromises(tx, order, promises, others);
   const complaint = Object.assign(newComplaint(tx, order, input, breaches), anew);
   complaint.category = category;
@@ -123,18 +118,24 @@ const readClaim = (
     order,
   );
 
+/** What of the order's other cases is needed. */
+type Other = Asked & Demand;
+
 /** The order's cases so far, with the order locked: of two cases opened at once the second sees the first. None of what nobody ordered. */
-async function lockCases(tx: Tx, order: Order): Promise<Complaint[]> {
+async function lockCases(tx: Tx, order: Order): Promise<Other[]> {
   if (isPlatform(order.consumerId)) return [];
   tx.lockAll(Order, [order.id]);
-  return tx.find(Complaint, { orderId: order.id });
+  return tx.query<Other>(
+    sql`SELECT opened_at AS openedAt, provider_first_response_at AS providerFirstResponseAt, provider_refused_at AS providerRefusedAt,
+         status, demand_kind AS demandKind, demand_amount AS demandAmount FROM complaint WHERE order_id = ${order.id}`,
+  );
 }
 
 /**
  * What the order's cases claim together decides, closed ones included, so that a claim is not split to stay small. What the platform finds
  * is no claim.
  */
-async function chooseTrack(tx: Tx, complaint: Complaint, order: Order, others: readonly Complaint[]): Promise<void> {
+async function chooseTrack(tx: Tx, complaint: Complaint, order: Order, others: readonly Other[]): Promise<void> {
   if (isPlatform(complaint.consumerId)) return;
   complaint.claimedInAll = claimedInAll([...others, complaint], order.priceAmount);
   const most = await fastMostAt(tx, tx.now, order.priceCurrency);
@@ -244,7 +245,7 @@ function brokenPromises(
   tx: Tx,
   order: Order,
   promises: Promised,
-  others: readonly Complaint[],
+  others: readonly Other[],
 ): Omit<Breach, "complaintId">[] {
   const record = toOrderRecord(order, others);
   return promises.map(({ breach, version }) => ({

@@ -1,12 +1,11 @@
-import { isBarredBy, restrictionsOf } from "../../market/listings/restrictions";
 import type { Tx } from "../../platform/database/tx";
 import { isMemberOf, type Actor } from "../../accounts/actor/actor";
 import { Refusal } from "../../platform/refusal";
 import type { CaseResult } from "./case-file";
-import { openingStatus, type ComplaintStatus } from "./complaint.lifecycle";
+import { openingStatus } from "./complaint.lifecycle";
 import type { OpenComplaintInput } from "./complaint.types";
 import { fileComplaint } from "./file-complaint";
-import { findOrdered, type Ordered } from "./ordered.queries";
+import { findOrdered } from "./ordered.queries";
 
 /** Steps 1 and 2 of the lifecycle: `openComplaint`. */
 export async function openComplaint(tx: Tx, actor: Actor, input: OpenComplaintInput): Promise<CaseResult> {
@@ -15,14 +14,5 @@ export async function openComplaint(tx: Tx, actor: Actor, input: OpenComplaintIn
   // Whoever acts for both sides would agree with themselves. An order that came in from elsewhere, or from before they joined, is no less theirs.
   if (isMemberOf(actor, ordered.order.providerId))
     throw new Refusal("CONFLICT_OF_INTEREST", { reason: "complaint.ownProvider", field: "input.orderId" });
-  return fileComplaint(tx, actor, ordered, input, { status: statusOf(tx, ordered, input) });
-}
-
-async function statusOf(
-  tx: Tx,
-  { order, providerStatus }: Ordered,
-  { breachClass }: OpenComplaintInput,
-): Promise<ComplaintStatus> {
-  const barred = isBarredBy({ status: providerStatus }) || (await restrictionsOf(tx, order.providerId, tx.now)).hidden;
-  return openingStatus(breachClass, barred);
+  return fileComplaint(tx, actor, ordered, input, { status: openingStatus(input.breachClass, ordered.isBarred) });
 }

@@ -4,7 +4,8 @@ import type { Tx } from "../../platform/database/tx";
 import type { Context } from "../../platform/graphql/context";
 import type { Actor } from "../../accounts/actor/actor";
 import type { MutationInput } from "../../platform/graphql/idempotency";
-import { readComplaint } from "./complaint.queries";
+import { Refusal } from "../../platform/refusal";
+import { showComplaint } from "./complaint.queries";
 import type { ComplaintPayload } from "./complaint-payload.types";
 
 type CaseWork<I, R extends CaseResult = CaseResult> = (tx: Tx, actor: Actor, input: I) => Promise<R>;
@@ -31,17 +32,21 @@ export function runOnPart<Name extends string, T extends { id: string }>(name: N
   ): Promise<ComplaintPayload & Record<Name, T>> => {
     const result = await ctx.command(mutation, input, (tx, actor) => work(tx, actor, input));
     const id: string = (result as Record<`${Name}Id`, string>)[idName];
-    const part = await ctx.loaders.byId(Part, id);
+    const [payload, part]: [ComplaintPayload, T | null] = await Promise.all([
+      payloadOf(ctx, input, result),
+      ctx.loaders.shown(Part, id, []),
+    ]);
     if (!part) throw new Error(`${name} ${id} not found`);
-    return Object.assign(await payloadOf(ctx, input, result), Object.fromEntries([[name, part]]) as Record<Name, T>);
+    return Object.assign(payload, Object.fromEntries([[name, part]]) as Record<Name, T>);
   };
 }
 
-const payloadOf = async (
+async function payloadOf(
   ctx: Context,
   { clientMutationId }: MutationInput,
   { complaintId }: CaseResult,
-): Promise<ComplaintPayload> => ({
-  clientMutationId,
-  complaint: await readComplaint(ctx, complaintId, "input.complaintId"),
-});
+): Promise<ComplaintPayload> {
+  const complaint = await showComplaint(ctx, complaintId);
+  if (!complaint) throw new Refusal("NOT_FOUND", { field: "input.complaintId" });
+  return { clientMutationId, complaint };
+}

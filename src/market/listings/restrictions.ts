@@ -5,13 +5,16 @@ import {
   type RestrictionKind,
 } from "../../house-rules/measures.table";
 import type { Reader } from "../../platform/database/reader";
-import { list, sql } from "../../platform/database/sql";
+import { list, sql, type Sql } from "../../platform/database/sql";
 import type { Tx } from "../../platform/database/tx";
 import { Refusal, type Obstacle, type RefusalCode } from "../../platform/refusal";
 import { actsAt, isOfKind, pausesAt } from "../providers/penalty-acts.queries";
 import { Provider } from "../providers/provider.entity";
 import type { ProviderStatus } from "../providers/provider-status.types";
 import { canWrite } from "./listing.pure";
+
+/** The kinds that suspend or terminate. */
+const EXPELLING: readonly RestrictionKind[] = kindsWith("restricts", ["TRADE", "COOPERATION"]);
 
 /** A penalty in force now. */
 export interface Restriction {
@@ -109,7 +112,7 @@ export class Restrictions {
   }
 
   private get expelling(): Restriction[] {
-    return this.those("TRADE", "COOPERATION");
+    return this.acting.filter(({ kind }) => EXPELLING.includes(kind));
   }
 
   private freezing(listingId: string): Restriction[] {
@@ -153,6 +156,10 @@ export async function restrictionsByProvider(
   }
   return new Map([...byProvider].map(([id, known]) => [id, new Restrictions(known.acting, known.pauses)]));
 }
+
+/** SQL: whether a penalty in force makes the provider `hidden`, for statements that read other things beside. */
+export const isHiddenAt = (at: number, providerId: Sql): Sql =>
+  sql`EXISTS (SELECT 1 FROM penalty p WHERE p.provider_id = ${providerId} AND ${isOfKind(EXPELLING)} AND ${actsAt(at)})`;
 
 const BARRED: readonly ProviderStatus[] = ["SUSPENDED", "TERMINATED"];
 

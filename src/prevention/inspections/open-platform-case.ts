@@ -1,5 +1,6 @@
 import { platformAccount } from "../../accounts/account/platform-account";
 import type { Actor } from "../../accounts/actor/actor";
+import { frozenVersions } from "../../case/complaints/alleged.queries";
 import type { BreachInput } from "../../case/complaints/complaint.types";
 import { fileComplaint } from "../../case/complaints/file-complaint";
 import { rewordingsOf, versionAt } from "../../market/listings/former-description.queries";
@@ -34,7 +35,7 @@ export async function openPlatformCase(
   const { complaintId } = await fileComplaint(
     tx,
     actor,
-    { order, category, cases: 0, lastCaseAt: null },
+    { order, category, versions: await frozenVersions(tx, order.id), cases: 0, lastCaseAt: null },
     // It demands nothing; the kind that costs nothing stands for that.
     { orderId: order.id, breachClass, breaches, title, story, demandKind: "APOLOGY" },
     { status: "SUBMITTED", openedBy: "PLATFORM" },
