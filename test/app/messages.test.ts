@@ -26,6 +26,12 @@ test.each(["en", "zh-CN"] as const)("no two districts say something under the sa
   expect(Object.keys(MESSAGES[locale]).sort()).toEqual(keys.sort());
 });
 
+test("one is said as one", () => {
+  expect(say("erasure.memberships", "en", { count: 1 })).toBe("You act for a provider. Leave it first.");
+  expect(say("erasure.memberships", "en", { count: 2 })).toBe("You act for 2 providers. Leave them first.");
+  expect(say("erasure.memberships", "zh-CN", { count: 1 })).toContain("1");
+});
+
 const SCHEMA = readFileSync(join(SRC, "../schema/schema.graphql"), "utf8");
 /** The values of an enum of the schema. */
 const valuesOf = (name: string): string[] =>

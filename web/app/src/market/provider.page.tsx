@@ -51,7 +51,7 @@ const text = defineText("provider", {
     reviews: "评价",
     reputation: "信誉",
     licence: "执照 {{number}}",
-    since: "{{day}} 入驻",
+    since: "{{day}} 加入平台",
     lapsed: "目前无效",
     restricted: "现行限制",
   },
