@@ -7,7 +7,7 @@ import { eventually } from "../support/eventually";
 import { describeWith } from "../support/programs";
 import { startWorld, type World } from "../support/world";
 import { noisePng, twoPages } from "./big-files";
-import { openWindow, seen, type Window } from "./window";
+import { begunOn, openWindow, seen, type Window } from "./window";
 
 jest.setTimeout(240_000);
 
@@ -353,21 +353,3 @@ const isDrawn = (canvas: Locator): Promise<boolean> =>
     const pixels = element.getContext("2d")?.getImageData(0, 0, element.width, element.height).data ?? [];
     return new Set(new Uint32Array(pixels instanceof Uint8ClampedArray ? pixels.buffer : [])).size > 1;
   });
-
-/** Drafts, and chosen files, that the browser keeps beyond this tab. */
-const begunOn = (page: Page): Promise<number[]> =>
-  page.evaluate(
-    () =>
-      new Promise<number[]>((done, failed) => {
-        const drafts = Object.keys(localStorage).filter((key) => key.startsWith("redress.complaint."));
-        const opened = indexedDB.open("redress-evidence");
-        opened.onerror = () => failed(opened.error ?? new Error("not opened"));
-        opened.onsuccess = () => {
-          const files = opened.result.transaction("pieces").objectStore("pieces").count();
-          files.onsuccess = () => {
-            opened.result.close();
-            done([drafts.length, files.result]);
-          };
-        };
-      }),
-  );

@@ -2,10 +2,11 @@ import { payOrderOver } from "../adjudication/payments/paid-in";
 import type { Browser, Page } from "playwright-core";
 import { placeOrder } from "../case/complaints/world-case";
 import { launchBrowser } from "../support/browser";
+import { eventually } from "../support/eventually";
 import { describeWith } from "../support/programs";
 import { startWorld, type World } from "../support/world";
 import { noisePng, twoPages } from "./big-files";
-import { openWindow, seen, type Window } from "./window";
+import { begunOn, openWindow, seen, type Window } from "./window";
 
 jest.setTimeout(180_000);
 
@@ -125,6 +126,8 @@ describeWith("chromium", "orders in the browser", () => {
     await page.locator("input[type=file][multiple]").setInputFiles([SHOT, INVOICE]);
     await seen(page.getByText("截图 · 聊天截图.png"));
     await seen(page.getByText("发票 · 电子发票.pdf"));
+    // Shown at once, and written down a moment later.
+    await eventually(async () => expect(await begunOn(page)).toEqual([1, 2]));
 
     await page.reload();
     await consumer.settled();

@@ -204,3 +204,21 @@ export async function nowButton(page: Page, name: string): Promise<Locator> {
   if (!(await button.isVisible()) && (await hidden.count()) > 0) await folded.locator("summary").click();
   return button;
 }
+
+/** Drafts, and chosen files, that the browser keeps beyond this tab. */
+export const begunOn = (page: Page): Promise<number[]> =>
+  page.evaluate(
+    () =>
+      new Promise<number[]>((done, failed) => {
+        const drafts = Object.keys(localStorage).filter((key) => key.startsWith("redress.complaint."));
+        const opened = indexedDB.open("redress-evidence");
+        opened.onerror = () => failed(opened.error ?? new Error("not opened"));
+        opened.onsuccess = () => {
+          const files = opened.result.transaction("pieces").objectStore("pieces").count();
+          files.onsuccess = () => {
+            opened.result.close();
+            done([drafts.length, files.result]);
+          };
+        };
+      }),
+  );
