@@ -380,8 +380,7 @@ function unsafe(values: Values): string[] {
     problems.push(`DEMO=true: ${others} lets others in, and the password of the demo's people is published`);
   if (values.DEVELOPMENT === true && opened.length > 0)
     problems.push(`DEVELOPMENT=true: ${others} lets others in, and then anyone could move the clock`);
-  const { demo, development } = switches(values);
-  if (values.WEBHOOK_LOOPBACK === true && demo === false && development === false)
+  if (values.WEBHOOK_LOOPBACK === true && switches(values).demo === false && values.DEVELOPMENT !== true)
     problems.push(
       "WEBHOOK_LOOPBACK=true: only in a demo or with DEVELOPMENT=true, else its clients reach what only this machine should",
     );

@@ -75,12 +75,9 @@ test("webhooks go to this machine where npm start alone makes a demo, or develop
   await using folder = await temporaryFolder("config");
   const here = { WEBHOOK_LOOPBACK: "true", DATA_DIR: folder.path };
   expect(parseConfig(here)).toMatchObject({ webhookLoopback: true, demo: "IF_DEMO" });
+  expect(() => parseConfig({ ...here, DEMO: "false" })).toThrow(/WEBHOOK_LOOPBACK=true: only in a demo/);
   expect(problemsOf({ ...here, DEVELOPMENT: "true" })).toEqual([]);
-  const others: Record<string, string>[] = [
-    {},
-    { DEMO: "false" },
-    { HOST: "0.0.0.0", PUBLIC_URL: "https://redress.example" },
-  ];
+  const others: Record<string, string>[] = [{}, { HOST: "0.0.0.0", PUBLIC_URL: "https://redress.example" }];
   for (const given of others)
     expect(problemsOf({ ...here, ...given })).toEqual([
       expect.stringMatching(/^WEBHOOK_LOOPBACK=true: only in a demo/),
