@@ -1,3 +1,4 @@
+import { verifyData } from "../../../src/app/upkeep/verify-data";
 import { Breach } from "../../../src/case/complaints/breach.entity";
 import { CaseTimer } from "../../../src/case/complaints/case-timer.entity";
 import { Complaint } from "../../../src/case/complaints/complaint.entity";
@@ -259,17 +260,32 @@ forEachDatabase((kind, further) => {
     },
   );
 
-  further("a draft ruling of the time before is nobody's to approve any more", async () => {
-    const theCase = await caseIn(world, "UNDER_REVIEW");
-    const ruling = await theCase.ruling();
-    const findings = (ruling.findings as object[]).map((finding) => ({ ...finding, severity: "L4" }));
-    await theCase.do("chen.mod", "issueRuling", { leaseToken: await theCase.take(), ...ruling, findings });
-    const { rulingAwaitingApproval: draft } = await theCase.look("rulingAwaitingApproval { id }");
-    await theCase.do("li.na", "withdrawComplaint");
-    await reopen(theCase, "zhou.lead");
-    expect((await theCase.look("rulingAwaitingApproval { id }")).rulingAwaitingApproval).toBeNull();
-    expect((await world.db.byId(Ruling, draft.id))?.status).toBe("DECLINED");
-  });
+  const CLOSED_OVER_A_DRAFT: [string, (theCase: WorldCase) => Promise<unknown>][] = [
+    ["withdrawn", (theCase) => theCase.do("li.na", "withdrawComplaint")],
+    [
+      "decided outside",
+      async (theCase) => {
+        const ground = { ground: "OUTSIDE_PROCEDURE", route: "COURT", reason: "消费者已就同一事实向法院起诉。" };
+        await theCase.do("zhou.lead", "stayComplaint", ground);
+        await theCase.do("zhou.lead", "closeExternal", { outcome: "法院判决驳回消费者的请求。" });
+      },
+    ],
+  ];
+  test.each(CLOSED_OVER_A_DRAFT)(
+    "a draft ruling of the time before is nobody's to approve any more: %s",
+    async (_, close) => {
+      const theCase = await caseIn(world, "UNDER_REVIEW");
+      const ruling = await theCase.ruling();
+      const findings = (ruling.findings as object[]).map((finding) => ({ ...finding, severity: "L4" }));
+      await theCase.do("chen.mod", "issueRuling", { leaseToken: await theCase.take(), ...ruling, findings });
+      const { rulingAwaitingApproval: draft } = await theCase.look("rulingAwaitingApproval { id }");
+      await close(theCase);
+      expect((await world.db.byId(Ruling, draft.id))?.status).toBe("DECLINED");
+      await reopen(theCase, "zhou.lead");
+      expect((await theCase.look("rulingAwaitingApproval { id }")).rulingAwaitingApproval).toBeNull();
+      expect((await verifyData(world.db, null)).problems).toEqual([]);
+    },
+  );
 
   test("a case decided before is decided in a new round, and the ruling of the first stands until then", async () => {
     const theCase = await caseIn(world, "CLOSED");
