@@ -109,6 +109,10 @@ const EXTRACTS: Record<ComplaintStatus, readonly string[]> = {
   CLOSED: [CLOSED_BY, OWED_BACK, MISSED, RECUSED],
 };
 
+/** In a case that was decided before, also before it is decided again. */
+const extractsOf = ({ status, round }: Complaint): readonly string[] =>
+  round > 1 && !EXTRACTS[status].includes(OWED_BACK) ? [...EXTRACTS[status], OWED_BACK] : EXTRACTS[status];
+
 /**
  * Reads the facts for the table's guards in one statement, plus a second one only while what is owed is being enforced or after that, or
  * where there may be an interim measure; and its stays where a time runs from a payment.
@@ -120,7 +124,7 @@ export async function readFacts(
   now: number,
 ): Promise<CaseFacts> {
   const [row] = await reader.query<Extracts>(
-    `SELECT ${["(SELECT GROUP_CONCAT(t.clock) FROM case_timer t WHERE t.complaint_id = c.id AND t.due_at <= ?) AS overdue", ...EXTRACTS[complaint.status]].join(", ")}
+    `SELECT ${["(SELECT GROUP_CONCAT(t.clock) FROM case_timer t WHERE t.complaint_id = c.id AND t.due_at <= ?) AS overdue", ...extractsOf(complaint)].join(", ")}
      FROM complaint c WHERE c.id = ?`,
     [now, complaint.id],
   );

@@ -144,6 +144,9 @@ const BEFORE_FINAL = [...BEFORE_PLATFORM, "RULED", "APPEALED"] as const;
 /** Where a ruling orders what is to be done: money at once, everything else when no appeal is possible any longer. */
 const WHILE_OWED = ["RULED", "ENFORCING"] as const;
 
+/** Where a case is whose ruling was reversed, until it is decided again or the sides agree. */
+const REMITTED = ["SETTLING", "EVIDENCE", "UNDER_REVIEW"] as const;
+
 /** Where such a restriction lasts: also while the sides perform what they agreed, or that is enforced, and in a stay. */
 export const INTERIM_STATES = ["SETTLING", ...BEFORE_FINAL, "ENFORCING", "STAYED"] as const;
 
@@ -245,7 +248,7 @@ export const LIFECYCLE = [
   { row: 21, action: "CLOSE_RETURN_LAPSED", from: ["SETTLING"], to: "CLOSED", closes: "SETTLED", reopens: true, who: ["SYSTEM"], guard: when("RETURN_LAPSED") },
   { row: 22, action: "REMEDY_DEFAULTS", from: WHILE_OWED, to: null, who: ["SYSTEM"], clock: "REMEDY_DUE", guard: proofExpected("REMEDY_IN_TIME") },
   { row: 22, action: "PAY_FROM_DEPOSIT", from: [...WHILE_OWED, "CLOSED"], to: null, who: ["SYSTEM"] }, // set aside, then paid out; also after CLOSE_UNREMEDIED, when the deposit has grown
-  { row: 22, action: "REPORT_COMPENSATION_MISSING", from: [...WHILE_OWED, "APPEALED", "CLOSED"], to: null, who: ["CONSUMER"], guard: when("PAYOUT_REPORTABLE") }, // in an appeal, too: what never came is not owed back
+  { row: 22, action: "REPORT_COMPENSATION_MISSING", from: [...REMITTED, ...WHILE_OWED, "APPEALED", "CLOSED"], to: null, who: ["CONSUMER"], guard: when("PAYOUT_REPORTABLE") }, // in an appeal, and after one, too: what never came is not owed back
   { row: 23, action: "STILL_UNREMEDIED", from: ["ENFORCING"], to: null, who: ["SYSTEM"], clock: "UNREMEDIED", guard: when("REMEDY_DEFAULTED") },
   { row: 23, action: "CLOSE_UNREMEDIED", from: ["ENFORCING"], to: "CLOSED", closes: "UNREMEDIED", who: ["LEAD"], guard: notRecused(givesUp) }, // once nothing that is owed has its time any more
   { row: 24, action: "STAY", from: PLATFORM_STATES, to: "STAYED", who: ["LEAD"], guard: notRecused(), pauses: PAUSED_BY_STAY },

@@ -445,6 +445,28 @@ forEachDatabase((kind, further) => {
     expect(await repayments()).toEqual([["REJECTED", 50_000]]);
   });
 
+  test("remitted, what never came is missed before the next ruling, and is not counted for what that orders", async () => {
+    await paidEarly(50_000);
+    await appeal("wang.owner");
+    await answer("li.na");
+    await decide("REMITTED");
+    const [payout] = await db().find(Payment, { purpose: "PAYOUT" });
+    const missing = { complaintId, remedyId: payout?.remedyId ?? "", text: "Nothing came." };
+    const report = () => dock.court.run(reportCompensationMissing, "li.na", missing);
+    expect(await status()).toBe("EVIDENCE");
+    await report();
+    await expect(report()).rejects.toEqual(refused("NOT_IN_THIS_STATE", "guard.PAYOUT_REPORTABLE.required"));
+    expect(await repayments()).toEqual([["REJECTED", 50_000]]);
+    await dock.court.run(rejectPayment, "xu.finance", { paymentId: payout?.id ?? "", reason: "It came back." });
+    expect([await status(), await balance(), await withConsumers()]).toEqual(["EVIDENCE", 300_000, 0]);
+    for (const login of ["li.na", "wang.owner"]) await dock.court.run(closeEvidence, login, { complaintId });
+    await dock.court.run(issueRuling, "liu.mod", {
+      ...(await decision(part(60_000))),
+      ...{ complaintId, leaseToken: await dock.court.take(complaintId, "liu.mod") },
+    });
+    expect(await remedies()).toMatchObject([{ creditedAmount: 0, outstanding: 60_000, isDone: false }]);
+  });
+
   test("what the provider itself refunded is owed back to its deposit likewise, also when it is found late, or was waived before", async () => {
     await order(part(50_000), part(20_000), part(10_000));
     const ids = (await remedies()).map(({ id }) => id);
