@@ -25,4 +25,6 @@ export const OPENED_ANEW = {
   assignedToId: null,
   escalatedAt: null,
   refusalGround: null,
+  // What is said from now on is kept, and erased, as of its next closing.
+  wordsGone: null,
 } satisfies Partial<Complaint>;

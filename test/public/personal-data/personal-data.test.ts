@@ -499,6 +499,18 @@ forEachDatabase((kind, further) => {
       expect((await verifyData(world.db, null)).problems.filter((problem) => !problem.includes("trigger"))).toEqual([
         IS_FORGED,
       ]);
+
+      // Taken up again, it is a case like any other: what is said then is kept, and erased, as of its next closing.
+      await old.do("zhou.lead", "reopenComplaint", { reason: "法院来函要求复查。" });
+      await old.do("li.na", "sendMessage", { text: "后来补充的话" });
+      await old.do("li.na", "withdrawComplaint", { reason: "后来的撤回" });
+      await world.later(1_094 * 24);
+      expect(await words(old)).toMatch(/后来补充的话[^]*后来的撤回/);
+      await world.later(2 * 24);
+      expect(await words(old)).not.toMatch(/后来/);
+      expect((await verifyData(world.db, null)).problems.filter((problem) => !problem.includes("trigger"))).toEqual([
+        IS_FORGED,
+      ]);
     });
   });
 });
