@@ -1,4 +1,4 @@
-import { caseIn, type WorldCase } from "../case/complaints/world-case";
+import { caseIn, openCase, type WorldCase } from "../case/complaints/world-case";
 import { forEachDatabase } from "../support/databases";
 import { startWorld, type World } from "../support/world";
 
@@ -169,6 +169,41 @@ forEachDatabase((kind, further) => {
     const { rulingId } = await graveRulingOfTom();
     expect(await codeOf("zhou.lead", "approveRuling", { rulingId })).toBe("SECOND_APPROVER_REQUIRED");
     await (await world.as("qian.lead")).do("approveRuling", { rulingId });
+  });
+
+  test("nobody signs beside whoever may not decide in the case any more; what they drafted is declined", async () => {
+    const { accountId } = await world.as("tom");
+    const roles = (given: string[]) => world.setRoles({ accountId, roles: given });
+    const access = async (mutation: string) =>
+      (await world.as("admin")).do(mutation, { accountId, reason: "正在核实。" }, "{ account { id } }");
+    const leaving: Record<string, [(theCase: WorldCase) => Promise<unknown>, (() => Promise<unknown>)?]> = {
+      recused: [(theCase) => theCase.do("tom", "recuse", { reason: "服务商是我的亲戚。" })],
+      "no moderator": [() => roles(["CONSUMER"])],
+      suspended: [() => access("suspendAccount"), () => access("reinstateAccount")],
+      partial: [() => openCase(world, { consumer: "tom" })],
+    };
+    for (const [why, [leave, back]] of Object.entries(leaving)) {
+      await roles(["CONSUMER", "MODERATOR"]);
+      const { theCase, rulingId } = await graveRulingOfTom();
+      const zhou = await world.as("zhou.lead");
+      const offered = async () => {
+        const { availableActions } = await theCase.look(
+          "availableActions { action unavailableBecause { reason } }",
+          zhou,
+        );
+        return availableActions.find(({ action }: { action: string }) => action === "APPROVE_RULING")
+          .unavailableBecause;
+      };
+      expect([why, await offered()]).toEqual([why, null]);
+      await leave(theCase);
+      const gone = { reason: "guard.firstSignerGone" };
+      expect([why, await offered()]).toEqual([why, gone]);
+      expect((await zhou.tryTo("approveRuling", { rulingId })).extensions).toMatchObject(gone);
+      await zhou.do("declineRuling", { rulingId, reason: "由另一位处理专员重新决定。" });
+      await back?.();
+      // They sign in anew.
+      world.advance(0);
+    }
   });
 
   test("roles are taken away by one person, at once, and a proposal with them", async () => {

@@ -520,6 +520,7 @@ export const REFUSAL_REASONS = {
     "guard.STAYED_FOR_OUTSIDE.required",
     "guard.appealWaived",
     "guard.evidenceStillOpen",
+    "guard.firstSignerGone",
     "guard.mandatoryRequestOpen",
     "guard.noAppealToAnswer",
     "guard.noConsumer",

@@ -1,4 +1,7 @@
+import { Account } from "../../accounts/account/account.entity";
+import { isActiveModerator } from "../../accounts/account/moderators.queries";
 import { isPlatform } from "../../accounts/account/platform-account";
+import { conflictsOf } from "../../accounts/actor/conflicts.queries";
 import type { Reader } from "../../platform/database/reader";
 import { DAY } from "../../platform/time";
 import type { HouseRules } from "../../house-rules/house-rules";
@@ -139,6 +142,7 @@ export async function readFacts(
     complaint.currentRulingId === null && !remedies.some(({ isAgreed }) => isAgreed)
       ? Math.max(0, ...remedies.map((each) => each.defaultedAt ?? 0))
       : 0;
+  const recused = split(row.recused);
   const sides = (given: readonly [Side, unknown][]): Side[] => given.filter(([, value]) => value).map(([side]) => side);
   return {
     now,
@@ -169,7 +173,9 @@ export async function readFacts(
     ]),
     lease: { holderId: complaint.leaseHolderId, expiresAt: complaint.leaseExpiresAt },
     assignedToId: complaint.assignedToId,
-    rulingAwaitingApproval: row.draft_by ? { decidedById: row.draft_by } : null,
+    rulingAwaitingApproval: row.draft_by
+      ? { decidedById: row.draft_by, decidesStill: await decidesStill(reader, row.draft_by, complaint, recused, now) }
+      : null,
     rulingOutcome: row.outcome ?? null,
     remedies,
     owedBackReportableUntil: row.owed_back_since
@@ -200,7 +206,7 @@ export async function readFacts(
     appealOpenOf: split<Side>(row.appeal_open_of),
     answerDueAt: { CONSUMER: row.consumer_answer_due ?? null, PROVIDER: row.provider_answer_due ?? null },
     rulingBy: [row.decided_by, row.approved_by].flatMap((id) => id ?? []),
-    recused: split(row.recused),
+    recused,
     stayGround: row.stay_ground ?? null,
     return: row.return_status
       ? { status: row.return_status, ofSettlement: row.return_of !== null && row.return_of !== undefined }
@@ -208,10 +214,30 @@ export async function readFacts(
     isGrave: isGrave(complaint),
     isPlatforms: isPlatform(complaint.consumerId),
     interim: {
-      ...(asksInterim(complaint) ? await readInterim(reader, complaint, now) : NO_INTERIM()),
+      ...(asksInterim(complaint) ? await readInterim(reader, complaint, recused, now) : NO_INTERIM()),
       most: 1 + rules.number("interim.renewals", "times"),
     },
   };
+}
+
+/** Whether somebody whose signature waits for a second one is a moderator still, and impartial in this case. */
+async function decidesStill(
+  reader: Reader,
+  accountId: string,
+  { providerId }: Complaint,
+  recused: readonly string[],
+  now: number,
+): Promise<boolean> {
+  if (recused.includes(accountId)) return false;
+  const [account, conflicts] = await Promise.all([
+    reader.byId(Account, accountId),
+    conflictsOf(reader, [accountId], now),
+  ]);
+  return (
+    account !== null &&
+    isActiveModerator(account) &&
+    !conflicts.of(accountId).some((conflict) => conflict.providerId === providerId)
+  );
 }
 
 function answeredSeriously(
@@ -269,7 +295,13 @@ interface InterimRow {
   endedBecause: string | null;
 }
 
-async function readInterim(reader: Reader, { id, providerId }: Complaint, now: number): Promise<InterimOfCase> {
+async function readInterim(
+  reader: Reader,
+  complaint: Complaint,
+  recused: readonly string[],
+  now: number,
+): Promise<InterimOfCase> {
+  const { id, providerId } = complaint;
   const all = await reader.query<InterimRow>(
     `SELECT id, complaint_id AS complaintId, status, proposed_by_id AS proposedBy, confirmed_by_id AS confirmedBy,
        ends_at AS endsAt, review_asked_at AS askedAt, review_decided_at AS decidedAt, ended_because AS endedBecause
@@ -282,7 +314,13 @@ async function readInterim(reader: Reader, { id, providerId }: Complaint, now: n
   const proposed = rows.find(({ status }) => status === "PROPOSED");
   const acting = rows.find(({ status }) => status === "ACTING");
   return {
-    proposed: proposed ? { id: proposed.id, by: proposed.proposedBy } : null,
+    proposed: proposed
+      ? {
+          id: proposed.id,
+          by: proposed.proposedBy,
+          decidesStill: await decidesStill(reader, proposed.proposedBy, complaint, recused, now),
+        }
+      : null,
     acting: acting
       ? {
           id: acting.id,

@@ -39,7 +39,8 @@ export interface CaseFacts {
   openRequestSides: readonly Side[];
   lease: { holderId: string | null; expiresAt: number | null };
   assignedToId: string | null;
-  rulingAwaitingApproval: { decidedById: string } | null;
+  /** `decidesStill`: who drafted it could decide here still. */
+  rulingAwaitingApproval: { decidedById: string; decidesStill: boolean } | null;
   rulingOutcome: "UPHELD" | "PARTLY_UPHELD" | "DISMISSED" | null;
   remedies: readonly {
     kind: RemedyKind;
@@ -101,7 +102,7 @@ export interface CaseFacts {
 /** What there is of interim measures in a case; the mutable parts empty when something ends them. */
 export interface InterimFacts {
   /** Asked for by one person; it acts only when another confirms it. */
-  proposed: { id: string; by: string } | null;
+  proposed: { id: string; by: string; decidesStill: boolean } | null;
   acting: {
     id: string;
     /** Who asked for it, and who confirmed it. */
@@ -361,9 +362,15 @@ const signsBeside = (first: readonly string[], f: CaseFacts, v: CaseViewer): Una
   return whyNotSecond(v.signer, first, f.now);
 };
 
-/** APPROVE_RULING. Another lead approves, one who is independent. */
-export const anotherPersonApproves: Guard = (f, v) =>
-  awaitsOthersApproval(f, v) ?? (f.rulingAwaitingApproval && signsBeside([f.rulingAwaitingApproval.decidedById], f, v));
+/** APPROVE_RULING. Another lead approves, one who is independent; beside somebody who may decide here still. */
+export const anotherPersonApproves: Guard = (f, v) => {
+  const draft = f.rulingAwaitingApproval;
+  return awaitsOthersApproval(f, v) ?? (draft && (firstDecidesStill(draft) ?? signsBeside([draft.decidedById], f, v)));
+};
+
+/** What the first of two signed takes effect with the second signature: until then they must be who may sign it. */
+const firstDecidesStill = ({ decidesStill }: { decidesStill: boolean }): Unavailable | null =>
+  decidesStill ? null : unavailable("guard.firstSignerGone");
 
 /** DECIDE_APPEAL. No one decides on their own ruling, nor on one by someone who owes them the role or to whom they owe it. */
 export const anotherPersonDecides: Guard = (f, v) =>
@@ -398,7 +405,9 @@ export const anotherPersonConfirms: Guard = (f, v) => {
   if (proposed.by === v.accountId) return unavailable("guard.ownInterim", "SECOND_APPROVER_REQUIRED");
   if (acting?.review === "ASKED") return unavailable("guard.INTERIM_REVIEW_ASKED.forbidden");
   return (
-    signsBeside([proposed.by], f, v) ?? (pausedElsewhere ? unavailable("guard.pausedElsewhere", "LIMIT_REACHED") : null)
+    firstDecidesStill(proposed) ??
+    signsBeside([proposed.by], f, v) ??
+    (pausedElsewhere ? unavailable("guard.pausedElsewhere", "LIMIT_REACHED") : null)
   );
 };
 
@@ -452,10 +461,9 @@ interface Desk {
   noOpenOffer?: boolean;
 }
 
-/** Moderators act under a lease; the deciding transaction also checks its fencing token. */
-export const holdsLease =
-  (desk: Desk): Guard =>
-  (f, v) => {
+/** Moderators act under a lease; the deciding transaction also checks its fencing token. Whoever is recused since does nothing more under theirs. */
+export const holdsLease = (desk: Desk): Guard =>
+  notRecused((f, v) => {
     const { informationRequestsBelow = Infinity, evidenceRoundsBelow = Infinity } = desk;
     if (f.informationRequests >= informationRequestsBelow)
       return unavailable("guard.informationRequests", "LIMIT_REACHED");
@@ -466,7 +474,7 @@ export const holdsLease =
     if (desk.noDraftAwaitingApproval && f.rulingAwaitingApproval) return unavailable("guard.rulingAwaitsApproval");
     if (desk.noOpenOffer && isOpen(f)) return unavailable("guard.offerOpen");
     return isHolder(f, v) ? null : unavailable("guard.leaseRequired", "LEASE_REQUIRED");
-  };
+  });
 
 /** SEND_MESSAGE. For the platform only one person speaks: who has taken the case, or has it assigned. */
 export const mayWrite: Guard = (f, v) =>

@@ -61,9 +61,9 @@ const RULES: Record<DeskAction, Rule> = {
     who: moderator,
     guard: (facts, viewer) => notRecused(facts, viewer) ?? theirTurn(facts, viewer) ?? free(facts, viewer),
   },
-  RENEW: { who: holder },
+  RENEW: { who: holder, guard: notRecused },
   RELEASE: { who: holder, anyConflict: true },
-  HOLD: { who: holder },
+  HOLD: { who: holder, guard: notRecused },
   REASSIGN: { who: lead, guard: notRecused },
   ESCALATE_TO_LEAD: { who: holder },
   // What a colleague knows is worth reading whoever has the case, and after it too.

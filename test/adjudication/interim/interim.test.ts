@@ -206,6 +206,24 @@ forEachDatabase((kind, further) => {
     },
   );
 
+  further(
+    "nor does anybody confirm what was asked for by who is recused since; it is lifted, and asked for anew",
+    async () => {
+      const theCase = await grave();
+      await propose(theCase);
+      await theCase.do("chen.mod", "recuse", { reason: "与服务商负责人相识。" });
+      expect((await tryTo(theCase, "zhou.lead", "confirmInterimMeasure")).extensions).toMatchObject({
+        code: "NOT_IN_THIS_STATE",
+        reason: "guard.firstSignerGone",
+      });
+      await theCase.do("zhou.lead", "liftInterimMeasure", { reason: "请求暂停的处理专员已经回避。" });
+      await theCase.take("liu.mod");
+      await propose(theCase, {}, "liu.mod");
+      await confirm(theCase);
+      expect(await sells()).toBe(false);
+    },
+  );
+
   further("only in a grave case, only while it is open and not final, for 1 to 14 days", async () => {
     const ordinary = await openCase(world, {});
     await ordinary.walk("SUBMITTED");

@@ -255,6 +255,10 @@ export const SITUATIONS: Record<string, Situation> = {
     });
   }),
   "UNDER_REVIEW, a draft of the moderator awaits approval": at("UNDER_REVIEW", (theCase) => draft(theCase, "chen.mod")),
+  "UNDER_REVIEW, whose draft awaits approval is recused since": at("UNDER_REVIEW", async (theCase) => {
+    await draft(theCase, "chen.mod");
+    await theCase.do("chen.mod", "recuse", { reason: "服务商是我的亲戚。" });
+  }),
   "UNDER_REVIEW, an offer of the provider is open": at("UNDER_REVIEW", (theCase) => theCase.offer()),
   "UNDER_REVIEW, the consumer accepted the platform's proposal": at("UNDER_REVIEW", async (theCase) => {
     await theCase.do("li.na", "acceptOffer", { offerId: await propose(theCase) });

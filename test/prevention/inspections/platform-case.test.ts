@@ -72,6 +72,28 @@ forEachDatabase((kind, further) => {
     return theCase;
   }
 
+  test("who has the case and takes part in its inspection does nothing more in it under their lease", async () => {
+    const theCase = await openCase();
+    const leaseToken = await theCase.take("zhou.lead");
+    const until = new Date(world.clock.now() + 24 * 3_600_000).toISOString();
+    const item = { complaintId: theCase.id, leaseToken };
+    const zhou = await world.as("zhou.lead");
+    const [inspection] = (await theCase.look("inspections { id }", zhou)).inspections;
+    await zhou.do(
+      "hearProvider",
+      { inspectionId: inspection.id, text: "客服要求平台外付款，请说明。" },
+      "{ inspection { id } }",
+    );
+    for (const [mutation, input] of [
+      ["acceptComplaint", item],
+      ["renewLease", item],
+      ["holdComplaint", { ...item, until, reason: "等候答复。" }],
+    ] as const)
+      expect([mutation, await codeOf("zhou.lead", mutation, input)]).toEqual([mutation, "CONFLICT_OF_INTEREST"]);
+    await theCase.do("zhou.lead", "releaseComplaint", { leaseToken });
+    await theCase.do("chen.mod", "acceptComplaint", { leaseToken: await theCase.take("chen.mod") });
+  });
+
   const without = async (theCase: WorldCase, changes: Record<string, unknown> = {}): Promise<Record<string, unknown>> =>
     theCase.ruling({ remedies: [], publicText: "本案涉及平台外付款。", ...changes });
 
