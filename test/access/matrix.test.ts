@@ -6,6 +6,7 @@ import { castRoles, enter } from "./cast";
 import { LISTS_OF_ALL, MATRIX, WHO, type Who } from "./matrix";
 import { minimalInput } from "./minimal-input";
 import { once, socketOf } from "./once";
+import { eventually } from "../support/eventually";
 
 const messages = MESSAGES.en;
 
@@ -138,9 +139,9 @@ describe("roles are read fresh", () => {
 
     await setRoles(["ADMIN"]);
     expect((await once(client, publish, { input })).errors).toBeUndefined();
-    // A command reads again who gives it; this is refused by what the socket knows.
+    // A command reads again who gives it; this is refused by what the socket knows, once the log has told of it.
     await setRoles(["CONSUMER"]);
-    expect((await once(client, accounts)).errors?.[0]?.extensions.code).toBe("FORBIDDEN");
+    await eventually(async () => expect((await once(client, accounts)).errors?.[0]?.extensions.code).toBe("FORBIDDEN"));
     await client.dispose();
   });
 
