@@ -17,7 +17,8 @@ export const RulingStatus = defineEnum(
   {
     AWAITING_APPROVAL: "Decided by one moderator; its measures need a second approver, who has not spoken yet.",
     ISSUED: "In effect. It can be appealed until `appealableUntil`, and is final from `finalAt`.",
-    DECLINED: "The second approver declined it; the case was decided anew.",
+    DECLINED:
+      "The second approver declined it, and the case was decided anew; or the case was closed before one had spoken.",
     REVERSED:
       "Reversed: it no longer has an effect, and what it ordered is not owed. What was received because of it before it was final is owed back. It stays readable.",
   },
