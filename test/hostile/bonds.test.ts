@@ -330,6 +330,18 @@ forEachDatabase((kind, further) => {
       const toLiu = { complaintId: theCase.id, moderatorLogin: "liu.mod", reason: REASON };
       expect(await codeOf(await world.as("zhou.lead"), "reassignComplaint", toLiu)).toBe("CONFLICT_OF_INTEREST");
       await theCase.do("chen.mod", "takeComplaint");
+      // Nor whoever has declared a conflict in it, or decided it before, under another account of theirs; also where they had it already.
+      await theCase.do("gao.lead", "recuse", { reason: "消费者是我的邻居。" });
+      await sharePhone("gao.lead", "chen.mod");
+      const chen = await world.as("chen.mod");
+      const declared = { code: "CONFLICT_OF_INTEREST", message: messages["recused.DECLARED"] };
+      const { lease } = await theCase.look("lease { token }");
+      const had = { complaintId: theCase.id, leaseToken: lease.token };
+      expect((await refusal(chen, "acceptComplaint", had)).code).toBe("CONFLICT_OF_INTEREST");
+      await theCase.do("chen.mod", "releaseComplaint", { leaseToken: lease.token });
+      expect(await refusal(chen, "takeComplaint", { complaintId: theCase.id })).toEqual(declared);
+      const toChen = { complaintId: theCase.id, moderatorLogin: "chen.mod", reason: REASON };
+      expect(await codeOf(await world.as("zhou.lead"), "reassignComplaint", toChen)).toBe("CONFLICT_OF_INTEREST");
       // The day comes when it is over; what is open then is theirs as anybody's.
       await world.db.transact(async (tx) =>
         tx.execute("UPDATE past_membership SET ended_at = ended_at - ?", [730 * 24 * 3_600_000]),

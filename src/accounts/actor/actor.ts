@@ -189,6 +189,9 @@ export const isPerson = (actor: Actor | null, accountId: string): boolean =>
 export const isThemself = (actor: Actor | null, accountId: string): boolean =>
   isPerson(actor, accountId) || (actor?.others?.includes(accountId) ?? false);
 
+/** All accounts that are theirs, as far as is known: what one of them did or declared binds the others. */
+export const accountsOf = ({ accountId, others }: Actor): readonly string[] => [accountId, ...(others ?? [])];
+
 /** The usual audience: all with the same roles, language and time zone; null for anyone whose memberships or withheld roles could matter. */
 export function byRoles({ actor, locale, timeZone }: LocaleSettings & { actor: Actor | null }): string | null {
   if (actor && (actor.memberships.length > 0 || actor.client || actor.withheld)) return null;

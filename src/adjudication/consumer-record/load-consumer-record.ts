@@ -46,7 +46,7 @@ async function standing(ctx: Context, { id: complaintId, consumerId: accountId }
   const [account, limits, partiality] = await Promise.all([
     ctx.loaders.byId(Account, accountId),
     ctx.loaders.manyBy(FilingLimit, "accountId", accountId, "ORDER BY id DESC"),
-    partialityOf(ctx, actor.accountId, { accountId, complaintId }),
+    partialityOf(ctx, actor, { accountId, complaintId }),
   ]);
   if (!account) throw new Error(`the consumer of ${complaintId} is gone`);
   const now = ctx.now();

@@ -2,7 +2,7 @@ import { conflictWith } from "../../accounts/actor/conflict.policy";
 import { whyNotSecond, type Signer } from "../../accounts/actor/signer.policy";
 import { sideOf, type Parties } from "../../case/complaints/complaint.policy";
 import { whyRecused, type Recused } from "../../case/desk/recusal.pure";
-import { hasRole, isOwnerOf, type Actor } from "../../accounts/actor/actor";
+import { accountsOf, hasRole, isOwnerOf, type Actor } from "../../accounts/actor/actor";
 import type { Obstacle } from "../../platform/refusal";
 import type { FineStatus } from "./fine.entity";
 import type { PenaltyStatus } from "../measures/penalty-status.types";
@@ -60,7 +60,7 @@ export function whyNotDecide(
 ): Obstacle | null {
   if (sideOf(actor, ruling) !== null) return { code: "CONFLICT_OF_INTEREST" };
   if (barred.includes(actor.accountId)) return { code: "SECOND_APPROVER_REQUIRED", reason: "penalty.ownRuling" };
-  const conflict = conflictWith(actor, ruling.providerId) ?? whyRecused(actor.accountId, recusals);
+  const conflict = conflictWith(actor, ruling.providerId) ?? whyRecused(accountsOf(actor), recusals);
   if (conflict) return conflict;
   if (penalty.status !== "AWAITING_APPROVAL")
     return { code: "NOT_IN_THIS_STATE", reason: "penalty.notAwaitingApproval" };

@@ -2,7 +2,7 @@ import { conflictWith } from "../../accounts/actor/conflict.policy";
 import type { Side } from "../../case/complaints/complaint-guards.pure";
 import { sideOf, viewerOf, type Parties } from "../../case/complaints/complaint.policy";
 import { whyRecused, type Recused } from "../../case/desk/recusal.pure";
-import { isModerator, type Actor } from "../../accounts/actor/actor";
+import { accountsOf, isModerator, type Actor } from "../../accounts/actor/actor";
 import type { Obstacle } from "../../platform/refusal";
 
 interface Reader {
@@ -26,5 +26,5 @@ export function whyNotReport(actor: Actor | null, complaint: Parties, recusals: 
   if (mayRefer(actor, complaint)) return null;
   if (!isModerator(actor)) return { code: "FORBIDDEN", reason: "notYours" };
   if (sideOf(actor, complaint) !== null) return { code: "CONFLICT_OF_INTEREST" };
-  return conflictWith(actor, complaint.providerId) ?? whyRecused(actor?.accountId, recusals);
+  return conflictWith(actor, complaint.providerId) ?? (actor && whyRecused(accountsOf(actor), recusals));
 }

@@ -1,7 +1,7 @@
 import { Account } from "../../accounts/account/account.entity";
 import { isActiveModerator } from "../../accounts/account/moderators.queries";
 import { isPlatform } from "../../accounts/account/platform-account";
-import { conflictsOf } from "../../accounts/actor/conflicts.queries";
+import { bondsOf } from "../../accounts/actor/conflicts.queries";
 import type { Reader } from "../../platform/database/reader";
 import { DAY } from "../../platform/time";
 import type { HouseRules } from "../../house-rules/house-rules";
@@ -228,14 +228,15 @@ async function decidesStill(
   recused: readonly string[],
   now: number,
 ): Promise<boolean> {
-  if (recused.includes(accountId)) return false;
-  const [account, conflicts] = await Promise.all([
+  const [account, { conflicts, others }] = await Promise.all([
     reader.byId(Account, accountId),
-    conflictsOf(reader, [accountId], now),
+    bondsOf(reader, [accountId], now),
   ]);
+  const accounts = [accountId, ...(others.get(accountId) ?? [])];
   return (
     account !== null &&
     isActiveModerator(account) &&
+    !accounts.some((id) => recused.includes(id)) &&
     !conflicts.of(accountId).some((conflict) => conflict.providerId === providerId)
   );
 }

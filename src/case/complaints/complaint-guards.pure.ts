@@ -132,6 +132,8 @@ export interface CaseViewer {
   isLead: boolean;
   /** Why this person, who otherwise could, may not decide anything here for the platform. */
   conflict: Unavailable | null;
+  /** Other accounts that are theirs: recused under one of them, they are under all. */
+  alsoAs?: readonly string[];
   /** For leads: whose signatures theirs cannot stand beside. */
   signer?: Signer;
 }
@@ -431,7 +433,7 @@ export const thirdPersonReviews: Guard = (f, v) => {
 export const notRecused =
   (guard: Guard = () => null): Guard =>
   (f, v) =>
-    v.accountId !== null && f.recused.includes(v.accountId)
+    v.accountId !== null && [v.accountId, ...(v.alsoAs ?? [])].some((id) => f.recused.includes(id))
       ? unavailable("guard.recused", "CONFLICT_OF_INTEREST")
       : guard(f, v);
 

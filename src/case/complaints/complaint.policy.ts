@@ -41,6 +41,7 @@ export function viewerOf(actor: Actor | null, parties: Parties): CaseViewer {
     isModerator: forPlatform,
     isLead: forPlatform && hasRole(actor, "LEAD_MODERATOR"),
     conflict: forPlatform ? conflictWith(actor, parties.providerId) : null,
+    alsoAs: forPlatform ? actor?.others : undefined,
   };
 }
 

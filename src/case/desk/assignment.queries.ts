@@ -1,6 +1,6 @@
 import { Account } from "../../accounts/account/account.entity";
 import { isActiveModerator } from "../../accounts/account/moderators.queries";
-import { conflictsOf } from "../../accounts/actor/conflicts.queries";
+import { bondsOf } from "../../accounts/actor/conflicts.queries";
 import { foldLogin } from "../../accounts/account/login.pure";
 import type { Complaint } from "../complaints/complaint.entity";
 import { NO_LEASE } from "../complaints/no-lease.pure";
@@ -12,6 +12,8 @@ import { ProviderMember } from "../../market/providers/provider-member.entity";
 /** A moderator to whom cases can be assigned. */
 export interface Assignee {
   accountId: string;
+  /** All that are theirs, as far as is known. */
+  accounts: readonly string[];
   isLead: boolean;
   /** Providers they act for. */
   providerIds: readonly string[];
@@ -38,9 +40,10 @@ export async function findAssignee(reader: Reader, named: Named, path: string, n
       field: `${path}.${moderatorLogin ? "moderatorLogin" : "accountId"}`,
     });
   const memberships = await reader.find(ProviderMember, { accountId: account.id });
-  const conflicts = await conflictsOf(reader, [account.id], now);
+  const { conflicts, others } = await bondsOf(reader, [account.id], now);
   return {
     accountId: account.id,
+    accounts: [account.id, ...(others.get(account.id) ?? [])],
     isLead,
     providerIds: memberships.map(({ providerId }) => providerId),
     partialTo: conflicts.of(account.id).map(({ providerId }) => providerId),

@@ -1,3 +1,4 @@
+import { accountsOf } from "../../accounts/actor/actor";
 import type { Complaint } from "../complaints/complaint.entity";
 import { viewerOf } from "../complaints/complaint.policy";
 import type { Context } from "../../platform/graphql/context";
@@ -22,9 +23,10 @@ export const AvailableDeskAction = deskActions.AvailableAction;
 /** Computed by the same check as the commands. */
 export async function availableDeskActions(ctx: Context, complaint: Complaint): Promise<Available<DeskAction>[]> {
   const viewer = viewerOf(ctx.actor, complaint);
-  if (!viewer.isModerator) return [];
+  if (!viewer.isModerator || !ctx.actor) return [];
+  const accounts = accountsOf(ctx.actor);
   const recusals = await ctx.loaders.manyBy(CaseRecusal, "complaintId", complaint.id);
-  const recusal = recusals.find(({ accountId }) => accountId === viewer.accountId) ?? null;
+  const recusal = recusals.find(({ accountId }) => accounts.includes(accountId)) ?? null;
   return deskActionsFor(deskFactsOf(complaint, recusal, ctx.now()), viewer).map(({ action, refused }) =>
     deskActions.available(ctx, action, refused && { ...refused, params: { status: complaint.status } }),
   );

@@ -4,7 +4,7 @@ import { IN_QUEUE } from "../complaints/complaint.lifecycle";
 import { NO_LEASE } from "../complaints/no-lease.pure";
 import { sideOf } from "../complaints/complaint.policy";
 import type { Reader } from "../../platform/database/reader";
-import type { Actor } from "../../accounts/actor/actor";
+import { accountsOf, type Actor } from "../../accounts/actor/actor";
 import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { RoutingRules } from "../queues/routing-rules";
@@ -100,7 +100,8 @@ export function plannedChange(
 export function requireImpartial(complaint: Complaint, actor: Actor, recused: ReadonlySet<string> | undefined): void {
   if (sideOf(actor, complaint) !== null) throw new Refusal("CONFLICT_OF_INTEREST");
   refuseConflict(actor, complaint.providerId);
-  if (recused?.has(actor.accountId)) throw new Refusal("CONFLICT_OF_INTEREST", { reason: "guard.recused" });
+  if (accountsOf(actor).some((id) => recused?.has(id)))
+    throw new Refusal("CONFLICT_OF_INTEREST", { reason: "guard.recused" });
 }
 
 function requireInQueue({ status }: Complaint): void {
@@ -115,7 +116,11 @@ function patchOf(
   switch (action) {
     case "ASSIGN":
       if (!assignee) throw new Error("a plan to assign has no assignee");
-      return assignment(complaint, assignee, recused?.has(assignee.accountId) ?? false);
+      return assignment(
+        complaint,
+        assignee,
+        assignee.accounts.some((id) => recused?.has(id)),
+      );
     case "SET_SEVERITY": {
       const severity = target.severity ?? complaint.severity;
       if (severity === complaint.severity) return {};

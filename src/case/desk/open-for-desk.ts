@@ -3,7 +3,7 @@ import type { Complaint } from "../complaints/complaint.entity";
 import { sideOf, viewerOf } from "../complaints/complaint.policy";
 import { lockCase } from "../complaints/lock-case";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../accounts/actor/actor";
+import { accountsOf, type Actor } from "../../accounts/actor/actor";
 import { Refusal } from "../../platform/refusal";
 import { CaseRecusal } from "./case-recusal.entity";
 import { refusedAtDesk, type DeskAction } from "./desk-action.policy";
@@ -17,8 +17,7 @@ type DeskInput = Pick<CaseInput, "complaintId" | "expectedVersion"> & { leaseTok
  */
 export async function openForDesk(tx: Tx, actor: Actor, input: DeskInput, action: DeskAction): Promise<Complaint> {
   const complaint = await lockForDesk(tx, actor, input);
-  const { accountId } = actor;
-  const recusal = await tx.findOne(CaseRecusal, { complaintId: complaint.id, accountId });
+  const recusal = await tx.findOne(CaseRecusal, { complaintId: complaint.id, accountId: [...accountsOf(actor)] });
   const refused = refusedAtDesk(action, deskFactsOf(complaint, recusal, tx.now), viewerOf(actor, complaint));
   if (refused)
     throw new Refusal(refused.code, {

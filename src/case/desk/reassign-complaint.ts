@@ -10,7 +10,7 @@ import type { ReassignComplaintInput } from "./handing-on.types";
 export async function reassignComplaint(tx: Tx, actor: Actor, input: ReassignComplaintInput): Promise<CaseResult> {
   const complaint = await openForDesk(tx, actor, input, "REASSIGN");
   const assignee = await findAssignee(tx, input, "input", tx.now);
-  const recusal = await findRecusal(tx, complaint.id, assignee.accountId);
+  const recusal = await findRecusal(tx, complaint.id, assignee.accounts);
   recordOnDesk(
     tx,
     complaint,

@@ -8,8 +8,8 @@ export interface Recused {
   ground: RecusalGround;
 }
 
-/** Anyone with a conflict of interest in a case has no part in decisions about it. */
-export function whyRecused(accountId: string | undefined, recusals: readonly Recused[]): Obstacle | null {
-  const own = recusals.find((recusal) => recusal.accountId === accountId);
+/** Anyone with a conflict of interest in a case has no part in decisions about it. `accounts`: all that are theirs. */
+export function whyRecused(accounts: readonly string[], recusals: readonly Recused[]): Obstacle | null {
+  const own = recusals.find(({ accountId }) => accounts.includes(accountId));
   return own ? { code: "CONFLICT_OF_INTEREST", reason: `recused.${own.ground}` } : null;
 }

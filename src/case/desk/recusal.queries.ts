@@ -1,5 +1,9 @@
 import type { Reader } from "../../platform/database/reader";
 import { CaseRecusal } from "./case-recusal.entity";
 
-export const findRecusal = (reader: Reader, complaintId: string, accountId: string): Promise<CaseRecusal | null> =>
-  reader.findOne(CaseRecusal, { complaintId, accountId });
+/** `accounts`: all of one person. */
+export const findRecusal = (
+  reader: Reader,
+  complaintId: string,
+  accounts: readonly string[],
+): Promise<CaseRecusal | null> => reader.findOne(CaseRecusal, { complaintId, accountId: [...accounts] });

@@ -1,3 +1,4 @@
+import { accountsOf, type Actor } from "../../accounts/actor/actor";
 import { batchLoader } from "../../market/listings/batch-loader";
 import type { Reader } from "../../platform/database/reader";
 import { allOf, list, passing, sql } from "../../platform/database/sql";
@@ -72,27 +73,24 @@ type About = Pick<FilingLimit, "accountId" | "complaintId">;
 /** For commands. */
 export async function readPartiality(
   reader: Reader,
-  actorId: string,
+  actor: Actor,
   { accountId, complaintId }: About,
 ): Promise<Partiality> {
   const [against, recusal] = [
     (await providersComplainedOf(reader, [accountId])).get(accountId) ?? [],
-    await reader.findOne(CaseRecusal, { complaintId, accountId: actorId }),
+    await reader.findOne(CaseRecusal, { complaintId, accountId: [...accountsOf(actor)] }),
   ];
   return { accountId, against, recused: recusal !== null };
 }
 
 /** The same for what is offered: read once for all items of a list. */
-export async function partialityOf(
-  ctx: Context,
-  actorId: string,
-  { accountId, complaintId }: About,
-): Promise<Partiality> {
+export async function partialityOf(ctx: Context, actor: Actor, { accountId, complaintId }: About): Promise<Partiality> {
+  const accounts = accountsOf(actor);
   const [against, recusals] = await Promise.all([
     loadComplainedOf(ctx, accountId),
     ctx.loaders.manyBy(CaseRecusal, "complaintId", complaintId),
   ]);
-  return { accountId, against: against ?? [], recused: recusals.some((each) => each.accountId === actorId) };
+  return { accountId, against: against ?? [], recused: recusals.some((each) => accounts.includes(each.accountId)) };
 }
 
 const loadComplainedOf = batchLoader((ctx, accountIds) => providersComplainedOf(ctx.db, accountIds));

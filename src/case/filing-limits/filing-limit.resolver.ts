@@ -169,7 +169,7 @@ export class FilingLimitResolver {
     const { actor } = ctx;
     const open = actor ? actionsOpenTo(actor, limit, ctx.now()) : [];
     if (!actor || open.length === 0) return [];
-    const partiality = await partialityOf(ctx, actor.accountId, limit);
+    const partiality = await partialityOf(ctx, actor, limit);
     const signer = await signerOf(ctx, actor, ["LEAD_MODERATOR"]);
     return open.map((action) =>
       filingLimitActions.available(ctx, action, whyNot(action, actor, limit, partiality, signer, ctx.now())),

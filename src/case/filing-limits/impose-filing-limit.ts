@@ -26,7 +26,7 @@ export async function imposeFilingLimit(
   const { consumerId: accountId } = await lockCase(tx, actor, complaintId);
   const account = await tx.lock(Account, accountId);
   if (!account) throw new Error(`the consumer of ${complaintId} is gone`);
-  const obstacle = whyNotJudge(actor, await readPartiality(tx, actor.accountId, { accountId, complaintId }));
+  const obstacle = whyNotJudge(actor, await readPartiality(tx, actor, { accountId, complaintId }));
   if (obstacle) throw new Refusal(obstacle.code, { ...obstacle, field: "input.complaintId" });
   const most = (await HouseRules.inForce(tx, tx.now)).number("filing.limit", grade);
   if (days > most)

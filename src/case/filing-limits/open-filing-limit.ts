@@ -25,7 +25,7 @@ export async function openFilingLimit(
   // Read again under the person's lock: someone else may have acted.
   const limit = await tx.byId(FilingLimit, id);
   if (!limit) throw new Refusal("NOT_FOUND", { field });
-  const partiality = await readPartiality(tx, actor.accountId, limit);
+  const partiality = await readPartiality(tx, actor, limit);
   const signer = await readSigner(tx, actor, ["LEAD_MODERATOR"]);
   const obstacle = whyNot(action, actor, limit, partiality, signer, tx.now);
   if (obstacle) throw new Refusal(obstacle.code, { ...obstacle, field });

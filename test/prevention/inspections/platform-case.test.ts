@@ -74,6 +74,7 @@ forEachDatabase((kind, further) => {
 
   test("who has the case and takes part in its inspection does nothing more in it under their lease", async () => {
     const theCase = await openCase();
+    await theCase.do("qian.lead", "reassignComplaint", { moderatorLogin: "zhou.lead", reason: "请您处理这一投诉。" });
     const leaseToken = await theCase.take("zhou.lead");
     const until = new Date(world.clock.now() + 24 * 3_600_000).toISOString();
     const item = { complaintId: theCase.id, leaseToken };
