@@ -30,6 +30,9 @@ test("one is said as one", () => {
   expect(say("erasure.memberships", "en", { count: 1 })).toBe("You act for a provider. Leave it first.");
   expect(say("erasure.memberships", "en", { count: 2 })).toBe("You act for 2 providers. Leave them first.");
   expect(say("erasure.memberships", "zh-CN", { count: 1 })).toContain("1");
+  // How long to wait is often one second.
+  expect(Object.values(MESSAGES.en).filter((text) => /\{\{seconds\}\} seconds/.test(text))).toEqual([]);
+  expect(say("signIn.tooMany", "en", { seconds: 1 })).toBe("Too many attempts. Try again in 1 s.");
 });
 
 const SCHEMA = readFileSync(join(SRC, "../schema/schema.graphql"), "utf8");
