@@ -39,7 +39,9 @@ export async function approveApplication(
   if (provider.status === "IN_REVIEW") {
     setProviderStatus(tx, provider, "ACTIVE");
     recordOnProvider(tx, provider, "PROVIDER_ADMITTED", vetting.author, "PUBLIC", { after: "ACTIVE" });
-  } else await settleStanding(tx, provider, vetting.author);
+  }
+  // Also of one that is admitted: nobody may be able to answer for it.
+  await settleStanding(tx, provider, vetting.author);
   return { applicationId: current.id };
 }
 
