@@ -1,4 +1,5 @@
 import type { Actor } from "../../accounts/actor/actor";
+import { Account } from "../../accounts/account/account.entity";
 import { lockAccount } from "../../accounts/account/account.queries";
 import { recordOnAccount, type Author } from "../../accounts/account/record-on-account";
 import { readSigner } from "../../accounts/roles/signer.queries";
@@ -11,9 +12,15 @@ import { AccountErasure } from "./account-erasure.entity";
 import { erasureObstacle } from "./erasure-obstacle.queries";
 import { ERASURE_SIGNERS, mayProposeErasure, whyNotAgreeToErasure } from "./erasure.policy";
 
+/** It waits for a second person, and who proposed it is no administrator any more. */
+async function isProposersGone(tx: Tx, { status, askedById }: AccountErasure): Promise<boolean> {
+  const proposer = status === "PROPOSED" ? await tx.byId(Account, askedById) : null;
+  return proposer !== null && (proposer.status !== "ACTIVE" || !proposer.roles.includes("ADMIN"));
+}
+
 /**
  * For a person who asked otherwise than on their account page, by letter or because they cannot sign in: an administrator proposes it, a
- * second person agrees by the same command, and then the same time runs in which the person can take it back.
+ * second person agrees by the same command (where the first is no administrator any more, it is proposed anew), and then the same time runs in which the person can take it back.
  */
 export async function proposeAccountErasure(
   tx: Tx,
@@ -25,13 +32,16 @@ export async function proposeAccountErasure(
   if (obstacle) throw obstacle;
   const open = await tx.findOne(AccountErasure, { openKey: account.id });
   const author: Author = { actorId: actor.accountId, actorRole: actor.roles.has("ADMIN") ? "ADMIN" : "LEAD_MODERATOR" };
-  if (!open) {
+  if (!open || (await isProposersGone(tx, open))) {
     if (!mayProposeErasure(actor, account.id)) throw new Refusal("FORBIDDEN", { reason: "role" });
-    const id = newId(AccountErasure);
-    tx.insert(AccountErasure, {
-      ...{ id, accountId: account.id, openKey: account.id, status: "PROPOSED" as const },
-      ...{ askedById: actor.accountId, askedAt: tx.now, reason: input.reason },
-    });
+    const id = open?.id ?? newId(AccountErasure);
+    const asked = { askedById: actor.accountId, askedAt: tx.now, reason: input.reason };
+    if (open) tx.change(open, asked);
+    else
+      tx.insert(AccountErasure, {
+        ...{ id, accountId: account.id, openKey: account.id, status: "PROPOSED" as const },
+        ...asked,
+      });
     recordOnAccount(tx, account, "ERASURE_PROPOSED", author, { erasureId: id, reason: input.reason });
     return { accountId: account.id };
   }

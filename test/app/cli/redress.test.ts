@@ -244,6 +244,24 @@ forEachDatabase((kind) => {
     expect([staff.code, staff.stderr]).toEqual([3, expect.stringMatching(/platform's staff/)]);
   });
 
+  test("a deletion that was proposed by who is no administrator any more is proposed anew", async () => {
+    const { accountId } = await told<{ accountId: string }>("create", "leaving.too", "--role", "CONSUMER");
+    const erase = (as: string) => account("erase", "leaving.too", "--as", as, ...because);
+    const setStatus = (status: "ACTIVE" | "SUSPENDED") =>
+      database.transact(async (tx) => {
+        const proposer = await tx.findOne(Account, { login: "other" });
+        if (proposer) tx.change(proposer, { status });
+      });
+    expect((await erase("other")).stdout).toMatch(/proposed/);
+    await setStatus("SUSPENDED");
+    const agreed = await erase("lead");
+    const again = await erase("boss");
+    await setStatus("ACTIVE");
+    expect([agreed.code, again.stdout]).toEqual([3, expect.stringMatching(/proposed/)]);
+    expect((await erase("lead")).stdout).toMatch(/is to be deleted at \d{4}-/);
+    expect(await database.find(AccountErasure, { accountId })).toHaveLength(1);
+  });
+
   test("a legal hold on a person: placed and ended by a lead or an administrator, not by oneself", async () => {
     const { accountId } = await told<{ accountId: string }>("create", "held", "--role", "CONSUMER");
     const hold = (as: string, login = "held") => account("hold", login, "--as", as, ...because, "--json");
