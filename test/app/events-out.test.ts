@@ -23,7 +23,7 @@ import { say } from "../realtime/cases";
 import { certify } from "../support/certificates";
 import { redress, redressAlone } from "../support/command-line";
 import { createMigratedDatabase, forEachDatabase } from "../support/databases";
-import { eventually, PATIENCE_MS } from "../support/eventually";
+import { eventually } from "../support/eventually";
 import { NATS_PASSWORD, startNats, startNatsCluster, type TestNats } from "../support/nats";
 import { describeWith } from "../support/programs";
 import { temporaryFolder } from "../support/temporary";
@@ -290,18 +290,10 @@ describeWith("nats-server", "to NATS", () => {
 
   test("a stream with three replicas, whose leader changes in the middle: nothing is lost or out of order, and what was refused is not taken for a duplicate", async () => {
     await using cluster = await startNatsCluster();
-    // Each server tells the others every half minute what room it has, and is given nothing by one that missed the first word.
-    const connection = await eventually(async () => {
-      const made = await cluster.connect();
-      await jetstreamManager(made)
-        .then(({ streams }) => streams.add({ name: "THREE", subjects: ["redress.>"], num_replicas: 3 }))
-        .catch(async (error: unknown) => {
-          await made.close();
-          throw error;
-        });
-      return made;
-    }, 2 * PATIENCE_MS);
-    const client = (await jetstreamManager(connection)).jetstream();
+    const connection = await cluster.connect();
+    const manager = await jetstreamManager(connection);
+    await manager.streams.add({ name: "THREE", subjects: ["redress.>"], num_replicas: 3 });
+    const client = manager.jetstream();
     // What the server does of itself: it refuses, and then says that it has what it refused.
     const refused = { msgID: "ghost", expect: { lastMsgID: "nobody" } };
     await expect(client.publish("redress.a.B", "x", refused)).rejects.toThrow(/last msg/);

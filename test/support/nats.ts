@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { jetstreamManager, type StreamConfig } from "@nats-io/jetstream";
 import { connect, type NatsConnection } from "@nats-io/transport-node";
 import type { CloudEvent } from "../../src/app/events-out/cloud-event";
+import { eventually } from "./eventually";
 import { freePort, startProcess, type TestProcess } from "./processes";
 import { requireProgram } from "./programs";
 import { temporaryFolder } from "./temporary";
@@ -24,8 +25,38 @@ export interface TestNatsCluster extends AsyncDisposable {
 }
 
 export async function startNatsCluster(): Promise<TestNatsCluster> {
+  for (let attempt = 1; ; attempt += 1) {
+    const cluster = await launchCluster();
+    try {
+      await placesStreams(cluster);
+      return cluster;
+    } catch (error) {
+      await cluster[Symbol.asyncDispose]();
+      if (attempt === 8) throw error;
+    }
+  }
+}
+
+/**
+ * Each server tells the others every half minute what room it has, and is given nothing by one that missed the first word, which on a busy
+ * machine is one of five clusters: another one is there sooner than the second word.
+ */
+const placesStreams = (cluster: TestNatsCluster): Promise<void> =>
+  eventually(async () => {
+    const connection = await cluster.connect();
+    try {
+      const { streams } = await jetstreamManager(connection);
+      await streams.add({ name: "PLACED", subjects: ["placed"], num_replicas: names.length });
+      await streams.delete("PLACED");
+    } finally {
+      await connection.close();
+    }
+  }, 10_000);
+
+const names = ["n1", "n2", "n3"];
+
+async function launchCluster(): Promise<TestNatsCluster> {
   const folder = await temporaryFolder("nats-cluster");
-  const names = ["n1", "n2", "n3"];
   const ports = await Promise.all(names.map(freePort));
   const between = await Promise.all(names.map(freePort));
   const routes = between.map((port) => `"nats://127.0.0.1:${port}"`).join(", ");

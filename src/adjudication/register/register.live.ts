@@ -1,6 +1,6 @@
 import { byRoles } from "../../accounts/actor/actor";
 import { Arg, Field, ID, InputType, ObjectType, Resolver, Root, Subscription } from "type-graphql";
-import type { LoggedEvent } from "../../platform/database/event.entity";
+import type { HeardEvent } from "../../platform/database/event.entity";
 import type { Context } from "../../platform/graphql/context";
 import { LiveUpdate, openStream, type LiveRoot, type LiveStream } from "../../platform/graphql/live";
 import type { Loaders } from "../../platform/database/loaders";
@@ -51,7 +51,7 @@ export class RegisterLive {
   }
 }
 
-const entryOf = async (event: LoggedEvent | null, loaders: Loaders): Promise<RegisterEntry | null> =>
+const entryOf = async (event: HeardEvent | null, loaders: Loaders): Promise<RegisterEntry | null> =>
   event?.data.entryId ? loaders.byId(RegisterEntry, event.data.entryId) : null;
 
 function followEntries(ctx: Context, { filter, after }: Arguments): Promise<LiveStream> {
@@ -69,7 +69,7 @@ function followEntries(ctx: Context, { filter, after }: Arguments): Promise<Live
 }
 
 /** The consumer, who may read more of the ruling than others. */
-async function apart(event: LoggedEvent | null, loaders: Loaders): Promise<string[]> {
+async function apart(event: HeardEvent | null, loaders: Loaders): Promise<string[]> {
   const entry = await entryOf(event, loaders);
   const ruling = entry?.rulingId && (await loaders.byId(Ruling, entry.rulingId));
   return ruling ? [ruling.consumerId] : [];

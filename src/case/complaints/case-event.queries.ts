@@ -1,4 +1,4 @@
-import type { LoggedEvent } from "../../platform/database/event.entity";
+import type { HeardEvent } from "../../platform/database/event.entity";
 import type { Page, PageArgs } from "../../platform/graphql/connection";
 import type { Context } from "../../platform/graphql/context";
 import { list, sql } from "../../platform/database/sql";
@@ -15,7 +15,7 @@ export function timeline(ctx: Context, complaint: Complaint, args: PageArgs): Pr
 }
 
 /** An event that the viewer may see. */
-export async function readCaseEvent(ctx: Context, event: LoggedEvent): Promise<CaseEvent> {
+export async function readCaseEvent(ctx: Context, event: HeardEvent): Promise<CaseEvent> {
   const complaint = await ctx.loaders.byId(Complaint, event.streamId);
   if (!complaint) throw new Error(`${event.streamId} has events and is no case`);
   return toCaseEvent(event, complaint.currency);

@@ -1,5 +1,5 @@
 import { Arg, Authorized, Extensions, Field, ID, ObjectType, Resolver, Root, Subscription } from "type-graphql";
-import type { LoggedEvent } from "../../platform/database/event.entity";
+import type { HeardEvent } from "../../platform/database/event.entity";
 import { logOpening, openedBefore } from "./log-opening";
 import { Context } from "../../platform/graphql/context";
 import { WITHOUT_CURSOR } from "../../platform/graphql/catch-up.resolver";
@@ -118,7 +118,7 @@ async function followMine(ctx: Context, { after }: Arguments): Promise<LiveStrea
 }
 
 /** Asked at every delivery of one's own cases, to webhooks too. */
-export async function isMine(viewer: Pick<Context, "actor" | "loaders">, event: LoggedEvent): Promise<boolean> {
+export async function isMine(viewer: Pick<Context, "actor" | "loaders">, event: HeardEvent): Promise<boolean> {
   const complaint = await viewer.loaders.byId(Complaint, event.streamId);
   if (!complaint) return false;
   const mine = complaint.consumerId === viewer.actor?.accountId || isMemberOf(viewer.actor, complaint.providerId);

@@ -1,7 +1,7 @@
 import type { Severity } from "../complaints/case-enums.types";
 import { Complaint } from "../complaints/complaint.entity";
 import type { Code, Id, Time } from "../../platform/database/event";
-import type { LoggedEvent } from "../../platform/database/event.entity";
+import type { HeardEvent } from "../../platform/database/event.entity";
 
 /** The values that the queue's filters use and the desk changes. Events keep the former values, so that a subscriber with a filter learns what leaves it. */
 const WATCHED = ["queue", "severity", "assignedToId", "escalatedAt", "leaseHolderId"] as const;
@@ -22,7 +22,7 @@ export function formerValues(complaint: Complaint, patch: Partial<Complaint>): F
 }
 
 /** The case before the event, as far as the event records it. */
-export function beforeEvent(complaint: Complaint, { data, actorId, actorRole }: LoggedEvent): Complaint {
+export function beforeEvent(complaint: Complaint, { data, actorId, actorRole }: HeardEvent): Complaint {
   const former: Partial<Complaint> = {};
   if (data.from !== undefined) former.status = data.from;
   // A moderator moves a case under a lease, and often loses the lease by that.

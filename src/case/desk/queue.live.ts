@@ -2,7 +2,7 @@ import { Arg, Authorized, Resolver, Root, Subscription } from "type-graphql";
 import { maySeeEvent } from "../complaints/case-event.policy";
 import { Complaint } from "../complaints/complaint.entity";
 import { ComplaintUpdate, toUpdate } from "../complaints/complaint.live";
-import type { LoggedEvent } from "../../platform/database/event.entity";
+import type { HeardEvent } from "../../platform/database/event.entity";
 import type { Context } from "../../platform/graphql/context";
 import { openStream, type LiveRoot, type LiveStream } from "../../platform/graphql/live";
 import { byRoles, hasRole, type Actor } from "../../accounts/actor/actor";
@@ -38,7 +38,7 @@ export class QueueLive {
  * A list kept by these deliveries must also learn what leaves it. The former clocks of a case that moves on are not known, so
  * it is delivered whatever the filter says about them.
  */
-function concerns(event: LoggedEvent, complaint: Complaint, actor: Actor, filter: QueueFilter, now: number): boolean {
+function concerns(event: HeardEvent, complaint: Complaint, actor: Actor, filter: QueueFilter, now: number): boolean {
   if (matchesFilter(complaint, actor, filter, now)) return true;
   const { overdue: _, dueToday: __, dueAt: ___, ...rest } = filter;
   const before = event.data.from === undefined ? filter : rest;

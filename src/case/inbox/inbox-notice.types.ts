@@ -1,6 +1,6 @@
 import { Field, ID, ObjectType } from "type-graphql";
 import type { EventType } from "../../platform/database/event";
-import { LoggedEvent } from "../../platform/database/event.entity";
+import type { HeardEvent } from "../../platform/database/event.entity";
 import type { Notice } from "../../platform/database/notice.entity";
 import { Connection } from "../../platform/graphql/connection";
 import { EVENT_TYPES } from "../../platform/graphql/event-catalogue";
@@ -24,7 +24,7 @@ export class InboxNotice {
   @Field(() => Boolean, { description: "It came after what the reader has marked as read." })
   unread: boolean;
 
-  event: LoggedEvent;
+  event: HeardEvent;
   position: number;
   recipientId: string;
 }
@@ -33,7 +33,7 @@ export const NoticeConnection = Connection(InboxNotice, "Notice");
 
 export const toInboxNotice = (
   { id, position, recipientId }: Notice,
-  event: LoggedEvent,
+  event: HeardEvent,
   unread: boolean,
 ): InboxNotice => ({
   id,

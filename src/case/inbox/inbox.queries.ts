@@ -2,7 +2,7 @@ import { maySeeEvent } from "../complaints/case-event.policy";
 import type { Complaint } from "../complaints/complaint.entity";
 import { findVisibleComplaint } from "../complaints/complaint.queries";
 import { join, list, raw, sql, type Sql } from "../../platform/database/sql";
-import type { LoggedEvent } from "../../platform/database/event.entity";
+import type { HeardEvent } from "../../platform/database/event.entity";
 import { Notice } from "../../platform/database/notice.entity";
 import { numberedEvents } from "../../platform/feed/numbered-events";
 import { sliceOf, type Page, type PageArgs } from "../../platform/graphql/connection";
@@ -119,7 +119,7 @@ async function describe(ctx: Context, boxes: readonly Box[], notices: Notice[]):
 }
 
 /** The case that an event is about, if the viewer may see both now. */
-export async function caseOf(ctx: Context, event: LoggedEvent): Promise<Complaint | null> {
+export async function caseOf(ctx: Context, event: HeardEvent): Promise<Complaint | null> {
   const complaint = await findVisibleComplaint(ctx, event.streamId);
   return complaint && maySeeEvent(ctx, complaint, event) ? complaint : null;
 }

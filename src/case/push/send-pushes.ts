@@ -9,7 +9,7 @@ import { Letter } from "../../accounts/contacts/letter.entity";
 import { recordTelling } from "../../accounts/contacts/record-telling";
 import type { Actor } from "../../accounts/actor/actor";
 import { sessionsFor } from "../../accounts/sign-in/sessions";
-import type { LoggedEvent } from "../../platform/database/event.entity";
+import type { HeardEvent } from "../../platform/database/event.entity";
 import type { Notice } from "../../platform/database/notice.entity";
 import type { Reader } from "../../platform/database/reader";
 import { list, sql } from "../../platform/database/sql";
@@ -80,7 +80,7 @@ interface Claimed {
 
 interface Wanted {
   notice: Notice;
-  event: LoggedEvent;
+  event: HeardEvent;
   kind: NoticeKind;
   /** Null: it is about none. */
   complaint: Complaint | null;
@@ -106,7 +106,7 @@ async function wantedOf(
   });
 }
 
-const maySeeNews = (actor: Actor | null, complaint: Complaint | null, event: LoggedEvent): boolean =>
+const maySeeNews = (actor: Actor | null, complaint: Complaint | null, event: HeardEvent): boolean =>
   complaint !== null && maySee(actor, complaint) && maySeeEvent({ actor }, complaint, event);
 
 /** Checks again under the lock; a browser whose session has ended is forgotten. */

@@ -2,7 +2,7 @@ import type { Account } from "../../accounts/account/account.entity";
 import type { LetterWords } from "../../accounts/contacts/letter-words.pure";
 import { Account as Person } from "../../accounts/account/account.entity";
 import { Provider } from "../../market/providers/provider.entity";
-import type { LoggedEvent } from "../../platform/database/event.entity";
+import type { HeardEvent } from "../../platform/database/event.entity";
 import type { Reader } from "../../platform/database/reader";
 import type { LocaleSettings } from "../../platform/identity/actor";
 import { isIdOf } from "../../platform/ids";
@@ -21,7 +21,7 @@ import { noticeText } from "../inbox/notice-text.pure";
  */
 export async function noticeWords(
   reader: Reader,
-  event: LoggedEvent,
+  event: HeardEvent,
   recipientId: string,
   account: Pick<Account, "locale" | "timeZone">,
   complaint: Complaint | null,
@@ -49,7 +49,7 @@ export async function noticeWords(
   };
 }
 
-async function nameOf(reader: Reader, { streamId }: LoggedEvent): Promise<string | null> {
+async function nameOf(reader: Reader, { streamId }: HeardEvent): Promise<string | null> {
   if (isIdOf(Provider, streamId)) return (await reader.byId(Provider, streamId))?.legalName ?? null;
   return isIdOf(Person, streamId) ? ((await reader.byId(Person, streamId))?.displayName ?? null) : null;
 }

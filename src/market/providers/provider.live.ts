@@ -1,5 +1,5 @@
 import { Arg, Ctx, Field, FieldResolver, ID, ObjectType, Resolver, Root, Subscription } from "type-graphql";
-import type { LoggedEvent } from "../../platform/database/event.entity";
+import type { HeardEvent } from "../../platform/database/event.entity";
 import { Context } from "../../platform/graphql/context";
 import { LiveUpdate, openStream, type LiveRoot, type LiveStream } from "../../platform/graphql/live";
 import type { Loaders } from "../../platform/database/loaders";
@@ -89,7 +89,7 @@ async function followProvider(ctx: Context, { id = "", after }: Arguments): Prom
 }
 
 /** The members, including one who joined a moment ago, and the complainant. */
-async function apart(id: string, event: LoggedEvent | null, loaders: Loaders): Promise<string[]> {
+async function apart(id: string, event: HeardEvent | null, loaders: Loaders): Promise<string[]> {
   const members = await loaders.manyBy(ProviderMember, "providerId", id);
   const { consumerId } = event?.data ?? {};
   return [...members.map(({ accountId }) => accountId), ...(consumerId ? [consumerId] : [])];

@@ -1,5 +1,5 @@
 import { Arg, Authorized, Ctx, Field, ObjectType, Query, Resolver, Root, Subscription } from "type-graphql";
-import type { LoggedEvent } from "../../platform/database/event.entity";
+import type { HeardEvent } from "../../platform/database/event.entity";
 import { Context } from "../../platform/graphql/context";
 import { LiveUpdate, openStream, type LiveRoot, type LiveStream } from "../../platform/graphql/live";
 import type { Loaders } from "../../platform/database/loaders";
@@ -76,7 +76,7 @@ function followVetting(ctx: Context, { after }: { after?: string | null }): Prom
   });
 }
 
-async function membersConcerned(event: LoggedEvent | null, loaders: Loaders): Promise<string[]> {
+async function membersConcerned(event: HeardEvent | null, loaders: Loaders): Promise<string[]> {
   const members = event ? await loaders.manyBy(ProviderMember, "providerId", event.streamId) : [];
   return members.map(({ accountId }) => accountId);
 }

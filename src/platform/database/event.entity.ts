@@ -94,8 +94,15 @@ export class LogPosition {
   eventId: number;
 }
 
+/** What whoever follows the log reads of an event: all but what proves it, which is half of its bytes. */
+export const HEARD = [
+  ...(["id", "streamId", "seq", "type", "actorId", "actorRole", "topics", "audience", "at", "data"] as const),
+  ...(["hash", "traceparent", "touched"] as const),
+];
+export type HeardEvent = Pick<LoggedEvent, (typeof HEARD)[number] | "topicList">;
+
 /** An event that has its place in the log. */
-export interface NumberedEvent extends LoggedEvent {
+export interface NumberedEvent extends HeardEvent {
   position: number;
 }
 

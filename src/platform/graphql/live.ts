@@ -1,6 +1,6 @@
 import { Field, InterfaceType } from "type-graphql";
 import { FeedCursor, type Delivery } from "../feed/feed-cursor";
-import type { LoggedEvent, NumberedEvent } from "../database/event.entity";
+import type { HeardEvent, NumberedEvent } from "../database/event.entity";
 import type { Actor } from "../identity/actor";
 import type { Lasting, Tail } from "../feed/tail";
 import { Refusal } from "../refusal";
@@ -36,7 +36,7 @@ export interface Audience {
    * The accounts whose view of this one event (null: of the payload that only says `caughtUp`) is their own after all, e.g. a party
    * of the case; they are served alone.
    */
-  apart(event: LoggedEvent | null, loaders: Loaders): Promise<readonly string[]>;
+  apart(event: HeardEvent | null, loaders: Loaders): Promise<readonly string[]>;
 }
 
 interface Stream {

@@ -4,7 +4,7 @@ import { Complaint } from "../../case/complaints/complaint.entity";
 import type { ComplaintStatus } from "../../case/complaints/complaint.lifecycle";
 import { StageRecord } from "../../case/complaints/stage-record.entity";
 import type { EventData, EventType } from "../../platform/database/event";
-import { LoggedEvent, type EventOf } from "../../platform/database/event.entity";
+import type { EventOf } from "../../platform/database/event.entity";
 import type { Loaders } from "../../platform/database/loaders";
 import { list, sql } from "../../platform/database/sql";
 import type { Tx } from "../../platform/database/tx";
@@ -13,6 +13,7 @@ import { newId } from "../../platform/ids";
 import { MINUTE } from "../../platform/time";
 import { arePaidAndIndependent } from "../reputation/independent-order.queries";
 import { bucketOf } from "./duration-bucket.pure";
+import { earlierEvents } from "./earlier-events.queries";
 import { FigurePerson } from "./figure-person.entity";
 import { dayOf, monthOf } from "./period.pure";
 import { PLATFORM_STAGES } from "./public-figures.table";
@@ -144,7 +145,7 @@ async function countVerdict(
   complaint: Complaint,
   event: EventOf<"VERDICT_GIVEN">,
 ): Promise<void> {
-  const before = (await earlier(tx, event, ["VERDICT_GIVEN"])).at(-1);
+  const before = (await earlierEvents(tx, event, ["VERDICT_GIVEN"])).at(-1);
   for (const [verdict, times] of [[before, -1] as const, [event, 1] as const]) {
     if (!verdict || !(await counts(tx, complaint, verdict.at))) continue;
     add(tx, complaint, verdict.at, verdictOf(verdict.data, times));
@@ -206,16 +207,6 @@ const verdictOf = ({ verdict, satisfaction }: EventOf<"VERDICT_GIVEN">["data"], 
   SATISFACTION: satisfaction * times,
 });
 
-/** What happened in the case before, of these types. */
-async function earlier<T extends EventType>(
-  tx: Tx,
-  { streamId, seq }: EventOf<EventType>,
-  types: readonly T[],
-): Promise<EventOf<T>[]> {
-  const found = await tx.find(LoggedEvent, { streamId, type: types }, "ORDER BY seq");
-  return found.filter((event) => event.seq < seq) as EventOf<T>[];
-}
-
 /**
  * Remedies count in the month in which their ruling was published, like everything that becomes of a ruling; and once it is final, with
  * what has become of them by then: money is paid before, and owed back if the ruling falls.
@@ -229,7 +220,7 @@ async function countOrdered(
   const [ruling, remedies] = await withRemedies(known, event.data.rulingId);
   if (!ruling || remedies.length === 0) return;
   await countRemedies(tx, complaint, ruling.issuedAt ?? event.at, remedies.length);
-  for (const end of await earlier(tx, event, ENDS))
+  for (const end of await earlierEvents(tx, event, ENDS))
     if (remedies.some((remedy) => isEndOf(remedy, end))) await addEnd(tx, complaint, ruling, end);
 }
 
@@ -260,7 +251,7 @@ async function countEnded(tx: Tx, known: Loaders, complaint: Complaint, event: E
   const remedy = await known.byId(Remedy, event.data.remedyId);
   const ruling = await rulingOf(known, event.data.remedyId);
   if (!remedy || !ruling || !isEndOf(remedy, event)) return;
-  const before = await earlier(tx, event, ["RULING_FINAL", "RULING_REVERSED"]);
+  const before = await earlierEvents(tx, event, ["RULING_FINAL", "RULING_REVERSED"]);
   if (before.filter(({ data }) => data.rulingId === ruling.id).at(-1)?.type === "RULING_FINAL")
     await addEnd(tx, complaint, ruling, event);
 }

@@ -6,7 +6,7 @@ import type { Loaders } from "../../platform/database/loaders";
 import { list, sql } from "../../platform/database/sql";
 import type { Tx } from "../../platform/database/tx";
 import type { EventData, EventType } from "../../platform/database/event";
-import { LoggedEvent, type EventOf } from "../../platform/database/event.entity";
+import type { EventOf } from "../../platform/database/event.entity";
 import type { Projection } from "../../platform/feed/projection";
 import { newId } from "../../platform/ids";
 import { MINUTE } from "../../platform/time";
@@ -16,6 +16,7 @@ import { Ruling } from "../../adjudication/rulings/ruling.entity";
 import { isForConsumer } from "../../adjudication/stays/stay-enums.types";
 import { RuleVersion } from "../../adjudication/rules/rule-version.entity";
 import { bucketOf } from "./duration-bucket.pure";
+import { earlierEvents } from "./earlier-events.queries";
 import { dayOf, monthOf, type Grain } from "./period.pure";
 import { COUNTED, REMEDY, StageTime, WHOLE } from "./stage-time.entity";
 import { StatisticCount } from "./statistic-count.entity";
@@ -138,11 +139,9 @@ async function takeBackOutside(
   tx: Tx,
   known: Loaders,
   complaint: Complaint,
-  { seq }: EventOf<EventType>,
+  event: EventOf<EventType>,
 ): Promise<void> {
-  const types: EventType[] = ["COMPLAINT_DECIDED_OUTSIDE", "COMPLAINT_REOPENED"];
-  const events = await tx.find(LoggedEvent, { streamId: complaint.id, type: types }, "ORDER BY seq");
-  const last = events.filter((event) => event.seq < seq).at(-1) as EventOf<EventType> | undefined;
+  const last = (await earlierEvents(tx, event, ["COMPLAINT_DECIDED_OUTSIDE", "COMPLAINT_REOPENED"])).at(-1);
   if (last && isOutside(last)) await countOutside(tx, known, complaint, last, -1);
 }
 

@@ -36,12 +36,13 @@ export async function checkInvariants(world: World): Promise<void> {
   const { db } = world;
   await world.server.services.tail.catchUp();
   const events = await numberedEvents(db, sql`1 = 1`);
+  const written = new Map((await db.find(LoggedEvent, {})).map((event) => [event.id, event]));
   const complaints = await db.find(Complaint, {});
   const timers = await db.find(CaseTimer, {});
   const rulings = await db.find(Ruling, {});
   const remedies = await db.find(Remedy, {});
   const found = [
-    ...logIsGapless(events),
+    ...logIsGapless(events, written),
     ...complaints.flatMap((complaint) => [
       ...headIsLast(complaint, events),
       ...timersFit(
@@ -67,24 +68,27 @@ export async function checkInvariants(world: World): Promise<void> {
 const whole = new Map<string, string>();
 
 /** Positions 1, 2, 3 … over all; in each history 1, 2, 3 …, each event chained to the one before. */
-function logIsGapless(events: NumberedEvent[]): string[] {
+function logIsGapless(events: NumberedEvent[], written: ReadonlyMap<number, LoggedEvent>): string[] {
   const wrong = events.findIndex(({ position }, index) => position !== index + 1);
   const streams = new Map<string, LoggedEvent[]>();
-  for (const event of events) streams.set(event.streamId, [...(streams.get(event.streamId) ?? []), event]);
+  for (const { streamId, id } of events) {
+    const event = written.get(id);
+    if (event) streams.set(streamId, [...(streams.get(streamId) ?? []), event]);
+  }
   return [
     ...(wrong < 0 ? [] : [`position ${wrong + 1} is missing or twice`]),
     ...[...streams].flatMap(([id, history]) => {
-      const written = JSON.stringify(history);
-      if (whole.get(id) === written) return [];
+      const text = JSON.stringify(history);
+      if (whole.get(id) === text) return [];
       const broken = firstBrokenLink(history);
       if (broken !== null) return [`the history of ${id} breaks at ${broken}`];
-      whole.set(id, written);
+      whole.set(id, text);
       return [];
     }),
   ];
 }
 
-function headIsLast({ id, eventSeq, eventHash }: Complaint, events: LoggedEvent[]): string[] {
+function headIsLast({ id, eventSeq, eventHash }: Complaint, events: NumberedEvent[]): string[] {
   const last = events.filter(({ streamId }) => streamId === id).at(-1);
   return last?.seq === eventSeq && last.hash === eventHash ? [] : [`${id} points at another event than its last`];
 }
