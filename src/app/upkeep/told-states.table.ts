@@ -158,7 +158,8 @@ export const TOLD_STATES: readonly ToldState[] = [
     named: { by: "id", as: "rulingId" },
     // What awaited approval while its case was closed is declined by that, and by no one.
     where: `NOT (t.status = 'DECLINED' AND t.approved_by_id IS NULL AND EXISTS (SELECT 1 FROM event_log e
-      WHERE e.stream_id = t.complaint_id AND e.at >= t.decided_at AND e.type IN ('COMPLAINT_WITHDRAWN', 'COMPLAINT_DECIDED_OUTSIDE')))`,
+      WHERE e.stream_id = t.complaint_id AND e.at >= t.decided_at AND e.type IN ('COMPLAINT_WITHDRAWN', 'COMPLAINT_DECIDED_OUTSIDE'))
+      AND NOT EXISTS (SELECT 1 FROM event_log e WHERE e.stream_id = t.complaint_id AND e.type = 'RULING_ISSUED' AND INSTR(e.data, t.id) > 0))`,
     columns: ["status", "final_at", "reversed_at", "reversed_because"],
     untold: { status: [] },
     said: {

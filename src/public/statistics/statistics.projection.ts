@@ -135,12 +135,7 @@ async function countOutside(
 }
 
 /** Unless it was reopened before, and ended otherwise. */
-async function takeBackOutside(
-  tx: Tx,
-  known: Loaders,
-  complaint: Complaint,
-  event: EventOf<EventType>,
-): Promise<void> {
+async function takeBackOutside(tx: Tx, known: Loaders, complaint: Complaint, event: EventOf<EventType>): Promise<void> {
   const last = (await earlierEvents(tx, event, ["COMPLAINT_DECIDED_OUTSIDE", "COMPLAINT_REOPENED"])).at(-1);
   if (last && isOutside(last)) await countOutside(tx, known, complaint, last, -1);
 }

@@ -2,6 +2,7 @@ import { verifyData } from "../../../src/app/upkeep/verify-data";
 import { Breach } from "../../../src/case/complaints/breach.entity";
 import { CaseTimer } from "../../../src/case/complaints/case-timer.entity";
 import { Complaint } from "../../../src/case/complaints/complaint.entity";
+import { sql } from "../../../src/platform/database/sql";
 import { LoggedEvent } from "../../../src/platform/database/event.entity";
 import { Ruling } from "../../../src/adjudication/rulings/ruling.entity";
 import { forEachDatabase } from "../../support/databases";
@@ -286,6 +287,22 @@ forEachDatabase((kind, further) => {
       expect((await verifyData(world.db, null)).problems).toEqual([]);
     },
   );
+
+  test("what was issued is not let pass as a draft that was declined with its case", async () => {
+    const theCase = await caseIn(world, "CLOSED");
+    await reopen(theCase, "zhou.lead");
+    await theCase.do("li.na", "withdrawComplaint");
+    const ruling = await world.db.findOne(Ruling, { complaintId: theCase.id, status: "ISSUED" });
+    if (!ruling) throw new Error("the case was decided by nobody");
+    const set = (status: Ruling["status"]) =>
+      world.db.transact(async (tx) =>
+        tx.executeUnseen(sql`UPDATE ruling SET status = ${status} WHERE id = ${ruling.id}`),
+      );
+    await set("DECLINED");
+    const { problems } = await verifyData(world.db, null);
+    await set("ISSUED");
+    expect(problems).toEqual([expect.stringContaining(ruling.id)]);
+  });
 
   test("a case decided before is decided in a new round, and the ruling of the first stands until then", async () => {
     const theCase = await caseIn(world, "CLOSED");
