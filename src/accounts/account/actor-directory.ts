@@ -226,8 +226,8 @@ function toActor(rows: ActorRow[], bonds: readonly Bonds[], zone: string): Actor
     memberships: memberships.length === 0 ? NONE : memberships,
     conflicts: orNone(bonds.flatMap(({ conflicts }) => conflicts.of(account.id))),
     others: orNone(bonds.flatMap(({ others }) => others.get(account.id) ?? [])),
-    locale: account.locale,
-    timeZone: account.time_zone ?? zone,
+    locale: oneFor(account.locale),
+    timeZone: oneFor(account.time_zone ?? zone),
     tokenVersion: account.token_version,
   };
   return account.is_proven === 1 ? actor : withholdStaffRoles(actor, "ACCOUNT");
@@ -237,6 +237,15 @@ function toActor(rows: ActorRow[], bonds: readonly Bonds[], zone: string): Actor
 const NONE: readonly never[] = [];
 
 const orNone = <T>(all: readonly T[]): readonly T[] => (all.length === 0 ? NONE : all);
+
+const texts = new Map<string, string>();
+
+/** One text for all who have the same: there are few languages and time zones. */
+function oneFor<T extends string>(text: T): T {
+  const known = texts.get(text);
+  if (known === undefined) texts.set(text, text);
+  return (known ?? text) as T;
+}
 
 const ownRoles = ({ roles }: ActorRow): Role[] => JSON.parse(roles) as Role[];
 

@@ -96,7 +96,8 @@ export type SweptServices = Pick<
 
 /** What lives as long as one operation, or one delivery of a subscription. */
 export class Context {
-  private reads: Loaders | undefined;
+  // Each is set from the beginning: ten thousand wait in memory, and what is added later costs a list of its own.
+  private reads: Loaders | undefined = undefined;
   /** What the operation selects; null: unknown, or shared with others that select other things, so that everything is read. */
   private asked: Asked | null = null;
   private sharesReads = false;
@@ -107,7 +108,7 @@ export class Context {
   readonly timeZone: string;
 
   /** The people who have proved their identity in this very operation. */
-  private proven: Map<string, Actor> | undefined;
+  private proven: Map<string, Actor> | undefined = undefined;
 
   /** Whose operation it is, and who stands for them, when nothing of its person is to be known. */
   private inPlaceOf: { sender: Context; anyone: Anyone } | null = null;

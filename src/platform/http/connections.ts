@@ -8,8 +8,9 @@ export interface ConnectionLimits {
 }
 
 interface Address {
-  key: string;
   connections: number;
+  /** One for all of its connections: ten thousand wait in memory. */
+  left: () => void;
 }
 
 const BUSY = "HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\nRetry-After: 5\r\n\r\n";
@@ -26,21 +27,20 @@ export function boundConnections(
   http.maxConnections = connections;
   if (behindProxies) return;
   const open = new Map<string, Address>();
-  const addresses = new WeakMap<Socket, Address>();
-  /** One for all: ten thousand connections wait in memory. */
-  function leave(this: Socket): void {
-    const address = addresses.get(this);
-    if (!address) return;
-    address.connections -= 1;
-    if (address.connections === 0) open.delete(address.key);
+  function meet(key: string): Address {
+    const address = { connections: 0, left };
+    open.set(key, address);
+    return address;
+    function left(): void {
+      address.connections -= 1;
+      if (address.connections === 0) open.delete(key);
+    }
   }
   http.on("connection", (socket: Socket) => {
     const key = addressKey(socket.remoteAddress ?? "");
-    const address = open.get(key) ?? { key, connections: 0 };
+    const address = open.get(key) ?? meet(key);
     address.connections += 1;
-    open.set(key, address);
-    addresses.set(socket, address);
-    socket.on("close", leave);
+    socket.on("close", address.left);
     if (address.connections <= connectionsPerAddress) return;
     socket.write(BUSY);
     socket.destroySoon();

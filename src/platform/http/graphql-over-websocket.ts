@@ -52,14 +52,12 @@ type Upgrade = (request: IncomingMessage, wire: Duplex, head: Buffer) => Promise
 export class GraphqlOverWebsocket implements AsyncDisposable {
   private readonly server: SocketServer<typeof SocketConnection>;
   private readonly protocol: Protocol<Extra>;
-  private readonly connections = new Set<SocketConnection>();
   private readonly events: SocketEvents = {
     message: (connection, data) => this.hear(connection, data),
     pong: (connection) => connection.heard(),
     // Applies to one socket, e.g. a frame too long or a broken connection; "close" follows.
     error: (_, error) => this.log.debug({ err: error }, "a socket failed"),
     close: (connection, code, reason) => {
-      this.connections.delete(connection);
       this.live.leave(connection);
       connection.closeAllStreams();
       connection.finish?.(code, String(reason)).catch((error: unknown) => this.fault(connection, error));
@@ -105,8 +103,8 @@ export class GraphqlOverWebsocket implements AsyncDisposable {
   /** Waits a little for the clients that have been asked to leave. */
   async [Symbol.asyncDispose](): Promise<void> {
     const deadline = performance.now() + PATIENCE_MS;
-    while (this.connections.size > 0 && performance.now() < deadline) await nextTurn();
-    for (const connection of this.connections) connection.terminate();
+    while (this.live.of(SocketConnection).length > 0 && performance.now() < deadline) await nextTurn();
+    for (const connection of this.live.of(SocketConnection)) connection.terminate();
     this.http.off("upgrade", this.upgrade);
   }
 
@@ -143,7 +141,6 @@ export class GraphqlOverWebsocket implements AsyncDisposable {
     this.accepted += 1;
     connection.begin(request, this.door.addressOf(request), this.accepted, this.limits, this.events);
     connection.finish = this.protocol.opened(connection, connection as Extra);
-    this.connections.add(connection);
     try {
       this.live.enter(connection);
     } catch (error) {
@@ -185,9 +182,7 @@ export class GraphqlOverWebsocket implements AsyncDisposable {
       // Frees the token, a long text that is no longer needed.
       (protocol as { connectionParams?: unknown }).connectionParams = undefined;
       forget(protocol);
-      connection.request = null;
-      connection.context = context;
-      connection.expiresAt = expiresAt ?? Infinity;
+      connection.acknowledge(context, expiresAt);
       this.live.identify(connection);
       return true;
     } catch (error) {

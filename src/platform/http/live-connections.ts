@@ -64,6 +64,11 @@ export class LiveConnections implements AsyncDisposable {
     return this.all.size;
   }
 
+  /** Those of one transport. */
+  of<T extends LiveConnection>(kind: abstract new (...given: never[]) => T): T[] {
+    return [...this.all].filter((connection): connection is T => connection instanceof kind);
+  }
+
   /** Refuses new connections when this server is full or shutting down, or holds none. */
   admit(): void {
     if (!this.isOpen) throw new Refusal("NOT_FOUND", { reason: "request.otherRole" });
@@ -71,13 +76,13 @@ export class LiveConnections implements AsyncDisposable {
     if (this.all.size >= this.limits.sockets) throw new Refusal("OVERLOADED", { retryAfter: soon() });
   }
 
-  /** Counts the connection until it leaves, even one that is then refused because its address has too many already. */
+  /** Counts the connection until it leaves, even one that is then refused. */
   enter(connection: LiveConnection): void {
-    if (this.closing) throw goingAway();
     const { address } = connection;
     const many = (this.byAddress.get(address) ?? 0) + 1;
     this.all.add(connection);
     this.byAddress.set(address, many);
+    if (this.closing) throw goingAway();
     if (many > this.limits.socketsPerAddress)
       throw new Refusal("LIMIT_REACHED", { reason: "socketsPerAddress", retryAfter: soon() });
   }

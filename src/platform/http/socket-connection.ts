@@ -36,7 +36,6 @@ export interface SocketEvents {
 export class SocketConnection extends WebSocket implements ProtocolSocket, LiveConnection {
   /** Who opened it, as last read; a context is renewed from it for each operation. Null until connection_init is answered. */
   context: Context | null = null;
-  expiresAt = Infinity;
   doubted = false;
   /** Pings since anything was last received. */
   unanswered = 0;
@@ -51,7 +50,9 @@ export class SocketConnection extends WebSocket implements ProtocolSocket, LiveC
   private events: SocketEvents | null = null;
   private number = 0;
   private limits: Limits | null = null;
-  // Whole numbers, which cost no object of their own. Milliseconds since the process began.
+  // Whole numbers, which cost no object of their own. Seconds; 0: never.
+  private expiresAtSecond = 0;
+  // Milliseconds since the process began.
   private readonly openedAt = Math.round(performance.now());
   private windowAt = 0;
   private sentInWindow = 0;
@@ -66,6 +67,19 @@ export class SocketConnection extends WebSocket implements ProtocolSocket, LiveC
     this.address = address;
     this.number = number;
     this.limits = limits;
+  }
+
+  /** It is known who opened it; what that took is let go of. */
+  acknowledge(context: Context, expiresAt: number | null): void {
+    this.context = context;
+    this.expiresAtSecond = Math.floor((expiresAt ?? 0) / 1_000);
+    this.request = null;
+    // Node has written down whose address was asked for; whoever asks again is told again.
+    if (this.wire) (this.wire as { _peername?: unknown })._peername = undefined;
+  }
+
+  get expiresAt(): number {
+    return this.expiresAtSecond === 0 ? Infinity : this.expiresAtSecond * 1_000;
   }
 
   /** Something was received. */
