@@ -1,6 +1,15 @@
+import { ContactPoint } from "../../src/accounts/contacts/contact-point.entity";
 import { createProvider } from "../../src/market/providers/create-provider";
+import { newId } from "../../src/platform/ids";
 import { forEachDatabase } from "../support/databases";
 import { openPeople } from "./people";
+
+/** One that is shown to be theirs; of each kind the same for everybody. */
+const contactOf = (accountId: string, kind: ContactPoint["kind"]): ContactPoint => ({
+  ...new ContactPoint(),
+  ...{ id: newId(ContactPoint), accountId, kind, address: "sealed", addressHash: kind, masked: "•", state: "VERIFIED" },
+  ...{ frequency: "AT_ONCE", deviceHash: null, codeGuesses: 0, createdAt: 1, verifiedAt: 1 },
+});
 
 /** How often anything has been read from now on, by itself or gathered. */
 function readsOf({ database }: Awaited<ReturnType<typeof openPeople>>): () => number {
@@ -24,6 +33,44 @@ forEachDatabase((kind, further) => {
     });
     expect(reads()).toBe(1);
     expect(await people.actors.current("acc_unknown")).toBeNull();
+  });
+
+  test("memberships in the order in which they began; what binds staff is told once, however often it is found", async () => {
+    await using people = await openPeople(kind);
+    const { database } = people;
+    const [mod, other] = [await people.person("mod"), await people.person("other")];
+    const providers = await database.transact(async (tx) => [
+      await createProvider(tx, { legalName: "Repair Co", licenceNo: "L-1000", ownerId: other }),
+      await createProvider(tx, { legalName: "Paint Co", licenceNo: "L-1001", ownerId: other }),
+    ]);
+    const [repair, paint] = providers.map(({ id }) => id);
+    await database.transact(async (tx) => {
+      tx.execute("UPDATE account SET roles = '[\"MODERATOR\"]' WHERE id = ?", [mod]);
+      // The later one has the lesser id.
+      tx.execute("UPDATE provider_member SET id = ? WHERE provider_id = ?", ["mem_1", paint ?? ""]);
+      tx.execute("UPDATE provider_member SET id = ? WHERE provider_id = ?", ["mem_2", repair ?? ""]);
+      for (const id of ["pms_1", "pms_2"])
+        tx.execute(
+          "INSERT INTO past_membership (id, provider_id, account_id, role, joined_at, ended_at) VALUES (?, ?, ?, 'STAFF', 1, ?)",
+          [id, repair ?? "", mod, people.clock.now()],
+        );
+      for (const accountId of [mod, other])
+        for (const kindOfContact of ["EMAIL", "SMS"] as const)
+          tx.insert(ContactPoint, contactOf(accountId, kindOfContact));
+    });
+    expect((await people.actors.current(other))?.memberships.map(({ providerId }) => providerId)).toEqual([
+      paint,
+      repair,
+    ]);
+    const bound = await people.actors.current(mod);
+    expect(bound?.others).toEqual([other]);
+    expect(new Set(bound?.conflicts.map(({ providerId, ground }) => `${providerId} ${ground}`))).toEqual(
+      new Set([`${repair} FORMER_MEMBER`, `${repair} MEMBER`, `${paint} MEMBER`]),
+    );
+    expect(bound?.conflicts).toHaveLength(3);
+    // Once more, now that they are known to be staff and both are asked at once.
+    expect((await people.actors.current(mod))?.others).toEqual([other]);
+    expect((await people.actors.current(mod))?.conflicts).toHaveLength(3);
   });
 
   test("a storm of deliveries reads each person once, all in one statement, until told to forget or a second has passed", async () => {

@@ -19,6 +19,7 @@ interface ActorRow {
   locale: Locale;
   time_zone: string | null;
   token_version: number;
+  member_id: string | null;
   provider_id: string | null;
   member_role: Membership["role"] | null;
   session_id: string | null;
@@ -166,10 +167,10 @@ export class ActorDirectory {
     const { shortReads } = this.database;
     const asking = bondsOf(shortReads, likely, this.clock.now());
     const reading = shortReads.query<ActorRow>(
-      sql`SELECT a.id, a.display_name, a.roles, a.locale, a.time_zone, a.token_version, m.provider_id, m.role AS member_role,
+      sql`SELECT a.id, a.display_name, a.roles, a.locale, a.time_zone, a.token_version, m.id AS member_id, m.provider_id, m.role AS member_role,
          ${living.column} AS session_id, ${raw(this.settings.staffSecondFactor ? PROVEN : "1")} AS is_proven
        FROM account a LEFT JOIN provider_member m ON m.account_id = a.id ${living.join}
-       WHERE a.id IN (${list(ids)}) AND a.status = 'ACTIVE' ORDER BY m.id`,
+       WHERE a.id IN (${list(ids)}) AND a.status = 'ACTIVE'`,
     );
     const [rows, early] = await Promise.all([reading, asking]);
     const byAccount = new Map<string, ActorRow[]>();
@@ -216,7 +217,9 @@ function toClient(row: ClientRow, zone: string): Actor {
 function toActor(rows: ActorRow[], bonds: readonly Bonds[], zone: string): Actor | null {
   const [account] = rows;
   if (!account) return null;
-  const memberships = rows.flatMap(({ provider_id: providerId, member_role: role }): Membership[] =>
+  // Here, since a database makes a table of what it is to put in order, and hardly anyone has two.
+  const inOrder = rows.length < 2 ? rows : [...rows].sort(byMembership);
+  const memberships = inOrder.flatMap(({ provider_id: providerId, member_role: role }): Membership[] =>
     providerId && role ? [{ providerId, role }] : [],
   );
   const actor: Actor = {
@@ -232,6 +235,10 @@ function toActor(rows: ActorRow[], bonds: readonly Bonds[], zone: string): Actor
   };
   return account.is_proven === 1 ? actor : withholdStaffRoles(actor, "ACCOUNT");
 }
+
+/** In the order in which they began. */
+const byMembership = (one: ActorRow, other: ActorRow): number =>
+  (one.member_id ?? "") < (other.member_id ?? "") ? -1 : 1;
 
 /** One list for all who have none: tens of thousands of people who follow something are in memory. */
 const NONE: readonly never[] = [];

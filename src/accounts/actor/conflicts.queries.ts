@@ -48,12 +48,10 @@ export async function bondsOf(reader: Reader, accountIds: readonly string[], now
   const over = (ids: readonly string[]): Sql =>
     sql`SELECT p.account_id, p.provider_id AS with_id, 'FORMER_MEMBER' AS ground FROM past_membership p
      WHERE p.account_id IN (${list(ids)}) AND ${isRecentMember}
-     UNION SELECT c.consumer_id, c.provider_id, 'OWN_CASE' FROM complaint c
+     UNION ALL SELECT c.consumer_id, c.provider_id, 'OWN_CASE' FROM complaint c
      WHERE c.consumer_id IN (${list(ids)}) AND ${isRecentCase}`;
-  const rows = await reader.query<Row>(
-    sql`${over(accountIds)} UNION SELECT s.account_id, s.other_id, 'SAME' FROM (${otherAccountsOf(accountIds)}) s`,
-  );
-  for (const { account_id: accountId, with_id: id, ground } of rows)
+  const rows = await reader.query<Row>(sql`${over(accountIds)} UNION ALL ${otherAccountsOf(accountIds)}`);
+  for (const { account_id: accountId, with_id: id, ground } of eachOnce(rows))
     if (ground === "SAME") bonds.others.set(accountId, [...(bonds.others.get(accountId) ?? []), id]);
     else bonds.conflicts.add(accountId, { providerId: id, ground });
 
@@ -61,12 +59,18 @@ export async function bondsOf(reader: Reader, accountIds: readonly string[], now
   if (others.length === 0) return bonds;
   const theirs = new Multimap<Conflict>();
   const found = await reader.query<ConflictRow>(
-    sql`${over(others)} UNION SELECT m.account_id, m.provider_id, 'MEMBER' FROM provider_member m
+    sql`${over(others)} UNION ALL SELECT m.account_id, m.provider_id, 'MEMBER' FROM provider_member m
      WHERE m.account_id IN (${list(others)})`,
   );
-  for (const { account_id: accountId, with_id: providerId, ground } of found)
+  for (const { account_id: accountId, with_id: providerId, ground } of eachOnce(found))
     theirs.add(accountId, { providerId, ground });
   for (const [accountId, accounts] of bonds.others)
     for (const conflict of accounts.flatMap((other) => theirs.of(other))) bonds.conflicts.add(accountId, conflict);
   return bonds;
+}
+
+/** As UNION would do it, for which the database makes a table of what mostly is nothing. */
+function eachOnce<R extends Row>(rows: readonly R[]): Iterable<R> {
+  if (rows.length < 2) return rows;
+  return new Map(rows.map((row) => [`${row.account_id} ${row.with_id} ${row.ground}`, row])).values();
 }

@@ -1,5 +1,5 @@
 import DataLoader from "dataloader";
-import { besideKey, laidBeside } from "./beside";
+import { laidBeside } from "./beside";
 import type { Reader, Where } from "./reader";
 import type { EntityClass } from "./row-mapper";
 
@@ -83,12 +83,12 @@ export class Loaders {
     row: R,
     by: keyof R & string,
   ): T | null | undefined {
-    return laidBeside(row, besideKey({ entity, by })) as T | null | undefined;
+    return laidBeside(row, entity, by) as T | null | undefined;
   }
 
   /** The rows that name another one, by their ids; no statement, and no promise, where they were read beside it. */
   many<T extends object>(entity: EntityClass<T>, row: { id: string }, by: keyof T & string): T[] | Promise<T[]> {
-    return (laidBeside(row, besideKey({ entity, by })) as T[] | undefined) ?? this.manyBy(entity, by, row.id);
+    return (laidBeside(row, entity, by) as T[] | undefined) ?? this.manyBy(entity, by, row.id);
   }
 
   /** Caches a row that was already read in another way, for `byId`. */

@@ -11,7 +11,6 @@ import {
   type SelectionSetNode,
   getNamedType,
 } from "graphql";
-import { besideKey } from "../database/beside";
 import { RowMapper, type EntityClass } from "../database/row-mapper";
 import type { RowShape } from "../database/row-shape";
 import type { Beside, FieldReads } from "./reads";
@@ -144,7 +143,7 @@ export class Asked {
         if (typeof read === "string") properties.add(read);
         else {
           if (!read.many) properties.add(read.by);
-          const key = besideKey(read);
+          const key = `${read.entity.name} ${read.by}`;
           besides.set(key, { ...read, also: [...read.also, ...(besides.get(key)?.also ?? [])] });
         }
       }

@@ -1,4 +1,4 @@
-import { besideKey, laidBeside, layBeside } from "../database/beside";
+import { laidBeside, layBeside, type PlaceBeside } from "../database/beside";
 import { RowMapper, type SqlValue } from "../database/row-mapper";
 import { columnsOf } from "../database/row-shape";
 import type { Reader } from "../database/reader";
@@ -12,7 +12,9 @@ interface Placed {
   /** Its first column, and that of its id. */
   at: number;
   idAt: number;
-  besides: { key: string; beside: Joined; placed: Placed }[];
+  besides: { beside: Joined; placed: Placed }[];
+  /** Those of `besides`, one list for all rows. */
+  places: readonly PlaceBeside[];
 }
 
 /** A statement's rows with those beside them, as a plan says. Over alias `t`. */
@@ -24,7 +26,7 @@ export class JoinedRows<T extends object> {
   private readonly links: { table: string; column: string; at: number }[] = [];
   private readonly width: number;
   private readonly top: Placed;
-  private readonly series: { key: string; placed: Placed } | undefined;
+  private readonly series: { beside: Joined; placed: Placed } | undefined;
 
   private constructor(plan: Plan<T>) {
     const all: Placed[] = [];
@@ -32,7 +34,7 @@ export class JoinedRows<T extends object> {
     let width = 0;
     const place = (each: Plan, alias: string): Placed => {
       const idAt = each.shape.columns.findIndex(({ property }) => property === "id");
-      const placed: Placed = { plan: each, alias, at: width, idAt: width + idAt, besides: [] };
+      const placed: Placed = { plan: each, alias, at: width, idAt: width + idAt, besides: [], places: each.besides };
       all.push(placed);
       width += each.shape.columns.length;
       for (const beside of each.besides) {
@@ -42,7 +44,7 @@ export class JoinedRows<T extends object> {
         const ours = beside.many ? "id" : RowMapper.of<object>(each.shape.entity).column(beside.by as never);
         joins.push(`LEFT JOIN ${mapper.table} ${other} ON ${other}.${theirs} = ${alias}.${ours}`);
         const theirPlace = place(beside.plan, other);
-        placed.besides.push({ key: besideKey(beside), beside, placed: theirPlace });
+        placed.besides.push({ beside, placed: theirPlace });
         this.links.push({ table: mapper.table, column: theirs, at: (beside.many ? placed : theirPlace).idAt });
       }
       return placed;
@@ -90,7 +92,10 @@ export class JoinedRows<T extends object> {
     let lastId: SqlValue | undefined;
     for (const row of rows) {
       if (last && this.series && lastId === row[this.top.idAt])
-        putById(laidBeside(last, this.series.key) as WithId[], make(this.series.placed, row) as WithId);
+        putById(
+          laidBeside(last, this.series.beside.entity, this.series.beside.by) as WithId[],
+          make(this.series.placed, row) as WithId,
+        );
       else {
         found.push((last = make(this.top, row) as T));
         lastId = row[this.top.idAt];
@@ -125,15 +130,13 @@ function putById(rows: WithId[], row: WithId): void {
   rows.splice(at, 0, row);
 }
 
-function make({ plan, at, besides }: Placed, row: readonly SqlValue[]): object {
+function make({ plan, at, besides, places }: Placed, row: readonly SqlValue[]): object {
   const made = plan.shape.make(row, at);
-  if (besides.length > 0) {
-    const laid = new Map<string, object | object[] | null>();
-    for (const { key, beside, placed } of besides) {
-      const other = row[placed.idAt] === null ? null : make(placed, row);
-      laid.set(key, beside.many ? (other ? [other] : []) : other);
-    }
-    layBeside(made, laid);
-  }
+  if (besides.length === 0) return made;
+  const rows = besides.map(({ beside, placed }) => {
+    const other = row[placed.idAt] === null ? null : make(placed, row);
+    return beside.many ? (other ? [other] : []) : other;
+  });
+  layBeside(made, { places, rows });
   return made;
 }
