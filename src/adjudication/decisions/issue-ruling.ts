@@ -29,7 +29,7 @@ export async function issueRuling(tx: Tx, actor: Actor, input: IssueRulingInput)
     known,
     caseFile.rules.number("fine.needsSecondApprover", "minorUnits"),
   );
-  if (causes.length === 0) await putRulingIntoEffect(caseFile, ruling);
+  if (causes.length === 0) await putRulingIntoEffect(caseFile, ruling, known.money);
   else awaitApproval(caseFile, ruling, causes);
   return { complaintId: ruling.complaintId, rulingId: ruling.id };
 }
