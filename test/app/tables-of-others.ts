@@ -68,7 +68,7 @@ const OF_ROOMS_UPSTREAM: Record<string, string> = {
   "adjudication/register/check-public-words.ts":
     "account breach message past_membership promise_version provider provider_member",
   "adjudication/register/private-words.queries.ts": "account",
-  "adjudication/register/surroundings.queries.ts": "account complaint provider rule_version ruling ruling_finding",
+  "adjudication/register/surroundings.queries.ts": "account complaint provider rule_version ruling_finding",
   "adjudication/remedies/remedy.queries.ts": "complaint payment",
   "adjudication/replay/past-rulings.queries.ts": "ruling ruling_finding",
   "adjudication/replay/replay.queries.ts": "provider_member ruling",

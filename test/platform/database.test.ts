@@ -8,6 +8,8 @@ import { createDataSource, prepareSessions } from "../../src/platform/database/e
 import { UniqueViolation } from "../../src/platform/database/faults";
 import { Tail } from "../../src/platform/feed/tail";
 import { PolicyValue } from "../../src/house-rules/policy-value.entity";
+import { SYSTEM } from "../../src/accounts/account/record-on-account";
+import { RegisterHead, THE_REGISTER } from "../../src/adjudication/register/register-head.entity";
 import { createTestDatabase, forEachDatabase } from "../support/databases";
 import { describeWith } from "../support/programs";
 import pino from "pino";
@@ -246,6 +248,26 @@ forEachDatabase((kind) => {
     const lost = database.transact(async (tx) => tx.insert(PolicyValue, policy("lost-too"), ...many("after")));
     await expect(lost).rejects.toThrow(UniqueViolation);
     expect(await database.findOne(PolicyValue, { code: "lost-too" })).toBeNull();
+  });
+
+  test("a history ends at its last event, though what was sent with it failed and the command goes on", async () => {
+    const twice = policy("alike.twice");
+    await database.transact(async (tx) => tx.insert(PolicyValue, twice));
+    await database.transact(async (tx) => {
+      const head = await tx.lock(RegisterHead, THE_REGISTER);
+      if (!head) throw new Error("no register");
+      tx.insert(PolicyValue, { ...twice });
+      tx.change(head, { at: 5 });
+      const data = { entryId: "reg_1", number: 1, kind: "RULING" as const, providerId: null };
+      tx.record(head, { type: "REGISTER_ENTERED", ...SYSTEM, audience: "PUBLIC", data });
+      await expect(tx.query("SELECT 1")).rejects.toThrow(UniqueViolation);
+    });
+    const [last] = await database.query<{ seq: number; hash: string }>(
+      "SELECT seq, hash FROM event_log WHERE stream_id = ? ORDER BY seq DESC LIMIT 1",
+      [THE_REGISTER],
+    );
+    const { eventSeq, eventHash } = (await database.byId(RegisterHead, THE_REGISTER)) ?? {};
+    expect({ seq: eventSeq, hash: eventHash }).toEqual(last);
   });
 
   test("a new process begins at the log's head, and the bell rings only after a commit that recorded something", async () => {

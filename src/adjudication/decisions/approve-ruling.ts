@@ -23,6 +23,6 @@ export async function approveRuling(
     left = lessOf(left, remedy);
   }
   approve(tx, ruling, actor.accountId, reason ?? null);
-  await putRulingIntoEffect(caseFile, ruling);
+  await putRulingIntoEffect(caseFile, ruling, left);
   return { complaintId: ruling.complaintId, rulingId };
 }

@@ -15,8 +15,9 @@ import { checkDecision, measuresNeedingSecondApprover } from "../rulings/decisio
 
 /** A moderator decides. What one person may decide takes effect at once; graver measures wait for a second person's approval. */
 export async function issueRuling(tx: Tx, actor: Actor, input: IssueRulingInput): Promise<CaseResult<"rulingId">> {
-  const caseFile = await CaseFile.open(tx, actor, input, "ISSUE_RULING");
-  const known = await readDecidedCase(caseFile, input, lockOrderMoney(tx, caseFile.complaint));
+  const [caseFile, known] = await CaseFile.openWith(tx, actor, input, "ISSUE_RULING", (complaint) =>
+    readDecidedCase({ tx, complaint }, input, lockOrderMoney(tx, complaint)),
+  );
   checkDecision(input, known);
   await checkReasons(caseFile, input, known);
   deleteDraft(tx, input.complaintId, actor.accountId);
@@ -28,7 +29,7 @@ export async function issueRuling(tx: Tx, actor: Actor, input: IssueRulingInput)
     known,
     caseFile.rules.number("fine.needsSecondApprover", "minorUnits"),
   );
-  if (causes.length === 0) await putRulingIntoEffect(caseFile, ruling);
+  if (causes.length === 0) await putRulingIntoEffect(caseFile, ruling, known.money);
   else awaitApproval(caseFile, ruling, causes);
   return { complaintId: ruling.complaintId, rulingId: ruling.id };
 }

@@ -6,8 +6,8 @@ import { Penalty } from "./penalty.entity";
 import { endsByRule, schedule } from "../measures/penalty-schedule.pure";
 import { recordPenalties } from "./record-penalties";
 
-/** Writes the penalties that a newly issued ruling orders itself. Those that may act before it is final act from now on. */
-export async function orderPenalties(caseFile: CaseFile, provider: Provider, ruling: Ruling): Promise<void> {
+/** Writes the penalties that a newly issued ruling orders itself, and returns them. Those that may act before it is final act from now on. */
+export async function orderPenalties(caseFile: CaseFile, provider: Provider, ruling: Ruling): Promise<Penalty[]> {
   const { tx, complaint, actor } = caseFile;
   const penalties = ruling.measures.penalties.map(({ kind, amount, days, listingId, reason }) =>
     Object.assign(new Penalty(), {
@@ -24,8 +24,17 @@ export async function orderPenalties(caseFile: CaseFile, provider: Provider, rul
       createdAt: tx.now,
       cause: "RULING" as const,
       pausesWhileWaiting: 0,
+      threshold: null,
+      step: null,
+      supersededById: null,
+      reversedAt: null,
+      hearingUntil: null,
+      approvalDueAt: null,
+      approvalLateAt: null,
+      hearingStatement: null,
+      hearingStatementAt: null,
       ...schedule({ kind, days }, tx.now, until(caseFile, false)),
-    }),
+    } satisfies Penalty),
   );
   tx.insert(Penalty, ...penalties);
   await recordPenalties(
@@ -35,6 +44,7 @@ export async function orderPenalties(caseFile: CaseFile, provider: Provider, rul
     "PENALTY_STARTED",
     penalties.filter(({ status }) => status === "ACTIVE"),
   );
+  return penalties;
 }
 
 /** The ruling is final: penalties that waited for that act from now on. */

@@ -17,7 +17,7 @@ import { orderPenalties, startWaitingPenalties } from "./order-penalties";
 import { Penalty } from "./penalty.entity";
 import type { PenaltyStatus } from "../measures/penalty-status.types";
 import { statusAt } from "../measures/penalty-schedule.pure";
-import { reconcile, reversePenalties } from "./reconcile";
+import { readStanding, reconcile, reversePenalties } from "./reconcile";
 import { membersOf, recordPenalties } from "./record-penalties";
 
 /*
@@ -27,14 +27,16 @@ import { membersOf, recordPenalties } from "./record-penalties";
 /** The ruling is issued: its own penalties, and provisional points for what it found. */
 export async function imposePenalties(caseFile: CaseFile, ruling: Ruling): Promise<void> {
   if (ruling.outcome === "DISMISSED") return;
-  const [provider, broken] = await Promise.all([
+  const { tx } = caseFile;
+  const [provider, broken, standing] = await Promise.all([
     lockProvider(caseFile),
     readBroken(caseFile, ruling.id),
-    membersOf(caseFile.tx, ruling.providerId),
+    readStanding(tx, ruling.providerId),
+    membersOf(tx, ruling.providerId),
   ]);
-  await orderPenalties(caseFile, provider, ruling);
-  addViolations(caseFile, ruling.id, broken);
-  await reconcile(caseFile.tx, provider);
+  standing.penalties.push(...(await orderPenalties(caseFile, provider, ruling)));
+  standing.ledger.add(addViolations(caseFile, ruling.id, broken));
+  await reconcile(tx, provider, standing);
 }
 
 /** The ruling is final: points count and thresholds fire, penalties that waited start, fines fall due. */

@@ -17,16 +17,27 @@ import { Penalty } from "./penalty.entity";
 import { recordPenalties } from "./record-penalties";
 import { supersessions, thresholdOrders, type ThresholdOrder } from "./standing.pure";
 
+/** A provider's points and penalties, whatever became of them. */
+interface Standing {
+  ledger: PointsLedger;
+  penalties: Penalty[];
+}
+
+export async function readStanding(tx: Tx, providerId: string): Promise<Standing> {
+  const [ledger, penalties] = await Promise.all([
+    PointsLedger.read(tx, providerId, tx.now),
+    tx.find(Penalty, { providerId }, "ORDER BY id"),
+  ]);
+  return { ledger, penalties };
+}
+
 /**
  * Brings a provider's rows in line with the rulings in force (points.pure.ts, standing.pure.ts) and records what changed. Called
  * under the provider's lock after any change of its rulings, penalties or debts, so the order in which cases are decided, appealed and
- * reversed does not matter.
+ * reversed does not matter. `known`: its standing under that lock, with what has changed since.
  */
-export async function reconcile(tx: Tx, provider: Provider): Promise<void> {
-  const [ledger, penalties] = await Promise.all([
-    PointsLedger.read(tx, provider.id, tx.now),
-    tx.find(Penalty, { providerId: provider.id }, "ORDER BY id"),
-  ]);
+export async function reconcile(tx: Tx, provider: Provider, known?: Standing): Promise<void> {
+  const { ledger, penalties } = known ?? (await readStanding(tx, provider.id));
   tellPoints(tx, provider, ledger, ledger.writeMissing(tx));
   const ends = endsByRule(await HouseRules.inForce(tx, tx.now));
   const { reverse, order } = thresholdOrders(penalties, ledger.firings, tx.now, ends);

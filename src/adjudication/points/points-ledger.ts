@@ -19,7 +19,7 @@ import { Violation } from "./violation.entity";
 export class PointsLedger {
   private constructor(
     private readonly providerId: string,
-    readonly violations: readonly Violation[],
+    private readonly found: Violation[],
     private readonly entries: PointsEntry[],
     readonly rulesAt: RulesAt,
   ) {}
@@ -32,6 +32,15 @@ export class PointsLedger {
     ]);
     const times = violations.map(({ countedAt, foundAt }) => countedAt ?? foundAt);
     return new PointsLedger(providerId, violations, entries, await pointRulesAt(reader, [...times, now]));
+  }
+
+  get violations(): readonly Violation[] {
+    return this.found;
+  }
+
+  /** Those that have been found since it was read, now. */
+  add(violations: readonly Violation[]): void {
+    this.found.push(...violations);
   }
 
   pointsAt(at: number): Points {

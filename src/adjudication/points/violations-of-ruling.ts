@@ -47,12 +47,11 @@ const readFindings = (tx: Tx, rulingId: string): Promise<FindingRow[]> =>
 
 /**
  * Each promise that a newly issued ruling found broken is a violation, provisional until the ruling is final; so is a settlement of
- * the case that the provider did not perform.
+ * the case that the provider did not perform. Returns them.
  */
-export function addViolations(caseFile: CaseFile, rulingId: string, { promises, settlement }: Broken): void {
-  caseFile.tx.insert(
-    Violation,
-    ...promises.map((row) => ({
+export function addViolations(caseFile: CaseFile, rulingId: string, { promises, settlement }: Broken): Violation[] {
+  const broken = promises.map((row) =>
+    Object.assign(new Violation(), {
       ...newViolation(caseFile, rulingId),
       findingId: row.finding_id,
       breachId: row.breach_id,
@@ -65,9 +64,11 @@ export function addViolations(caseFile: CaseFile, rulingId: string, { promises, 
       level: row.severity,
       stake: { amount: row.amount, currency: caseFile.complaint.currency },
       ruleVersionId: row.rule_version_id,
-    })),
+    } satisfies Violation),
   );
-  if (promises.length > 0 && settlement) caseFile.tx.insert(Violation, nonPerformance(caseFile, rulingId));
+  const violations = broken.length > 0 && settlement ? [...broken, nonPerformance(caseFile, rulingId)] : broken;
+  caseFile.tx.insert(Violation, ...violations);
+  return violations;
 }
 
 /** A remedy of a final ruling was not performed: a serious violation, counted at once. The caller has locked the provider. */
@@ -103,13 +104,20 @@ export async function markRemediedPromptly({ tx }: CaseFile, rulingId: string): 
   for (const violation of found) tx.change(violation, { promptlyRemediedAt: tx.now });
 }
 
-const nonPerformance = (caseFile: CaseFile, rulingId: string): Partial<Violation> => ({
-  ...newViolation(caseFile, rulingId),
-  kind: "NON_PERFORMANCE",
-  level: LEVEL_OF_NON_PERFORMANCE,
-});
+const nonPerformance = (caseFile: CaseFile, rulingId: string): Violation =>
+  Object.assign(new Violation(), {
+    ...newViolation(caseFile, rulingId),
+    findingId: null,
+    breachId: null,
+    promiseId: null,
+    lineage: null,
+    kind: "NON_PERFORMANCE" as const,
+    level: LEVEL_OF_NON_PERFORMANCE,
+    stake: null,
+    ruleVersionId: null,
+  } satisfies Violation);
 
-const newViolation = ({ tx, complaint }: CaseFile, rulingId: string): Partial<Violation> => ({
+const newViolation = ({ tx, complaint }: CaseFile, rulingId: string) => ({
   id: newId(Violation),
   providerId: complaint.providerId,
   rulingId,
@@ -117,4 +125,9 @@ const newViolation = ({ tx, complaint }: CaseFile, rulingId: string): Partial<Vi
   consumerId: complaint.consumerId,
   complainedAt: complaint.openedAt,
   foundAt: tx.now,
+  exposure: null,
+  step: null,
+  countedAt: null,
+  promptlyRemediedAt: null,
+  reversedAt: null,
 });

@@ -56,21 +56,37 @@ interface WordsOfCase {
   written: string[];
 }
 
+interface Words {
+  words: string;
+}
+
 async function readPrivateWords({ tx, complaint }: CaseFile): Promise<WordsOfCase> {
   const { id, consumerId, providerId, story, newFacts, openedAt } = complaint;
   const name = nameAt("a", openedAt);
-  const rows = await tx.query<{ sort: keyof WordsOfCase; words: string }>(
-    sql`SELECT 'names' AS sort, ${raw(name)} AS words FROM account a WHERE a.id = ${consumerId} AND a.id <> ${PLATFORM_ACCOUNT}
-     UNION ALL SELECT 'names', ${raw(name)} FROM provider_member m JOIN account a ON a.id = m.account_id
-       WHERE m.provider_id = ${providerId} AND m.added_at <= ${openedAt}
-     UNION ALL SELECT 'names', ${raw(name)} FROM past_membership m JOIN account a ON a.id = m.account_id
-       WHERE m.provider_id = ${providerId} AND m.joined_at <= ${openedAt} AND m.ended_at > ${openedAt}
-     UNION ALL SELECT 'logins', login FROM account WHERE id = ${consumerId} AND id <> ${PLATFORM_ACCOUNT}
-     UNION ALL SELECT 'allowed', legal_name FROM provider WHERE id = ${providerId}
-     UNION ALL SELECT 'allowed', v.text FROM breach b JOIN promise_version v ON v.id = b.promise_version_id WHERE b.complaint_id = ${id}
-     UNION ALL SELECT 'written', text FROM (SELECT text FROM message WHERE complaint_id = ${id} ORDER BY id LIMIT ${MOST_MESSAGES}) m`,
-  );
-  const ofSort = (sort: keyof WordsOfCase): string[] => rows.flatMap((row) => (row.sort === sort ? row.words : []));
-  const [names, logins, allowed] = [ofSort("names"), ofSort("logins"), ofSort("allowed")];
-  return { names, logins, allowed, written: [story, newFacts ?? "", ...ofSort("written")] };
+  // Several statements in one text cost the database less than one that puts their rows together.
+  const [consumers, members, allowed, messages] = await Promise.all([
+    tx.query<{ words: string; login: string }>(
+      sql`SELECT ${raw(name)} AS words, a.login FROM account a WHERE a.id = ${consumerId} AND a.id <> ${PLATFORM_ACCOUNT}`,
+    ),
+    tx.query<Words>(
+      sql`SELECT ${raw(name)} AS words FROM provider_member m JOIN account a ON a.id = m.account_id
+         WHERE m.provider_id = ${providerId} AND m.added_at <= ${openedAt}
+       UNION ALL SELECT ${raw(name)} FROM past_membership m JOIN account a ON a.id = m.account_id
+         WHERE m.provider_id = ${providerId} AND m.joined_at <= ${openedAt} AND m.ended_at > ${openedAt}`,
+    ),
+    tx.query<Words>(
+      sql`SELECT legal_name AS words FROM provider WHERE id = ${providerId}
+       UNION ALL SELECT v.text FROM breach b JOIN promise_version v ON v.id = b.promise_version_id WHERE b.complaint_id = ${id}`,
+    ),
+    tx.query<Words>(
+      sql`SELECT text AS words FROM message WHERE complaint_id = ${id} ORDER BY id LIMIT ${MOST_MESSAGES}`,
+    ),
+  ]);
+  const wordsOf = (rows: readonly Words[]): string[] => rows.map(({ words }) => words);
+  return {
+    names: wordsOf([...consumers, ...members]),
+    logins: consumers.map(({ login }) => login),
+    allowed: wordsOf(allowed),
+    written: [story, newFacts ?? "", ...wordsOf(messages)],
+  };
 }

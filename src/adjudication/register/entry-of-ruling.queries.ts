@@ -14,7 +14,7 @@ export async function sayEntry(
 ): Promise<Said> {
   const [last, around] = await Promise.all([
     kind === "RULING" ? null : lastOf(reader, ruling.id),
-    surroundingsOf(reader, ruling.id),
+    surroundingsOf(reader, ruling.id, ruling.complaintId),
   ]);
   const said = sayRuling(kind, ruling, around);
   return {

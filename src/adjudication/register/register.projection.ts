@@ -56,7 +56,10 @@ const isOfInterim = (event: EventOf<Entered>): event is EventOf<InterimEvent> =>
 async function enterPenalty(tx: Tx, event: EventOf<PenaltyEvent>, penalty: Penalty | null): Promise<void> {
   const kind = event.type;
   if (!penalty) throw new Error(`no penalty in ${event.type}`);
-  const [around, last] = await Promise.all([surroundingsOf(tx, penalty.rulingId), lastOf(tx, penalty.id)]);
+  const [around, last] = await Promise.all([
+    surroundingsOf(tx, penalty.rulingId, penalty.complaintId),
+    lastOf(tx, penalty.id),
+  ]);
   // What has been published is quoted word for word.
   const published = last && (JSON.parse(last.content) as RegisterContent).penalty?.reason;
   await enterRegister(tx, {

@@ -18,19 +18,21 @@ export async function startRemedies(
   return beginRemedies(caseFile, all, when);
 }
 
-/** The same for all remedies of the ruling, in their order. Towards sums that nobody says are paid counts first what the consumer has already. */
+/**
+ * The same for all remedies of the ruling, in their order. Towards sums that nobody says are paid counts first what the consumer has already.
+ * `wasOwed`: whether anything else may ever have been owed in the case.
+ */
 export async function beginRemedies(
   caseFile: CaseFile,
   all: readonly Remedy[],
   when: "RULED" | "FINAL",
+  wasOwed = true,
 ): Promise<RemediesOfCase> {
   for (const remedy of all)
     if (remedy.dueAt === null && !remedy.isDone && (when === "FINAL" || isReversible(remedy.kind)))
       caseFile.tx.change(remedy, { dueAt: remedy.dueFrom(startOf(caseFile, remedy)) });
-  await creditReceived(
-    caseFile,
-    all.filter(({ kind, isProved }) => isReversible(kind) && !isProved),
-  );
+  const unpaid = all.filter(({ kind, isProved }) => isReversible(kind) && !isProved);
+  if (wasOwed) await creditReceived(caseFile, unpaid);
   const remedies = RemediesOfCase.of(caseFile, all);
   remedies.setClocks();
   return remedies;

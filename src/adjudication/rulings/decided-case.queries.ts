@@ -18,13 +18,13 @@ const FOR_CONSUMER: ReadonlySet<string> = new Set(["FOR_CONSUMER", "PARTLY_FOR_C
 /** Everything a decision on this case is checked against, asked at once, `asked` with it. */
 export async function readDecidedCase(
   { tx, complaint }: { tx: Reader; complaint: Complaint },
-  { findings, penalties }: Pick<Decision, "findings" | "penalties">,
+  { findings, penalties, remedies }: Pick<Decision, "findings" | "penalties"> & Partial<Pick<Decision, "remedies">>,
   asked: OrderMoney | Promise<OrderMoney>,
 ): Promise<DecidedCase> {
   const named = penalties.flatMap(({ listingId }) => listingId ?? []);
   const [money, breaches, ruleVersions, listings, most] = await Promise.all([
     asked,
-    readBreaches(tx, complaint),
+    readBreaches(tx, complaint, remedies?.length === 0),
     tx.find(RuleVersion, { id: [...new Set(findings.map(({ ruleVersionId }) => ruleVersionId))] }),
     named.length === 0 ? [] : readListings(tx, complaint, named),
     trackMost(tx, complaint),
@@ -33,7 +33,7 @@ export async function readDecidedCase(
     breachIds: breaches.map(({ id }) => id),
     hasConsumer: !isPlatform(complaint.consumerId),
     wonOutside: breaches.some(
-      ({ judged, reported }) => FOR_CONSUMER.has(judged ?? "") || (judged === null && reported > 0),
+      ({ judged = null, reported = 0 }) => FOR_CONSUMER.has(judged ?? "") || (judged === null && reported > 0),
     ),
     ownBreachIds: breaches.filter(({ of_platform: own }) => own === null).map(({ id }) => id),
     orderedAt: breaches[0]?.placed_at ?? 0,
@@ -49,16 +49,19 @@ interface BreachRow {
   id: string;
   placed_at: number;
   of_platform: string | null;
-  judged: string | null;
-  reported: number;
+  judged?: string | null;
+  reported?: number;
 }
 
-const readBreaches = (tx: Reader, { id, orderId }: Complaint): Promise<BreachRow[]> =>
-  tx.query<BreachRow>(
-    `SELECT b.id, o.placed_at, p.platform_promise AS of_platform,
+/** What a body outside has found; it matters only where nothing is ordered. */
+const OUTSIDE = `,
        (SELECT s.result FROM case_stay s WHERE s.complaint_id = b.complaint_id AND s.result IS NOT NULL ORDER BY s.id DESC LIMIT 1) AS judged,
        (SELECT COUNT(*) FROM referral r WHERE r.complaint_id = b.complaint_id AND r.reported_by = 'PLATFORM'
-          AND r.result IN ('FOR_CONSUMER', 'PARTLY_FOR_CONSUMER')) AS reported
+          AND r.result IN ('FOR_CONSUMER', 'PARTLY_FOR_CONSUMER')) AS reported`;
+
+const readBreaches = (tx: Reader, { id, orderId }: Complaint, ordersNothing: boolean): Promise<BreachRow[]> =>
+  tx.query<BreachRow>(
+    `SELECT b.id, o.placed_at, p.platform_promise AS of_platform${ordersNothing ? OUTSIDE : ""}
      FROM breach b JOIN service_promise p ON p.id = b.promise_id
      JOIN service_order o ON o.id = ? WHERE b.complaint_id = ?`,
     [orderId, id],

@@ -65,6 +65,11 @@ export class Timers {
     for (const clock of [...this.rows.keys()]) this.stop(clock);
   }
 
+  /** The clocks that have run out by then. */
+  overdueAt(now: number): ClockName[] {
+    return [...this.rows.values()].filter(({ dueAt }) => dueAt !== null && dueAt <= now).map(({ clock }) => clock);
+  }
+
   /** The clocks that run. */
   get running(): ClockName[] {
     return [...this.rows.values()].filter(({ dueAt }) => dueAt !== null).map(({ clock }) => clock);

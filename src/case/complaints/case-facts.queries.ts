@@ -6,6 +6,7 @@ import type { Reader } from "../../platform/database/reader";
 import { DAY } from "../../platform/time";
 import type { HouseRules } from "../../house-rules/house-rules";
 import { dueAfter } from "../../house-rules/working-time.pure";
+import type { Timers } from "./case-clocks";
 import type { ClockName } from "./clock-names.pure";
 import type { Complaint } from "./complaint.entity";
 import type { CaseFacts, InterimFacts, ReturnStatus, Side, Speaker } from "./complaint-guards.pure";
@@ -16,7 +17,7 @@ import { IS_MONEY, worthOf, type RemedyKind } from "./remedy-kind.pure";
 import { isSerious } from "./serious-offer.pure";
 
 interface Extracts {
-  overdue: string | null;
+  overdue?: string | null;
   offer_side?: Speaker | null;
   offer_accepted?: Side | null;
   offer_expires?: number | null;
@@ -30,8 +31,7 @@ interface Extracts {
   agreed_amount?: number | null;
   agreed_instead?: number | null;
   mandatory_open?: number;
-  consumer_asked?: number;
-  provider_asked?: number;
+  asked?: string | null;
   late_evidence?: number;
   draft_by?: string | null;
   outcome?: CaseFacts["rulingOutcome"];
@@ -52,8 +52,8 @@ interface Extracts {
   return_of?: string | null;
 }
 
-const openRequests = (condition: string): string =>
-  `(SELECT COUNT(*) FROM case_request r WHERE r.complaint_id = c.id AND ${condition} AND ${REQUEST_IS_OPEN})`;
+const ofOpenRequests = (result: string): string =>
+  `(SELECT ${result} FROM case_request r WHERE r.complaint_id = c.id AND ${REQUEST_IS_OPEN})`;
 const ofRuling = (column: string): string => `(SELECT g.${column} FROM ruling g WHERE g.id = c.current_ruling_id)`;
 const sidesOf = (condition: string): string =>
   `(SELECT GROUP_CONCAT(a.by_side) FROM appeal a WHERE a.ruling_id = c.current_ruling_id AND ${condition})`;
@@ -63,9 +63,8 @@ const answerDueOf = (side: Side): string =>
 const ofReturn = (column: string): string =>
   `(SELECT x.${column} FROM return_case x WHERE x.complaint_id = c.id ORDER BY x.id DESC LIMIT 1)`;
 
-const OFFER = `(SELECT o.made_by_side FROM offer o WHERE o.open_key = c.id) AS offer_side,
-  (SELECT o.accepted_by_side FROM offer o WHERE o.open_key = c.id) AS offer_accepted,
-  (SELECT o.expires_at FROM offer o WHERE o.open_key = c.id) AS offer_expires`;
+const OFFER =
+  "open_offer.made_by_side AS offer_side, open_offer.accepted_by_side AS offer_accepted, open_offer.expires_at AS offer_expires";
 /** The provider's last offer, unless it took it back. */
 const ofLastAnswer = (column: string): string =>
   `(SELECT o.${column} FROM offer o WHERE o.complaint_id = c.id AND o.made_by_side = 'PROVIDER' AND o.status <> 'WITHDRAWN' ORDER BY o.number DESC LIMIT 1)`;
@@ -78,8 +77,7 @@ const ofAgreed = (column: string): string =>
   `(SELECT o.${column} FROM settlement s JOIN offer o ON o.id = s.offer_id WHERE s.complaint_id = c.id ORDER BY s.id DESC LIMIT 1)`;
 const SETTLEMENT = `(SELECT s.proof_filed_at FROM settlement s WHERE s.complaint_id = c.id ORDER BY s.id DESC LIMIT 1) AS settlement_proof,
   ${ofAgreed("kind")} AS agreed_kind, ${ofAgreed("amount")} AS agreed_amount, ${ofAgreed("instead_amount")} AS agreed_instead, ${PRICE}`;
-const REQUESTS = `${openRequests("r.mandatory = 1")} AS mandatory_open, ${openRequests("r.addressed_to = 'CONSUMER'")} AS consumer_asked,
-  ${openRequests("r.addressed_to = 'PROVIDER'")} AS provider_asked`;
+const REQUESTS = `${ofOpenRequests("SUM(r.mandatory)")} AS mandatory_open, ${ofOpenRequests("GROUP_CONCAT(r.addressed_to)")} AS asked`;
 const LATE = `(SELECT COUNT(*) FROM evidence e WHERE e.complaint_id = c.id AND e.late = 1 AND e.status = 'STORED' AND e.late_decision IS NULL) AS late_evidence`;
 const DRAFT =
   "(SELECT g.decided_by_id FROM ruling g WHERE g.complaint_id = c.id AND g.status = 'AWAITING_APPROVAL') AS draft_by";
@@ -116,21 +114,30 @@ const EXTRACTS: Record<ComplaintStatus, readonly string[]> = {
 const extractsOf = ({ status, round }: Complaint): readonly string[] =>
   round > 1 && !EXTRACTS[status].includes(OWED_BACK) ? [...EXTRACTS[status], OWED_BACK] : EXTRACTS[status];
 
+const OVERDUE =
+  "(SELECT GROUP_CONCAT(t.clock) FROM case_timer t WHERE t.complaint_id = c.id AND t.due_at <= ?) AS overdue";
+
 /**
  * Reads the facts for the table's guards in one statement, plus a second one only while what is owed is being enforced or after that, or
- * where there may be an interim measure; and its stays where a time runs from a payment.
+ * where there may be an interim measure; and its stays where a time runs from a payment. `clocks`: those of the case, where they are read anyway.
  */
 export async function readFacts(
   reader: Reader,
   complaint: Complaint,
   rules: HouseRules,
   now: number,
+  clocks: Timers | Promise<Timers> | null = null,
 ): Promise<CaseFacts> {
-  const [row] = await reader.query<Extracts>(
-    `SELECT ${["(SELECT GROUP_CONCAT(t.clock) FROM case_timer t WHERE t.complaint_id = c.id AND t.due_at <= ?) AS overdue", ...extractsOf(complaint)].join(", ")}
-     FROM complaint c WHERE c.id = ?`,
-    [now, complaint.id],
-  );
+  const extracts = extractsOf(complaint);
+  const overdue = clocks ? [] : [OVERDUE];
+  const [[row], known] = await Promise.all([
+    reader.query<Extracts>(
+      `SELECT ${[...overdue, ...extracts].join(", ")} FROM complaint c
+       ${extracts.includes(OFFER) ? "LEFT JOIN offer open_offer ON open_offer.open_key = c.id" : ""} WHERE c.id = ?`,
+      [...(clocks ? [] : [now]), complaint.id],
+    ),
+    clocks,
+  ]);
   if (!row) throw new Error(`complaint ${complaint.id} not found`);
   /** The end of a time that began at a moment, by the length in force then: nobody's time changes while it runs. */
   const daysFrom = (start: number, code: "compensation.contest" | "reopen.window" | "verdict.window"): number =>
@@ -146,7 +153,7 @@ export async function readFacts(
   const sides = (given: readonly [Side, unknown][]): Side[] => given.filter(([, value]) => value).map(([side]) => side);
   return {
     now,
-    overdueClocks: split<ClockName>(row.overdue),
+    overdueClocks: known?.overdueAt(now) ?? split<ClockName>(row.overdue),
     openedAt: complaint.openedAt,
     providerFirstResponseAt: complaint.providerFirstResponseAt,
     providerRefusedAt: complaint.providerRefusedAt,
@@ -168,8 +175,8 @@ export async function readFacts(
     evidenceClosedAt: { CONSUMER: complaint.consumerEvidenceClosedAt, PROVIDER: complaint.providerEvidenceClosedAt },
     openMandatoryRequests: row.mandatory_open ?? 0,
     openRequestSides: sides([
-      ["CONSUMER", row.consumer_asked],
-      ["PROVIDER", row.provider_asked],
+      ["CONSUMER", row.asked?.includes("CONSUMER")],
+      ["PROVIDER", row.asked?.includes("PROVIDER")],
     ]),
     lease: { holderId: complaint.leaseHolderId, expiresAt: complaint.leaseExpiresAt },
     assignedToId: complaint.assignedToId,

@@ -73,11 +73,25 @@ export class CaseFile {
   ) {}
 
   static async open(tx: Tx, actor: Actor, input: CaseCommandInput, action: Action): Promise<CaseFile> {
+    const [caseFile] = await CaseFile.openWith(tx, actor, input, action, async () => null);
+    return caseFile;
+  }
+
+  /** With what the action reads and locks in any case, asked at once with what decides whether it is permitted. */
+  static async openWith<T>(
+    tx: Tx,
+    actor: Actor,
+    input: CaseCommandInput,
+    action: Action,
+    read: (complaint: Complaint) => Promise<T>,
+  ): Promise<[CaseFile, T]> {
     const complaint = await lockCase(tx, actor, input.complaintId);
     const rules = await HouseRules.inForce(tx, tx.now);
-    const [timers, facts] = await Promise.all([
-      readTimers(tx, complaint, rules),
-      readFacts(tx, complaint, rules, tx.now),
+    const clocks = readTimers(tx, complaint, rules);
+    const [timers, facts, found] = await Promise.all([
+      clocks,
+      readFacts(tx, complaint, rules, tx.now, clocks),
+      read(complaint),
     ]);
     const viewer = viewerOf(actor, complaint);
     if (viewer.isLead) viewer.signer = await readSigner(tx, actor, ["LEAD_MODERATOR"]);
@@ -99,7 +113,7 @@ export class CaseFile {
     ) {
       throw new Refusal("STALE_VERSION", { field: "input.expectedVersion", params: { current: complaint.version } });
     }
-    return new CaseFile(tx, complaint, facts, rules, timers, move, actor);
+    return [new CaseFile(tx, complaint, facts, rules, timers, move, actor), found];
   }
 
   /** For the system's own acts; null when the table has no such arrow from the present state. */
@@ -114,7 +128,7 @@ export class CaseFile {
     const timers = await readTimers(tx, complaint, rules);
     const moves = pick(complaint, timers);
     if (moves.length === 0) return null;
-    const facts = await readFacts(tx, complaint, rules, tx.now);
+    const facts = await readFacts(tx, complaint, rules, tx.now, timers);
     const move = moves.find(({ guard }) => !guard || guard(facts, SYSTEM_VIEWER) === null);
     return move ? new CaseFile(tx, complaint, facts, rules, timers, move, null) : null;
   }

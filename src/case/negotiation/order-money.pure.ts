@@ -11,6 +11,8 @@ export interface OrderMoney {
   currency: string;
   /** How much more compensation each basis allows, null: none to such a buyer; it is no part of what goes back. */
   compensable: Readonly<Record<CompensationBasis, number | null>>;
+  /** Whether anything was ever owed in the case from which it is seen. */
+  wasOwed: boolean;
 }
 
 /** No more goes back, as refund or credit, than was paid, and no more compensation than its basis allows. */

@@ -8,14 +8,23 @@ import { isOpenTo, mostOn, type CompensationBasis } from "../complaints/compensa
 import { HouseRules } from "../../house-rules/house-rules";
 import type { OrderMoney } from "./order-money.pure";
 
-interface Sum {
-  source: "PRICE" | "PAYMENT" | "SETTLEMENT" | "REMEDY";
+/** Of the order, once for each of its payments and cases. */
+interface OrderRow {
+  price: number;
+  currency: string;
+  buyer_kind: BuyerKind | null;
+  placed_at: number;
+  payment_id: string | null;
+  paid: number | null;
+  settlement_id: string | null;
+  remedy_of: string | null;
+}
+
+interface Given {
+  source: "SETTLEMENT" | "REMEDY";
   kind: RemedyKind | null;
   basis: CompensationBasis | null;
   amount: number | null;
-  currency: string | null;
-  buyer_kind: BuyerKind | null;
-  placed_at: number | null;
 }
 
 /**
@@ -52,35 +61,23 @@ export async function readOrderMoney(
   { id, orderId }: Pick<Complaint, "id" | "orderId">,
   now: number,
 ): Promise<OrderMoney> {
-  const rows = await reader.query<Sum>(sql`
-    SELECT 'PRICE' AS source, NULL AS kind, NULL AS basis, o.price_amount AS amount, o.price_currency AS currency, o.buyer_kind AS buyer_kind, o.placed_at AS placed_at FROM service_order o WHERE o.id = ${orderId}
-    UNION ALL
-    SELECT 'PAYMENT', NULL, NULL, p.amount, NULL, NULL, NULL FROM payment p JOIN service_order o ON o.id = p.order_id
-    WHERE p.order_id = ${orderId} AND p.status = 'CONFIRMED' AND p.currency = o.price_currency
-    UNION ALL
-    SELECT 'SETTLEMENT', f.kind, f.basis, CASE WHEN f.kind IN (${list([...IS_MONEY])}) THEN f.amount WHEN c.status = 'SETTLING' THEN f.instead_amount END, NULL, NULL, NULL FROM settlement s JOIN offer f ON f.id = s.offer_id
-    JOIN complaint c ON c.id = s.complaint_id WHERE c.order_id = ${orderId} AND ${raw(STANDS)}
-    UNION ALL
-    SELECT 'REMEDY', r.kind, r.basis, CASE WHEN c.id = ${id} AND g.id = c.current_ruling_id AND g.final_at IS NULL THEN 0
-      WHEN r.waived_at IS NOT NULL THEN r.set_aside_amount + ${raw(REFUNDED)}
-      WHEN r.kind IN (${list([...IS_MONEY])}) AND ((g.status = 'ISSUED' AND c.id <> ${id}) OR ${raw(DONE)}) THEN r.instead_amount - r.credited_amount + ${raw(PART)}
-      WHEN ${raw(OWED_UNRULED)} AND c.id <> ${id} THEN r.instead_amount ELSE r.set_aside_amount + ${raw(REFUNDED)} END, NULL, NULL, NULL
-    FROM remedy r LEFT JOIN ruling g ON g.id = r.ruling_id JOIN complaint c ON c.id = r.complaint_id
-    WHERE c.order_id = ${orderId}
-    UNION ALL
-    SELECT 'REMEDY', r.kind, r.basis, -p.amount, NULL, NULL, NULL FROM payment p JOIN remedy r ON r.id = p.remedy_id JOIN complaint c ON c.id = p.complaint_id
-    WHERE c.order_id = ${orderId} AND p.purpose = 'REPAYMENT' AND p.status <> 'REJECTED'`);
-  const of = (source: Sum["source"]): Sum[] => rows.filter((row) => row.source === source);
-  const sum = (sums: readonly Sum[]): number => addUp(sums.map(({ amount }) => amount ?? 0));
-  const payments = of("PAYMENT");
-  const paid = sum(payments.length > 0 ? payments : of("PRICE"));
-  const agreed = of("SETTLEMENT").map((row) => ({
-    ...row,
-    amount: row.kind ? worthOf({ ...row, kind: row.kind, insteadAmount: row.amount }, paid) : 0,
-  }));
-  const all = [...agreed, ...of("REMEDY")];
+  const rows = await reader.query<OrderRow>(
+    sql`SELECT o.price_amount AS price, o.price_currency AS currency, o.buyer_kind, o.placed_at,
+       p.id AS payment_id, p.amount AS paid, s.id AS settlement_id, r.complaint_id AS remedy_of
+     FROM service_order o LEFT JOIN payment p ON p.order_id = o.id AND p.status = 'CONFIRMED' AND p.currency = o.price_currency
+     LEFT JOIN complaint c ON c.order_id = o.id LEFT JOIN settlement s ON s.complaint_id = c.id LEFT JOIN remedy r ON r.complaint_id = c.id
+     WHERE o.id = ${orderId}`,
+  );
+  const [order] = rows;
+  const payments = new Map(
+    rows.flatMap(({ payment_id: payment, paid }) => (payment ? [[payment, paid ?? 0] as const] : [])),
+  );
+  const paid = payments.size > 0 ? addUp([...payments.values()]) : (order?.price ?? 0);
+  // Of most orders none of the cases has come that far, and what each has given is much to ask.
+  const mayGive = rows.some((row) => row.settlement_id !== null || row.remedy_of !== null);
+  const all = mayGive ? await readGiven(reader, { id, orderId }, paid) : [];
+  const sum = (given: readonly Given[]): number => addUp(given.map(({ amount }) => amount ?? 0));
   const rules = await HouseRules.inForce(reader, now);
-  const [order] = of("PRICE");
   const currency = order?.currency ?? "";
   const rulesThen = await HouseRules.inForce(reader, order?.placed_at ?? now);
   const compensable = (basis: CompensationBasis): number | null => {
@@ -97,5 +94,31 @@ export async function readOrderMoney(
       PROMISED: compensable("PROMISED"),
       ACTUAL_LOSS: compensable("ACTUAL_LOSS"),
     },
+    wasOwed: rows.some((row) => row.remedy_of === id),
   };
+}
+
+/** What each of the order's cases has given, or may still give, see `readOrderMoney`. */
+async function readGiven(
+  reader: Reader,
+  { id, orderId }: Pick<Complaint, "id" | "orderId">,
+  paid: number,
+): Promise<Given[]> {
+  const rows = await reader.query<Given>(sql`
+    SELECT 'SETTLEMENT' AS source, f.kind AS kind, f.basis AS basis, CASE WHEN f.kind IN (${list([...IS_MONEY])}) THEN f.amount WHEN c.status = 'SETTLING' THEN f.instead_amount END AS amount FROM settlement s JOIN offer f ON f.id = s.offer_id
+    JOIN complaint c ON c.id = s.complaint_id WHERE c.order_id = ${orderId} AND ${raw(STANDS)}
+    UNION ALL
+    SELECT 'REMEDY', r.kind, r.basis, CASE WHEN c.id = ${id} AND g.id = c.current_ruling_id AND g.final_at IS NULL THEN 0
+      WHEN r.waived_at IS NOT NULL THEN r.set_aside_amount + ${raw(REFUNDED)}
+      WHEN r.kind IN (${list([...IS_MONEY])}) AND ((g.status = 'ISSUED' AND c.id <> ${id}) OR ${raw(DONE)}) THEN r.instead_amount - r.credited_amount + ${raw(PART)}
+      WHEN ${raw(OWED_UNRULED)} AND c.id <> ${id} THEN r.instead_amount ELSE r.set_aside_amount + ${raw(REFUNDED)} END
+    FROM remedy r LEFT JOIN ruling g ON g.id = r.ruling_id JOIN complaint c ON c.id = r.complaint_id
+    WHERE c.order_id = ${orderId}
+    UNION ALL
+    SELECT 'REMEDY', r.kind, r.basis, -p.amount FROM payment p JOIN remedy r ON r.id = p.remedy_id JOIN complaint c ON c.id = p.complaint_id
+    WHERE c.order_id = ${orderId} AND p.purpose = 'REPAYMENT' AND p.status <> 'REJECTED'`);
+  return rows.map((row) => {
+    if (row.source === "REMEDY") return row;
+    return { ...row, amount: row.kind ? worthOf({ ...row, kind: row.kind, insteadAmount: row.amount }, paid) : 0 };
+  });
 }

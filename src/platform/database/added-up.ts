@@ -57,7 +57,7 @@ export class AddedUp {
     counters: (keyof T & string)[],
     rows: Partial<T>[],
   ): Statement {
-    const { sql, params } = mapper.insert(rows);
+    const { sql, params } = mapper.insert(rows.map((row) => mapper.storedPatch(row)));
     const names = counters.map((counter) => mapper.column(counter));
     const clause = this.sqlite
       ? `ON CONFLICT (${key.map((part) => mapper.column(part)).join(", ")}) DO UPDATE SET ${names.map((name) => `${name} = ${name} + excluded.${name}`).join(", ")}`

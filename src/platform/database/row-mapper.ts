@@ -46,11 +46,13 @@ export class RowMapper<T extends object> {
     const [table] = declared.filterTables(entity);
     if (!table) throw new Error(`${entity.name} is not an entity`);
     this.table = names.tableName(entity.name, table.name);
+    const refs = new Set(declared.filterForeignKeys(entity).map(({ propertyName }) => propertyName));
     this.columns = declared.filterColumns(entity).map(({ propertyName, options }) => ({
       property: propertyName,
       name: names.columnName(propertyName, options.name, []),
       json: options.type === "simple-json",
       flag: isFlag(options),
+      ref: refs.has(propertyName),
     }));
     this.byProperty = new Map(this.columns.map((column) => [column.property, column]));
     this.whole = rowShape(entity, this.columns, []);
@@ -100,12 +102,16 @@ export class RowMapper<T extends object> {
     return this.whole.make(named.map((name) => row[name] ?? null));
   }
 
-  insert(rows: Partial<T>[]): { sql: string; params: SqlValue[] } {
+  /** Whether one of the properties names a row that has to be there. */
+  refers(patch: StoredPatch): boolean {
+    return this.columns.some(({ property, ref }) => ref && property in patch);
+  }
+
+  insert(rows: readonly StoredPatch[]): { sql: string; params: SqlValue[] } {
     const columns = this.columns.filter(({ property }) => rows.some((row) => property in row));
     const tuple = `(${columns.map(() => "?").join(", ")})`;
     const params: SqlValue[] = [];
-    for (const row of rows)
-      for (const column of columns) params.push(this.stored(column, (row as Record<string, unknown>)[column.property]));
+    for (const row of rows) for (const { property } of columns) params.push(row[property] ?? null);
     return {
       sql: `INSERT INTO ${this.table} (${columns.map(({ name }) => name).join(", ")}) VALUES ${rows.map(() => tuple).join(", ")}`,
       params,

@@ -6,6 +6,8 @@ export interface StoredColumn {
   name: string;
   json: boolean;
   flag: boolean;
+  /** Whether it names a row that has to be there. */
+  ref: boolean;
 }
 
 /** `alias.column, …`, in the order in which a row's values come. */

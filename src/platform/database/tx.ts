@@ -18,7 +18,7 @@ import { commitTo, lastingOf, nameOfRow, saidBy } from "./append-only";
 import { anyOf, keysOf, trackingOf, writtenBy } from "./tracked";
 import { NumberedRows } from "./numbered-rows";
 import type { AsArrays, Send, Statement } from "./statements";
-import { isUpdate, together, type Update } from "./waiting-updates";
+import { WaitingWrites } from "./waiting-writes";
 
 /** A statement that is answered, and what waited before it. */
 interface Read {
@@ -54,15 +54,14 @@ const MOST_WAITING = 2_000;
  * in the order in which it is asked.
  */
 export class Tx extends Reader {
-  private pending: (Statement | Update)[] = [];
-  private waiting = 0;
+  private readonly writes = new WaitingWrites();
   /** Asked in this turn of the event loop. */
   private reads: Read[] = [];
   private isOver = false;
   /** What was sent before it was waited for. Nothing else is sent before it is known to be done. */
   private ahead: Promise<unknown> = Promise.resolve();
-  /** Which streams were inserted here, with the number of their last event then. */
-  private readonly inserted = new Map<string, number>();
+  /** Of which streams the row has been written here, with the number of their last event then. */
+  private readonly written = new Map<string, number>();
   private readonly sums: AddedUp;
   private readonly series: NumberedRows;
   private readonly events: EventWriter;
@@ -152,10 +151,12 @@ export class Tx extends Reader {
 
   insert<T extends object>(entity: EntityClass<T>, ...rows: Partial<T>[]): void {
     if (rows.length === 0) return;
-    this.push(this.mapper(entity).insert(rows));
+    this.mayWrite();
+    this.writes.insert(entity, rows);
+    this.sendMuch();
     if (!trackingOf(entity)?.unseenAtFirst) this.touch(entity, rows);
     for (const row of rows as Partial<EventStream>[])
-      if (row.id !== undefined && row.eventSeq !== undefined) this.inserted.set(row.id, row.eventSeq);
+      if (row.id !== undefined && row.eventSeq !== undefined) this.written.set(row.id, row.eventSeq);
     for (const terms of insertTerms(entity, rows)) this.execute(terms);
     if (lastingOf(entity)?.recorded)
       for (const row of rows as Partial<T & { id: string }>[]) this.commitToRow(entity, row);
@@ -203,10 +204,9 @@ export class Tx extends Reader {
   private write<T extends { id: string }>(entity: EntityClass<T>, id: string, patch: Partial<T>): void {
     const stays = lastingOf(entity)?.fixed.filter((property) => property in patch) ?? [];
     if (stays.length > 0) throw new Error(`${stays.join(", ")} of ${id} stay as they were written`);
-    const stored = this.mapper(entity).storedPatch(patch);
-    const before = this.pending.at(-1);
-    if (before && isUpdate(before) && before.entity === entity && before.id === id) Object.assign(before.patch, stored);
-    else this.push({ entity, id, patch: stored });
+    this.mayWrite();
+    this.writes.update(entity, id, this.mapper(entity).storedPatch(patch));
+    this.sendMuch();
     for (const terms of replaceTerms(entity, id, patch)) this.execute(terms);
   }
 
@@ -269,13 +269,20 @@ export class Tx extends Reader {
     this.push({ sql: text, params: typeof statement === "string" ? params : statement.params });
   }
 
-  private push(statement: Statement | Update): void {
+  private push(statement: Statement): void {
+    this.mayWrite();
+    this.writes.execute(statement);
+    this.sendMuch();
+  }
+
+  private mayWrite(): void {
     // By a part of it that went on after another had failed: the connection is somebody else's by now.
     if (this.isOver) throw new Error("written in a transaction that is over");
-    this.pending.push(statement);
-    this.waiting += isUpdate(statement) ? Object.keys(statement.patch).length + 1 : statement.params.length;
-    if (this.sqlite || this.waiting < MOST_WAITING || this.reads.length > 0) return;
-    this.ahead = this.send(this.takePending());
+  }
+
+  private sendMuch(): void {
+    if (this.sqlite || this.writes.values < MOST_WAITING || this.reads.length > 0) return;
+    this.ahead = this.send(this.takeWrites());
     // Told to whoever sends next.
     this.ahead.catch(() => undefined);
   }
@@ -331,8 +338,7 @@ export class Tx extends Reader {
     // The last check: from here on the transaction is committed, or rolled back by the database.
     this.deadline?.check();
     if (this.reads.length > 0) throw new Error("commits before what was asked is answered");
-    for (const [stream, head] of this.events.heads())
-      if (this.inserted.get(stream.id) !== head.eventSeq) this.updateHead(stream, head);
+    this.addHeads((stream, head) => this.write(stream.constructor as EntityClass<EventStream>, stream.id, head));
     if (this.mustTell && this.touched.size > 0 && !this.hasEvents)
       throw new Error(`changed what visitors are shown, and recorded no event: ${[...this.touched].join(", ")}`);
     // What the platform begins with has no events.
@@ -346,17 +352,19 @@ export class Tx extends Reader {
     for (const action of this.afterCommit) action();
   }
 
-  /** With another change of its row, where one is waiting. */
-  private updateHead(stream: EventStream, head: Partial<EventStream>): void {
-    const entity = stream.constructor as EntityClass<EventStream>;
-    const waiting = this.pending.find((one) => isUpdate(one) && one.entity === entity && one.id === stream.id);
-    if (waiting && isUpdate(waiting)) Object.assign(waiting.patch, this.mapper(entity).storedPatch(head));
-    else this.write(entity, stream.id, head);
+  /** Where a history ends now, with another change of its row where one is waiting. `alone`: where none is. */
+  private addHeads(alone?: (stream: EventStream, head: Pick<EventStream, "eventSeq" | "eventHash">) => void): void {
+    for (const [stream, head] of this.events.heads()) {
+      if (this.written.get(stream.id) === head.eventSeq) continue;
+      const entity = stream.constructor as EntityClass<EventStream>;
+      if (this.writes.addTo(entity, stream.id, head)) this.written.set(stream.id, head.eventSeq);
+      else alone?.(stream, head);
+    }
   }
 
   async rollback(): Promise<void> {
     this.isOver = true;
-    this.pending = [];
+    this.writes.clear();
     this.sums.clear();
     for (const { failed } of this.reads) failed(new Error("rolled back before it was sent"));
     this.reads = [];
@@ -365,15 +373,13 @@ export class Tx extends Reader {
     await this.sendAll("ROLLBACK", [], false);
   }
 
-  private takePending(): Statement[] {
-    const statements = together(this.pending, (entity) => this.mapper(entity));
-    this.pending = [];
-    this.waiting = 0;
-    return statements;
+  private takeWrites(): Statement[] {
+    this.addHeads();
+    return this.writes.take();
   }
 
   private take(): Statement[] {
-    return [...this.takePending(), ...this.sums.take()];
+    return [...this.takeWrites(), ...this.sums.take()];
   }
 
   /** Of what was sent ahead. Its failure is told once: a command may know what to do about it, and go on. */
@@ -403,6 +409,8 @@ export class Tx extends Reader {
         answers.push(await this.sendAll(sql, plainValues(params), asArrays));
       return answers;
     } catch (error) {
+      // A command may go on: how much of it was written is not known.
+      this.written.clear();
       throw understand(error);
     }
   }

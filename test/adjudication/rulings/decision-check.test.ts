@@ -27,6 +27,7 @@ const known: DecidedCase = {
     given: 0,
     currency: "CNY",
     compensable: { STATUTORY: 59_700, PROMISED: 19_900, ACTUAL_LOSS: 100_000 },
+    wasOwed: false,
   },
   ruleVersions: [
     {

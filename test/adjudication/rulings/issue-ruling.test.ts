@@ -92,6 +92,24 @@ forEachDatabase((kind, further) => {
     ]);
   });
 
+  test("what a ruling orders takes the place of what runs and is milder, at once", async () => {
+    const ruled = async (consumer: string, days: number): Promise<string> => {
+      const brought = await court.caseUnderReview(1, consumer);
+      const penalties = [{ kind: "RANK_DEMOTION" as const, days, reason: "Careless." }];
+      const { rulingId } = await court.run(issueRuling, "chen.mod", await upheld(court, brought, { penalties }));
+      return rulingId;
+    };
+    const [former, latter] = [await ruled("li.na", 12), await ruled("tom", 14)];
+    const [superseded] = await court.db.find(Penalty, { rulingId: former });
+    const [superseding] = await court.db.find(Penalty, { rulingId: latter });
+    expect(superseded).toMatchObject({ status: "SUPERSEDED", supersededById: superseding?.id });
+    expect(superseding).toMatchObject({ status: "ACTIVE", supersededById: null });
+    expect((await court.events(superseding?.providerId ?? "")).slice(-5)).toEqual([
+      ...["PENALTY_STARTED", "POINTS_CHANGED"],
+      ...["PENALTY_STARTED", "POINTS_CHANGED", "PENALTY_SUPERSEDED"],
+    ]);
+  });
+
   test("of two decisions at once one wins, one is refused, and nothing is half done", async () => {
     const brought = await court.caseUnderReview();
     const input = await upheld(court, brought);

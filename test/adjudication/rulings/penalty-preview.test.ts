@@ -255,6 +255,22 @@ forEachDatabase((kind, further) => {
     });
   });
 
+  test("a past ruling counts while it is in force, whenever it was made and whichever were known before", async () => {
+    const practice = await caseIn(world, "RULED");
+    const early = await pastRulings(practice, 5, [{ kind: "WARNING", days: null }]);
+    const turn = (status: "ISSUED" | "REVERSED"): Promise<void> =>
+      world.db.transact(async (tx) => early.forEach((id) => tx.update(Ruling, id, { status })));
+    await turn("REVERSED");
+    await pastRulings(practice, 2, [{ kind: "RANK_DEMOTION", days: 14 }]);
+    const theCase = await caseIn(world, "UNDER_REVIEW");
+    const compared = async (): Promise<unknown> => (await preview(theCase, [{ kind: "WARNING" }])).precedents;
+    expect(await compared()).toMatchObject([{ precedents: 3, medianMeasure: "RANK_DEMOTION" }]);
+    await turn("ISSUED");
+    expect(await compared()).toMatchObject([{ precedents: 8, medianMeasure: "WARNING" }]);
+    await turn("REVERSED");
+    expect(await compared()).toMatchObject([{ precedents: 3, medianMeasure: "RANK_DEMOTION" }]);
+  });
+
   further("moderators, leads and auditors may ask; what does not fit is refused where it stands", async () => {
     const theCase = await openCase(world);
     const input = await toInput(theCase);

@@ -38,6 +38,7 @@ describe("the limit of a basis", () => {
       currency: "CNY",
       given: 100,
       compensable: { STATUTORY: 0, PROMISED: 5, ACTUAL_LOSS: 5 },
+      wasOwed: false,
     };
     expect(() => refuseBeyond(money, { kind: "COMPENSATION", basis: "STATUTORY", amount: 1 }, "f")).toThrow();
     expect(() => refuseBeyond(money, { kind: "COMPENSATION", basis: "PROMISED", amount: 5 }, "f")).not.toThrow();
