@@ -11,7 +11,7 @@ ensureInstalled({ driver: false });
 const ofSources = [
   ...(hasDriver() ? [] : [DRIVER]),
   ["Types and lint", "npx", "oxlint"],
-  ["Build", "node", "bin/build.mjs", "--without-driver"],
+  ["Build", "node", "bin/build.mjs", "--without-driver", "--generated"],
   ["Reasons of errors", "node", "bin/generate-errors.mjs", "--check"],
   [
     "Lint of the schema and the operations",

@@ -42,8 +42,11 @@ export const hasDriver = () => existsSync(join(root, nativeModule));
 /** As the pages run for their users, whoever builds them: a test run would bundle React's checks for developers. */
 const FOR_USERS = { NODE_ENV: "production" };
 
-/** Compiles the server and bundles the playground and the pages, each only when something it is made from has changed. */
-export function ensureBuilt() {
+/**
+ * Compiles the server and bundles the playground and the pages, each only when something it is made from has changed. `isGenerated`: the typed
+ * clients, of which both clients are made, are those of this schema.
+ */
+export function ensureBuilt({ isGenerated = false } = {}) {
   ensureServerBuilt();
   buildWhenChanged({
     name: "playground",
@@ -54,7 +57,6 @@ export function ensureBuilt() {
   });
   const generator = ["bin/generate-client.mjs", "bin/lib/operations-of-schema.mjs"];
   const clientMadeFrom = ["clients/typescript/src", "schema/schema.graphql", "schema/operations", ...generator];
-  let isGenerated = false;
   const generate = () => (isGenerated ||= step("Generating the typed clients", "node", ["bin/generate-client.mjs"]));
   buildWhenChanged({
     name: "client",

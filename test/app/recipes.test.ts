@@ -43,14 +43,14 @@ function blocksOf(text: string): Block[] {
   }));
 }
 
-/** What each recipe says to type at its end; what two of them say is typed once, when both are followed. */
+/** What each recipe says to type at its end; what two of them say is typed once, when both are followed, and their tests share one process. */
 function commandsOf(text: string): string[] {
   const lines = [...text.matchAll(/^```sh\n([^]*?)^```$/gm)].flatMap(([, script = ""]) => script.split("\n"));
   const tests = lines
     .filter((line) => line.startsWith("npm test -- "))
     .map((line) => line.slice("npm test -- ".length));
   const others = lines.filter((line) => line !== "" && !line.startsWith("npm test"));
-  return [...new Set(others), `npm test -- ${tests.join(" ")}`];
+  return [...new Set(others), `npm test -- -i ${tests.join(" ")}`];
 }
 
 function follow(text: string, { where, words, lines, file }: Block): string {

@@ -43,7 +43,7 @@ describeWith("mariadbd", "the way to the database", () => {
     await certify(folder.path, "another", { by: "authority", for: "DNS:another.example" });
     server = await startMariaDb({ "ssl-cert": at("database.pem"), "ssl-key": at("database.key") });
     other = await startMariaDb({ "ssl-cert": at("another.pem"), "ssl-key": at("another.key") });
-    plain = await startMariaDb({ "skip-ssl": "1" });
+    plain = await startMariaDb();
     for (const { url } of [server, other, plain]) {
       const connection = await createConnection(url);
       await connection.query("CREATE DATABASE redress");

@@ -224,6 +224,8 @@ function argsOf(place: Place, all: readonly Place[], sample: Record<string, stri
     "innodb-buffer-pool-size": "64M",
     "innodb-log-file-size": "16M",
     "performance-schema": "OFF",
+    // As in `mariadb.ts`: no key is made at each start.
+    ssl: "OFF",
     "character-set-server": "utf8mb4",
     "log-bin": "redress",
     "wsrep-node-name": place.name,
