@@ -17,8 +17,9 @@ import { orderPenalties, startWaitingPenalties } from "./order-penalties";
 import { Penalty } from "./penalty.entity";
 import type { PenaltyStatus } from "../measures/penalty-status.types";
 import { statusAt } from "../measures/penalty-schedule.pure";
-import { readStanding, reconcile, reversePenalties } from "./reconcile";
+import { reconcile, reversePenalties } from "./reconcile";
 import { membersOf, recordPenalties } from "./record-penalties";
+import { readStanding } from "./standing.queries";
 
 /*
  * The effects of a ruling on a provider, from its issue to its end. Every caller holds the complaint's lock; these take the provider's.

@@ -15,21 +15,8 @@ import { settleFines } from "./settle-fines";
 import { PAID_FREEZE } from "./paid-freeze.queries";
 import { Penalty } from "./penalty.entity";
 import { recordPenalties } from "./record-penalties";
+import { readStanding, type Standing } from "./standing.queries";
 import { supersessions, thresholdOrders, type ThresholdOrder } from "./standing.pure";
-
-/** A provider's points and penalties, whatever became of them. */
-interface Standing {
-  ledger: PointsLedger;
-  penalties: Penalty[];
-}
-
-export async function readStanding(tx: Tx, providerId: string): Promise<Standing> {
-  const [ledger, penalties] = await Promise.all([
-    PointsLedger.read(tx, providerId, tx.now),
-    tx.find(Penalty, { providerId }, "ORDER BY id"),
-  ]);
-  return { ledger, penalties };
-}
 
 /**
  * Brings a provider's rows in line with the rulings in force (points.pure.ts, standing.pure.ts) and records what changed. Called
