@@ -72,7 +72,8 @@ export class SocketConnection extends WebSocket implements ProtocolSocket, LiveC
   /** It is known who opened it; what that took is let go of. */
   acknowledge(context: Context, expiresAt: number | null): void {
     this.context = context;
-    this.expiresAtSecond = Math.floor((expiresAt ?? 0) / 1_000);
+    // Not the one that means never, however long ago it ended.
+    this.expiresAtSecond = expiresAt === null ? 0 : Math.max(1, Math.floor(expiresAt / 1_000));
     this.request = null;
     // Node has written down whose address was asked for; whoever asks again is told again.
     if (this.wire) (this.wire as { _peername?: unknown })._peername = undefined;
