@@ -232,10 +232,10 @@ async function contents(database: Database): Promise<Finding[]> {
     found.push(
       problem(name, `is missing, so the database itself does not keep those rows from being changed. ${MAKE_TRIGGERS}`),
     );
-  if (await isDemo(database))
-    found.push(warning("demo", "the database is empty or a demo's, whose password is published"));
+  const active = await database.find(Account, { status: "ACTIVE" });
+  if (active.length > 0 && (await isDemo(database)))
+    found.push(warning("demo", "the database is a demo's, whose password is published"));
   else {
-    const active = await database.find(Account, { status: "ACTIVE" });
     const admins = active.filter(({ roles }) => roles.includes("ADMIN")).length;
     if (admins < 2)
       found.push(

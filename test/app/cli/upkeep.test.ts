@@ -80,7 +80,7 @@ const EVENTS_SINCE = "query ($after: String!) { eventsSince(after: $after) { cau
 const SECRET = "the secret of this test, long enough";
 const LETTER: LetterWords = { subject: "s", paragraphs: ["p"], link: null, answerable: false };
 
-forEachDatabase((kind) => {
+forEachDatabase((kind, further) => {
   let folder: TemporaryFolder;
   let world: World;
   let theCase: WorldCase;
@@ -1094,6 +1094,18 @@ forEachDatabase((kind) => {
         state: "warning",
         text: expect.stringContaining("can be read by every user"),
       });
+  });
+
+  further("of an empty database the doctor asks for administrators, and calls it no demo", async () => {
+    await using empty = await createMigratedDatabase(kind);
+    const [, { findings }] = await read<{ findings: Finding[] }>(["doctor"], { DATABASE_URL: empty.url });
+    const [administrators, demo] = ["administrators", "demo"].map((name) =>
+      findings.find(({ about }) => about === name),
+    );
+    expect([administrators, demo]).toMatchObject([
+      { state: "warning", text: expect.stringContaining("account create LOGIN --role ADMIN") },
+      undefined,
+    ]);
   });
 
   test("files without a row are found once they are a week old, and removed where they are few", async () => {
