@@ -6,7 +6,7 @@ import type { Actor } from "../../accounts/actor/actor";
 import { Refusal } from "../../platform/refusal";
 import { markFound } from "../remedies/payout-changes";
 import { Ruling } from "../rulings/ruling.entity";
-import { isOwedBack } from "../remedies/owed-back";
+import { isOwedBack, takenBackOf } from "../remedies/owed-back";
 import { Remedy } from "../remedies/remedy.entity";
 import { settledByHand } from "../instructions/settled-by-hand";
 import { freeReference, refuseTakenReference } from "../payments/free-reference";
@@ -99,13 +99,16 @@ async function answerReport(tx: Tx, payment: Payment): Promise<void> {
   const remedy = await tx.byId(Remedy, payment.remedyId);
   const complaint = await tx.byId(Complaint, payment.complaintId);
   if (!remedy || !complaint) throw new Error(`a foreign key of ${payment.id} has no target`);
-  const missing = { remedyId: remedy.id, purpose: "PAYOUT" as const, status: "DISPUTED" as const };
-  if ((await tx.find(Payment, missing)).every(({ id }) => id === payment.id)) markFound(tx, remedy);
+  const ruling = await tx.byId(Ruling, remedy.rulingId);
+  const payments = await tx.find(Payment, { remedyId: remedy.id });
+  const isAnswered = payments.every(({ status }) => status !== "DISPUTED");
+  const takenBack = ruling && takenBackOf(remedy, ruling, payments);
+  if (isAnswered) markFound(tx, remedy);
   recordCaseEvent(tx, complaint, null, {
     type: "COMPENSATION_ANSWERED",
     data: { ...paidFacts(payment), remedyId: remedy.id, reason: payment.reason },
   });
-  const ruling = await tx.byId(Ruling, remedy.rulingId);
-  if (ruling && isOwedBack(ruling))
-    await countArrival(tx, complaint, remedy, { amount: payment.amount, isOwedBack: true });
+  if (!ruling || !isOwedBack(ruling)) return;
+  const amount = takenBack === null ? payment.amount : isAnswered ? takenBack : 0;
+  await countArrival(tx, complaint, remedy, { amount, isOwedBack: true });
 }

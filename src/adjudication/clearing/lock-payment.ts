@@ -44,7 +44,8 @@ export async function lockPayment(
     throw new Refusal("STALE_VERSION", { field: "input.expectedVersion", params: { current } });
   const instructions = await tx.find(PaymentInstruction, { paymentId: id }, "ORDER BY id");
   const standing = standingOf(PaymentSide.of(tx) !== null, instructions);
-  const [consumerId, isOwed] = [await consumerOf(tx, payment), await isOwedStill(tx, payment)];
+  const consumerId = await consumerOf(tx, payment);
+  const isOwed = await isOwedStill(tx, payment, (remedyId) => tx.find(Payment, { remedyId }));
   return { payment, provider, consumerId, instructions, standing, isOwed };
 }
 

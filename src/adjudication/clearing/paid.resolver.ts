@@ -6,7 +6,7 @@ import { Context } from "../../platform/graphql/context";
 import { Remedy } from "../remedies/remedy.entity";
 import { OrderPaymentStatusEnum, type OrderPaymentStatus } from "../payments/payment-enums.types";
 import { Payment } from "../payments/payment.entity";
-import { paymentStatusOf } from "../payments/payment.pure";
+import { formerPayouts, paymentStatusOf } from "../payments/payment.pure";
 import { Reads } from "../../platform/graphql/reads";
 
 @Resolver(() => Order)
@@ -36,6 +36,15 @@ export class ComplaintRepaymentsResolver {
   async repayments(@Ctx() ctx: Context, @Root() complaint: Complaint): Promise<Payment[]> {
     const payments = await ctx.loaders.manyBy(Payment, "complaintId", complaint.id);
     return payments.filter(({ purpose, status }) => purpose === "REPAYMENT" && status !== "REJECTED");
+  }
+
+  @Reads<Complaint>("id")
+  @FieldResolver(() => [Payment], {
+    description:
+      "What the consumer was sent from the provider's deposit because of a ruling that was reversed on appeal since, the oldest first: it counts for what is ordered now, or is owed back. What of it never came can be reported by its `remedyId`, see `reportCompensationMissing`. Without what belongs to a debt that the consumer paid back or finance gave up.",
+  })
+  async formerPayouts(@Ctx() ctx: Context, @Root() complaint: Complaint): Promise<Payment[]> {
+    return formerPayouts(await ctx.loaders.manyBy(Payment, "complaintId", complaint.id));
   }
 }
 

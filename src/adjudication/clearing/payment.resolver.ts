@@ -152,7 +152,7 @@ export class PaymentResolver {
   @Authorized<Role>("CONSUMER")
   @Mutation(() => RemedyPayload, {
     description:
-      "The consumer reports that the money paid out to them never arrived, within 30 days of the last PAYOUT of the remedy (`Payment.settledAt`; house rule `payment.reportMissing`), whether or not a rest is still to come, and also when its ruling was reversed since and a REPAYMENT of it is open: that is rejected, since what never came is not owed back. Each PAYOUT that was sent is DISPUTED, and the platform's finance must answer. Refused: NOT_FOUND, NOT_IN_THIS_STATE, TOO_LATE, LIMIT_REACHED after as many times as that rule says, FORBIDDEN, STALE_VERSION.",
+      "The consumer reports that the money paid out to them never arrived, within 30 days of the last PAYOUT of the remedy (`Payment.settledAt`; house rule `payment.reportMissing`), whether or not a rest is still to come, and also when its ruling was reversed on appeal since (`Complaint.formerPayouts`): an open REPAYMENT of it is rejected, since what never came is not owed back, and what counts for what is ordered now is found or sent again. Each PAYOUT that was sent is DISPUTED, and the platform's finance must answer. Refused: NOT_FOUND, NOT_IN_THIS_STATE, TOO_LATE, LIMIT_REACHED after as many times as that rule says, FORBIDDEN, STALE_VERSION.",
   })
   reportCompensationMissing(
     @Ctx() ctx: Context,
@@ -252,7 +252,7 @@ export class PaymentResolver {
   async availableActions(@Ctx() ctx: Context, @Root() payment: Payment): Promise<Available<PaymentAction>[]> {
     if (!maySeeAllPayments(ctx.actor)) return [];
     const instructions = await ctx.loaders.manyBy(PaymentInstruction, "paymentId", payment.id);
-    const isOwed = await isOwedStill(ctx.loaders, payment);
+    const isOwed = await isOwedStill(ctx.loaders, payment, (id) => ctx.loaders.manyBy(Payment, "remedyId", id));
     const standing = standingOf(PaymentSide.of(ctx.db) !== null, instructions);
     return availablePaymentActions(ctx, Object.assign(payment, { standing, isOwed }), await consumerOf(ctx, payment));
   }

@@ -8,13 +8,14 @@ import { markMissing } from "../remedies/payout-changes";
 import { Remedy } from "../remedies/remedy.entity";
 import { letGo } from "../instructions/let-go";
 import { addUp } from "../../platform/amounts";
-import { dispute, reject } from "../payments/payment-changes";
+import { dispute, openDue, reject } from "../payments/payment-changes";
 import { Payment } from "../payments/payment.entity";
+import { mayBeMissed } from "../payments/payment.pure";
 import type { ReportCompensationMissingInput } from "../payments/payment.types";
 
 /**
  * The consumer reports that nothing arrived. Finance must look into each payout: the platform took the money and owes an answer. Also of what is owed
- * back because its ruling was reversed: whatever never came is not owed back.
+ * back because its ruling was reversed: whatever never came is not owed back; and of what counts for what is ordered now: it is sent again.
  */
 export async function reportCompensationMissing(
   tx: Tx,
@@ -24,11 +25,12 @@ export async function reportCompensationMissing(
   const caseFile = await CaseFile.open(tx, actor, input, "REPORT_COMPENSATION_MISSING");
   const { complaint, rules } = caseFile;
   const remedy = await tx.findOne(Remedy, { id: input.remedyId, complaintId: complaint.id });
-  const owedBack = { remedyId: input.remedyId, purpose: "REPAYMENT" as const, status: "CLAIMED" as const };
-  const debts = await tx.find(Payment, owedBack, "ORDER BY id");
-  if (!remedy || (remedy.rulingId !== complaint.currentRulingId && debts.length === 0))
-    throw new Refusal("NOT_FOUND", { field: "input.remedyId" });
+  if (!remedy) throw new Refusal("NOT_FOUND", { field: "input.remedyId" });
   tx.lockAll(Provider, [complaint.providerId]);
+  const owedBack = { remedyId: remedy.id, purpose: "REPAYMENT" as const };
+  const repayments = await tx.find(Payment, owedBack, "ORDER BY id");
+  if (remedy.rulingId !== complaint.currentRulingId && repayments.length === 0)
+    throw new Refusal("NOT_FOUND", { field: "input.remedyId" });
   // It may have been sent in parts, and nobody here knows which of them did not come.
   const payouts = await tx.find(
     Payment,
@@ -36,10 +38,13 @@ export async function reportCompensationMissing(
     "ORDER BY id",
   );
   await refuseUnlessReportable(caseFile, remedy, payouts);
+  if (!mayBeMissed(repayments))
+    throw new Refusal("NOT_IN_THIS_STATE", { reason: "guard.PAYOUT_REPORTABLE.required", field: "input.remedyId" });
   const most = rules.number("payment.reportMissing", "times");
   const disputable = payouts.filter(({ reports }) => reports < most);
   if (disputable.length === 0)
     throw new Refusal("LIMIT_REACHED", { reason: "payment.reports", params: { limit: most } });
+  const debts = repayments.filter(({ status }) => status === "CLAIMED");
   if (debts.length > 0) await takeBack(caseFile, debts, disputable);
   for (const payout of disputable) dispute(tx, payout);
   markMissing(tx, remedy);
@@ -47,7 +52,7 @@ export async function reportCompensationMissing(
   return { complaintId: complaint.id, remedyId: remedy.id };
 }
 
-/** It is owed back again once finance has found that it came. What was paid from the debt, or is being collected, has been counted as come. */
+/** Of what is owed back what may never have come, until finance has found that it did (see `takenBackOf`). What is being collected has been taken as come. */
 async function takeBack(
   { tx, complaint }: CaseFile,
   debts: readonly Payment[],
@@ -58,10 +63,12 @@ async function takeBack(
     complaint.providerId,
     debts.map(({ id }) => id),
   );
-  const [owed, sent] = [debts, payouts].map((payments) => addUp(payments.map(({ amount }) => amount)));
-  if (moving.size > 0 || owed !== sent)
+  if (moving.size > 0)
     throw new Refusal("NOT_IN_THIS_STATE", { reason: "guard.PAYOUT_REPORTABLE.required", field: "input.remedyId" });
   for (const debt of debts) reject(tx, debt);
+  const [owed = 0, sent = 0] = [debts, payouts].map((payments) => addUp(payments.map(({ amount }) => amount)));
+  const [debt] = debts;
+  if (debt && owed > sent) await openDue(tx, "REPAYMENT", { ...debt, amount: owed - sent });
 }
 
 /** The guard only checks that some remedy can be reported; this checks the one named. */

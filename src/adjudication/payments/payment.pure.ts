@@ -6,6 +6,28 @@ export const takesTwo = (
   limits: Readonly<Record<string, number>>,
 ): boolean => amount > (limits[currency] ?? limits.other ?? 0);
 
+/**
+ * What was sent for what was reversed on appeal is owed back, or counts for what is ordered now. What its consumer has paid of that, or finance
+ * has given up, was taken as come; of the rest they can say that they never had it. `repayments`: all of its remedy.
+ */
+export const mayBeMissed = (repayments: readonly { status: PaymentStatus; settledById: string | null }[]): boolean =>
+  repayments.every(({ status, settledById }) => status !== "CONFIRMED" && settledById === null);
+
+interface OfRemedy {
+  purpose: PaymentPurpose;
+  status: PaymentStatus;
+  settledById: string | null;
+  remedyId: string | null;
+}
+
+/** Of a case's payments those. */
+export const formerPayouts = <P extends OfRemedy>(payments: readonly P[]): P[] =>
+  payments.filter(({ purpose, status, remedyId }) => {
+    const repayments = payments.filter((each) => each.remedyId === remedyId && each.purpose === "REPAYMENT");
+    const isSent = purpose === "PAYOUT" && (status === "CONFIRMED" || status === "DISPUTED");
+    return isSent && repayments.length > 0 && mayBeMissed(repayments);
+  });
+
 interface SaidOnce {
   purpose: PaymentPurpose;
   channel: PaymentChannel | null;

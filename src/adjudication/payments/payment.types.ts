@@ -76,7 +76,9 @@ export class ConfirmPayoutInput extends PaymentInput {
 
 @InputType({ description: "The consumer's report that the money paid out to them never arrived." })
 export class ReportCompensationMissingInput extends CaseInput {
-  @Field(() => ID, { description: "The remedy that was paid, `rmd_…`; one of the case's current ruling." })
+  @Field(() => ID, {
+    description: "The remedy that was paid, `rmd_…`: of what is owed in the case now, or of `Complaint.formerPayouts`.",
+  })
   remedyId: string;
 
   @TextField({ min: 5, max: 2_000, description: "What was checked and until when; at least 5 characters." })

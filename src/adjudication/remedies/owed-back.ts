@@ -17,6 +17,28 @@ const ON_APPEAL: ReadonlySet<ReversalReason> = new Set(["APPEAL_GRANTED", "APPEA
 
 type Reversed = Pick<Ruling, "id" | "finalAt" | "reversedBecause">;
 
+/**
+ * Of what counts for what is ordered now its consumer says that it never came: so much of it was owed back, and is again once finance has found
+ * that it came, or has sent it again. null: nothing of it counts, or it was missed before it was owed back.
+ */
+export function takenBackOf(
+  { reportedMissingAt: at }: Pick<Remedy, "reportedMissingAt">,
+  ruling: Omit<Reversed, "id"> & Pick<Ruling, "reversedAt">,
+  payments: readonly Payment[],
+): number | null {
+  if (at === null || ruling.reversedAt === null || at <= ruling.reversedAt || !isOwedBack(ruling)) return null;
+  const sum = (of: (payment: Payment) => boolean): number => addUp(payments.filter(of).map(({ amount }) => amount));
+  const isDebt = ({ purpose }: Payment): boolean => purpose === "REPAYMENT";
+  const takenBack =
+    sum((each) => isDebt(each) && each.status === "REJECTED" && each.settledAt === at) -
+    sum((each) => isDebt(each) && each.claimedAt === at);
+  const missed = sum(
+    ({ purpose, status, settledAt }) =>
+      purpose === "PAYOUT" && (status === "DISPUTED" || (status === "CONFIRMED" && (settledAt ?? 0) >= at)),
+  );
+  return takenBack < missed ? takenBack : null;
+}
+
 export const isOwedBack = ({ finalAt, reversedBecause }: Omit<Reversed, "id">): boolean =>
   finalAt === null && reversedBecause !== null && ON_APPEAL.has(reversedBecause);
 

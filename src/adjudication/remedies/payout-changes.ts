@@ -1,5 +1,5 @@
 import { giveBack } from "../deposit/deposit-ledger";
-import type { Payment } from "../payments/payment.entity";
+import { Payment } from "../payments/payment.entity";
 import type { Tx } from "../../platform/database/tx";
 import type { Remedy } from "./remedy.entity";
 
@@ -27,8 +27,9 @@ export async function returnToDeposit(tx: Tx, payout: Payment, remedy: Remedy): 
   tx.change(remedy, { setAsideAmount: remedy.setAsideAmount - amount, setAsideAt: null });
 }
 
-/** Neither sent nor missing: it never came, and is not owed. */
+/** Neither sent nor missing: it never came, and is not owed. Of other parts the platform may still owe an answer. */
 export async function markUnsent(tx: Tx, payout: Payment, remedy: Remedy): Promise<void> {
   await returnToDeposit(tx, payout, remedy);
-  tx.change(remedy, { paidFromDepositAt: null, reportedMissingAt: null });
+  const others = await tx.find(Payment, { remedyId: remedy.id, purpose: "PAYOUT", status: "DISPUTED" });
+  tx.change(remedy, { paidFromDepositAt: null, ...(others.length === 0 && { reportedMissingAt: null }) });
 }

@@ -87,8 +87,10 @@ const RULING = `${ofRuling("outcome")} AS outcome, ${ofRuling("appealable_until"
   ${sidesOf("1 = 1")} AS appealed_by, ${sidesOf("a.status = 'FILED'")} AS appeal_open_of,
   ${answerDueOf("CONSUMER")} AS consumer_answer_due, ${answerDueOf("PROVIDER")} AS provider_answer_due`;
 const RETURN = `${ofReturn("status")} AS return_status, ${ofReturn("settlement_id")} AS return_of`;
+/** Also what has been counted since for what is ordered now; not what was paid back, or given up: that was taken as come. */
 const OWED_BACK = `(SELECT MAX(p.settled_at) FROM payment d JOIN payment p ON p.remedy_id = d.remedy_id AND p.purpose = 'PAYOUT' AND p.status = 'CONFIRMED'
-  WHERE d.complaint_id = c.id AND d.purpose = 'REPAYMENT' AND d.status = 'CLAIMED') AS owed_back_since`;
+  WHERE d.complaint_id = c.id AND d.purpose = 'REPAYMENT' AND NOT EXISTS (SELECT 1 FROM payment s
+  WHERE s.remedy_id = d.remedy_id AND s.purpose = 'REPAYMENT' AND (s.status = 'CONFIRMED' OR s.settled_by_id IS NOT NULL))) AS owed_back_since`;
 /** When a refund of what is owed now, that its consumer had confirmed, was not found or could not be made. */
 const MISSED = `(SELECT MAX(p.settled_at) FROM payment p JOIN remedy r ON r.id = p.remedy_id WHERE p.complaint_id = c.id AND p.purpose = 'REFUND'
   AND p.status = 'REJECTED' AND p.settled_at > r.confirmed_at AND COALESCE(r.ruling_id, '') = COALESCE(c.current_ruling_id, '')) AS refund_missed`;

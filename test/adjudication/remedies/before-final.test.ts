@@ -10,6 +10,7 @@ import { reportCompensationMissing } from "../../../src/adjudication/clearing/re
 import { confirmPayment } from "../../../src/adjudication/clearing/confirm-payment";
 import { rejectPayment } from "../../../src/adjudication/clearing/reject-payment";
 import { Payment } from "../../../src/adjudication/payments/payment.entity";
+import { formerPayouts } from "../../../src/adjudication/payments/payment.pure";
 import { Violation } from "../../../src/adjudication/points/violation.entity";
 import { confirmRemedy } from "../../../src/adjudication/remedies/confirm-remedy";
 import { fileRemedyProof } from "../../../src/adjudication/remedies/file-remedy-proof";
@@ -172,8 +173,10 @@ forEachDatabase((kind, further) => {
     await expect(reject(sentBy)).rejects.toEqual(refused("SECOND_APPROVER_REQUIRED", "payment.confirmedByYou"));
     await reject(other);
     expect([await repayments(), await balance(), await withConsumers()]).toEqual([[], 30_000, 20_000]);
-    const unsent = { paidFromDepositAt: null, reportedMissingAt: null, setAsideAmount: 20_000, setAsideAt: null };
-    expect(await db().byId(Remedy, remedy?.id ?? "")).toMatchObject(unsent);
+    const unsent = { paidFromDepositAt: null, setAsideAmount: 20_000, setAsideAt: null };
+    // Of the other part the platform still owes an answer.
+    const asked = { ...unsent, reportedMissingAt: expect.any(Number) };
+    expect(await db().byId(Remedy, remedy?.id ?? "")).toMatchObject(asked);
     expect((await dock.court.events(complaintId)).at(-1)).toBe("COMPENSATION_ANSWERED");
     await expect(reject(other)).rejects.toEqual(refused("NOT_IN_THIS_STATE", "payment.otherDirection"));
     await expect(dock.court.run(reportCompensationMissing, "li.na", missing)).rejects.toEqual(
@@ -184,7 +187,7 @@ forEachDatabase((kind, further) => {
     await dock.court.run(confirmPayout, "wu.finance", { paymentId: found?.id ?? "", ...came });
     expect([await repayments(), await db().byId(Remedy, remedy?.id ?? "")]).toMatchObject([
       [["CLAIMED", 20_000]],
-      unsent,
+      { ...unsent, reportedMissingAt: null },
     ]);
     const theCase = await dock.court.complaint(complaintId);
     expect((await readOrderMoney(db(), theCase, dock.now)).given).toBe(0);
@@ -307,6 +310,57 @@ forEachDatabase((kind, further) => {
     expect([await balance(), await withConsumers()]).toEqual([300_000, 0]);
     expect((await repayments()).map(([state]) => state)).toEqual(["REJECTED", "REJECTED"]);
     await expect(report()).rejects.toEqual(refused("NOT_IN_THIS_STATE", "guard.PAYOUT_REPORTABLE.required"));
+  });
+
+  test("what never came, and counts for what is ordered instead, is sent again; of the difference nothing is owed back until then", async () => {
+    await paidEarly(50_000);
+    await appeal("wang.owner");
+    await answer("li.na");
+    await decide("GRANTED", await decision(part(20_000)));
+    await days(1);
+    const [payout] = await db().find(Payment, { purpose: "PAYOUT" });
+    const paymentId = payout?.id ?? "";
+    const missing = { complaintId, remedyId: payout?.remedyId ?? "", text: "Nothing came." };
+    const report = () => dock.court.run(reportCompensationMissing, "li.na", missing);
+    const former = async () => formerPayouts(await db().find(Payment, { complaintId })).map((each) => each.status);
+    expect(await former()).toEqual(["CONFIRMED"]);
+    await report();
+    expect(await former()).toEqual(["DISPUTED"]);
+    const lowered = ["REJECTED", 50_000];
+    expect([await status(), await repayments()]).toEqual(["REMEDIED", [lowered, ["REJECTED", 30_000]]]);
+    await expect(report()).rejects.toEqual(refused("NOT_IN_THIS_STATE", "guard.PAYOUT_REPORTABLE.required"));
+    // Not back to the deposit: a part of it is ordered.
+    const refusal = refused("NOT_IN_THIS_STATE", "payment.otherDirection");
+    const comesBack = { paymentId, reason: "It came back." };
+    await expect(dock.court.run(rejectPayment, "xu.finance", comesBack)).rejects.toEqual(refusal);
+    await days(1);
+    const again = { channel: "BANK" as const, reference: reference(), reason: "Sent again." };
+    await dock.court.run(confirmPayout, "wu.finance", { paymentId, ...again });
+    expect(await repayments()).toEqual([lowered, ["REJECTED", 30_000], ["CLAIMED", 30_000]]);
+    expect([await balance(), await withConsumers()]).toEqual([250_000, 50_000]);
+    expect(await db().byId(Remedy, missing.remedyId)).toMatchObject({ reportedMissingAt: null });
+    // Whoever has paid the difference back has had it.
+    const debt = (await db().find(Payment, { purpose: "REPAYMENT", status: "CLAIMED" }))[0]?.id ?? "";
+    await dock.court.run(confirmPayment, "wu.finance", { paymentId: debt });
+    expect(await former()).toEqual([]);
+    await expect(report()).rejects.toEqual(refused("NOT_IN_THIS_STATE", "guard.PAYOUT_REPORTABLE.required"));
+  });
+
+  further("where all of it counts for what is ordered instead, it is missed and sent again likewise", async () => {
+    await paidEarly(50_000);
+    await appeal("li.na");
+    await answer("wang.owner");
+    await decide("GRANTED", await decision({ kind: "REFUND_FULL", text: "All of it.", withinDays: 7 }));
+    await days(1);
+    const [payout] = await db().find(Payment, { purpose: "PAYOUT" });
+    const missing = { complaintId, remedyId: payout?.remedyId ?? "", text: "Nothing came." };
+    await dock.court.run(reportCompensationMissing, "li.na", missing);
+    expect(await db().byId(Payment, payout?.id ?? "")).toMatchObject({ status: "DISPUTED" });
+    await days(1);
+    const found = { channel: "BANK" as const, reference: reference(), reason: "It came." };
+    await dock.court.run(confirmPayout, "wu.finance", { paymentId: payout?.id ?? "", ...found });
+    expect(await repayments()).toEqual([["REJECTED", 50_000]]);
+    expect(await remedies()).toMatchObject([{ creditedAmount: 50_000, outstanding: PRICE - 50_000, isDone: false }]);
   });
 
   further("finance can give it up, with a reason", async () => {

@@ -40,7 +40,7 @@ const answerable = (complaint: Case): Option[] =>
     .filter(({ proofFiledAt, checkSince, confirmedAt }) => proofFiledAt && !checkSince && !confirmedAt)
     .map(({ id, kind, text }) => ({ value: id, label: `${labelOf("RemedyKind", kind)} · ${text}` }));
 
-/** Also what was paid out and is owed back, because its ruling was reversed. */
+/** Also what was sent for a ruling that was reversed since: of parts of one sum each stands for all. */
 const paidOut = (complaint: Case): Option[] => [
   ...remediesOf(complaint)
     .filter(
@@ -48,11 +48,14 @@ const paidOut = (complaint: Case): Option[] => [
         !reportedMissingAt && payments.some(({ purpose, status }) => purpose === "PAYOUT" && status === "CONFIRMED"),
     )
     .map(({ id, kind, text }) => ({ value: id, label: `${labelOf("RemedyKind", kind)} · ${text}` })),
-  ...complaint.repayments
-    .filter(({ status }) => status === "CLAIMED")
+  ...complaint.formerPayouts
+    .filter(
+      ({ status, remedyId }, at, all) =>
+        status === "CONFIRMED" && all.findIndex((other) => other.remedyId === remedyId) === at,
+    )
     .map(({ remedyId, amount }) => ({
       value: remedyId ?? "",
-      label: `${labelOf("PaymentPurpose", "REPAYMENT")} · ${formatMoney(amount)}`,
+      label: `${labelOf("PaymentPurpose", "PAYOUT")} · ${formatMoney(amount)}`,
     })),
 ];
 
