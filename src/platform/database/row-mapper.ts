@@ -89,6 +89,16 @@ export class RowMapper<T extends object> {
     return this.columns.map(({ name }) => `${alias}.${name} AS ${prefix}${name}`).join(", ");
   }
 
+  /** Whether a foreign key sees to it that a row of the other entity has what the property holds as its id. */
+  refersTo(other: EntityClass<object>, property: string): boolean {
+    return getMetadataArgsStorage()
+      .filterForeignKeys(this.entity)
+      .some(({ propertyName, type }) => {
+        if (propertyName !== property) return false;
+        return typeof type === "function" ? (type as () => unknown)() === other : type === other.name;
+      });
+  }
+
   column(property: keyof T & string): string {
     const column = this.byProperty.get(property);
     if (!column) throw new Error(`${this.table} has no column for ${property}`);

@@ -23,16 +23,22 @@ export interface RowShape<T extends object> {
   readonly columns: readonly StoredColumn[];
   /** The columns as SQL, by the alias of their table. */
   readonly listed: Map<string, string>;
-  /** The entity of the columns that begin at `at`. Reading a property that the statement did not read throws. */
-  make(row: readonly SqlValue[], at?: number): T;
+  /** The entity of a row of these columns. Reading a property that the statement did not read throws. */
+  readonly make: Make<T>;
+  /** The same where a row holds them elsewhere: `cells` says of each where. */
+  makeFrom(cells: readonly number[]): Make<T>;
 }
+
+export type Make<T extends object> = (row: readonly SqlValue[]) => T;
 
 export function rowShape<T extends object>(
   entity: EntityClass<T>,
   columns: readonly StoredColumn[],
   unread: readonly StoredColumn[],
 ): RowShape<T> {
-  return { entity, columns, listed: new Map(), make: compile<T>(prototypeOf(entity, unread), columns) };
+  const prototype = prototypeOf(entity, unread);
+  const makeFrom = (cells: readonly number[]): Make<T> => compile(prototype, columns, cells);
+  return { entity, columns, listed: new Map(), make: makeFrom(columns.map((_, index) => index)), makeFrom };
 }
 
 function prototypeOf(entity: EntityClass<object>, unread: readonly StoredColumn[]): object {
@@ -52,17 +58,21 @@ function prototypeOf(entity: EntityClass<object>, unread: readonly StoredColumn[
  * One assignment after another, as if it had been written by hand: a loop over names would make each row a dictionary. The text holds
  * nothing but names of properties that entities declare.
  */
-function compile<T>(prototype: object, columns: readonly StoredColumn[]): RowShape<T & object>["make"] {
+function compile<T extends object>(
+  prototype: object,
+  columns: readonly StoredColumn[],
+  cells: readonly number[],
+): Make<T> {
   const assignments = columns.map(({ property, json, flag }, index) => {
-    const cell = `row[at + ${index}]`;
+    const cell = `row[${cells[index]}]`;
     const value = json ? `${cell} === null ? null : JSON.parse(${cell})` : flag ? `toFlag(${cell})` : cell;
     return `this[${JSON.stringify(property)}] = ${value};`;
   });
   // oxlint-disable-next-line typescript/no-implied-eval -- see above
-  const define = new Function("toFlag", `return function Row(row, at) { ${assignments.join(" ")} }`) as (
+  const define = new Function("toFlag", `return function Row(row) { ${assignments.join(" ")} }`) as (
     toFlag: (value: SqlValue) => boolean | null,
-  ) => new (row: readonly SqlValue[], at: number) => T & object;
+  ) => new (row: readonly SqlValue[]) => T;
   const Row = define((value) => (value === null ? null : value === 1));
   Row.prototype = prototype;
-  return (row, at = 0) => new Row(row, at);
+  return (row) => new Row(row);
 }

@@ -1,20 +1,18 @@
-import { laidBeside, layBeside, type PlaceBeside } from "../database/beside";
+import { laidBeside, layBeside } from "../database/beside";
 import { RowMapper, type SqlValue } from "../database/row-mapper";
-import { columnsOf } from "../database/row-shape";
+import type { Make } from "../database/row-shape";
 import type { Reader } from "../database/reader";
 import { list, raw, sql, type Sql } from "../database/sql";
 import { isToldBy } from "../database/tracked";
 import type { Joined, Plan } from "./asked";
 
 interface Placed {
-  plan: Plan;
-  alias: string;
-  /** Its first column, and that of its id. */
-  at: number;
+  make: Make<object>;
+  /** Where its id is in a row of the statement. */
   idAt: number;
-  besides: { beside: Joined; placed: Placed }[];
-  /** Those of `besides`, one list for all rows. */
-  places: readonly PlaceBeside[];
+  besides: readonly Joined[];
+  /** In the same order. */
+  placed: readonly Placed[];
 }
 
 /** A statement's rows with those beside them, as a plan says. Over alias `t`. */
@@ -29,31 +27,38 @@ export class JoinedRows<T extends object> {
   private readonly series: { beside: Joined; placed: Placed } | undefined;
 
   private constructor(plan: Plan<T>) {
-    const all: Placed[] = [];
+    const columns: string[] = [];
     const joins: string[] = [];
-    let width = 0;
-    const place = (each: Plan, alias: string): Placed => {
-      const idAt = each.shape.columns.findIndex(({ property }) => property === "id");
-      const placed: Placed = { plan: each, alias, at: width, idAt: width + idAt, besides: [], places: each.besides };
-      all.push(placed);
-      width += each.shape.columns.length;
-      for (const beside of each.besides) {
-        const other = `j${all.length}`;
-        const mapper = RowMapper.of<object>(beside.entity);
-        const theirs = mapper.column((beside.many ? beside.by : "id") as never);
-        const ours = beside.many ? "id" : RowMapper.of<object>(each.shape.entity).column(beside.by as never);
-        joins.push(`LEFT JOIN ${mapper.table} ${other} ON ${other}.${theirs} = ${alias}.${ours}`);
-        const theirPlace = place(beside.plan, other);
-        placed.besides.push({ beside, placed: theirPlace });
-        this.links.push({ table: mapper.table, column: theirs, at: (beside.many ? placed : theirPlace).idAt });
-      }
-      return placed;
+    // What joins two tables is the same on both sides, and read once. `given`: which property of the row stands where already.
+    const place = ({ shape, besides }: Plan, alias: string, given?: { property: string; at: number }): Placed => {
+      const ours = RowMapper.of<object>(shape.entity);
+      const cells = new Map<string, number>(given && [[given.property, given.at]]);
+      const inTheirs = new Set(
+        besides.flatMap(({ many, by, entity }) => (!many && ours.refersTo(entity, by) ? by : [])),
+      );
+      for (const { property, name } of shape.columns)
+        if (!cells.has(property) && !inTheirs.has(property)) cells.set(property, columns.push(`${alias}.${name}`) - 1);
+      const idAt = cells.get("id") ?? -1;
+      const placed = besides.map((beside) => {
+        const { entity, by, many } = beside;
+        const other = `j${joins.length + 1}`;
+        const mapper = RowMapper.of<object>(entity);
+        const theirColumn = mapper.column((many ? by : "id") as never);
+        const ourColumn = many ? "id" : ours.column(by as never);
+        joins.push(`LEFT JOIN ${mapper.table} ${other} ON ${other}.${theirColumn} = ${alias}.${ourColumn}`);
+        const theirs = place(beside.plan, other, many ? { property: by, at: idAt } : undefined);
+        if (inTheirs.has(by)) cells.set(by, theirs.idAt);
+        this.links.push({ table: mapper.table, column: theirColumn, at: many ? idAt : theirs.idAt });
+        return theirs;
+      });
+      const make = shape.makeFrom(shape.columns.map(({ property }) => cells.get(property) ?? -1));
+      return { make, idAt, besides, placed };
     };
     this.top = place(plan, "t");
-    this.width = width;
-    this.columns = raw(all.map((each) => columnsOf(each.plan.shape, each.alias)).join(", "));
+    this.width = columns.length;
+    this.columns = raw(columns.join(", "));
     this.joins = raw(joins.join(" "));
-    this.series = this.top.besides.find(({ beside }) => beside.many);
+    this.series = seriesOf(this.top);
   }
 
   private static readonly known = new WeakMap<Plan, unknown>();
@@ -130,13 +135,19 @@ function putById(rows: WithId[], row: WithId): void {
   rows.splice(at, 0, row);
 }
 
-function make({ plan, at, besides, places }: Placed, row: readonly SqlValue[]): object {
-  const made = plan.shape.make(row, at);
+function seriesOf({ besides, placed }: Placed): { beside: Joined; placed: Placed } | undefined {
+  const at = besides.findIndex(({ many }) => many);
+  const [beside, theirs] = [besides[at], placed[at]];
+  return beside && theirs && { beside, placed: theirs };
+}
+
+function make({ make: makeRow, besides, placed }: Placed, row: readonly SqlValue[]): object {
+  const made = makeRow(row);
   if (besides.length === 0) return made;
-  const rows = besides.map(({ beside, placed }) => {
-    const other = row[placed.idAt] === null ? null : make(placed, row);
-    return beside.many ? (other ? [other] : []) : other;
+  const rows = placed.map((theirs, nth) => {
+    const other = row[theirs.idAt] === null ? null : make(theirs, row);
+    return besides[nth]?.many ? (other ? [other] : []) : other;
   });
-  layBeside(made, { places, rows });
+  layBeside(made, { places: besides, rows });
   return made;
 }

@@ -1,6 +1,7 @@
 import { GraphQLScalarType, Kind } from "graphql";
 import type { Json } from "./event-catalogue";
 import { Refusal } from "../refusal";
+import { isoText } from "../time";
 
 /** Instants live as epoch milliseconds inside and as ISO 8601 text outside. */
 export const DateTime = new GraphQLScalarType<number, string>({
@@ -8,7 +9,7 @@ export const DateTime = new GraphQLScalarType<number, string>({
   description:
     "A point in time, ISO 8601 in UTC with milliseconds: `2026-11-24T08:30:00.000Z`. Input may have another offset.",
   specifiedByURL: "https://www.rfc-editor.org/rfc/rfc3339",
-  serialize: (value) => new Date(value as number).toISOString(),
+  serialize: (value) => isoText(value as number),
   parseValue: (value) => parseInstant(value),
   parseLiteral: (node) => parseInstant(node.kind === Kind.STRING ? node.value : undefined),
 });
