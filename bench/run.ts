@@ -43,7 +43,7 @@ import { Tokens, type Bench, type Work } from "./support/work";
  * Requests: how fast our server is, as a ratio to the least that the same work can cost: a server written by hand for exactly
  * these requests (servers/floor.ts), on the same database in the same run. Before anything is measured, both must return equal responses and
  * write equal rows. Filing and ruling: the floor sends one prepared statement after another, as one writes it by hand, and asks what it
- * must to refuse what ours refuses; the sealing of events is shared code.
+ * must to refuse what ours refuses; how events are sealed and get their positions is shared code.
  *
  * What is read has been projected before, so that nothing else is going on. What a command makes projections do is measured apart: our
  * server holds them back (servers/hold-projections.ts) until the command has been measured. Then all together, as in production.

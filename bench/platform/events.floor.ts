@@ -1,8 +1,10 @@
 import { randomBytes } from "node:crypto";
-import type { PoolConnection, ResultSetHeader } from "mysql2/promise";
+import { setTimeout as delay } from "node:timers/promises";
+import type { Pool, PoolConnection, ResultSetHeader, RowDataPacket } from "mysql2/promise";
 import { commitTo, lastingOf, nameOfRow, saidBy } from "../../src/platform/database/append-only";
 import { HASH_VERSION, hashEvent } from "../../src/platform/database/event-hash";
 import type { EntityClass } from "../../src/platform/database/row-mapper";
+import { LOOK, numberingOf, type Waiting } from "../../src/platform/feed/number-events";
 import { newId } from "../../src/platform/ids";
 import { Notice } from "../../src/platform/database/notice.entity";
 
@@ -87,6 +89,29 @@ export async function writeEvents(
       notify.length > 0 ? JSON.stringify(notify.map((recipientId) => [newId(Notice), recipientId])) : null,
     ]),
   );
+}
+
+const REST_MS = 50;
+let isNumbering = false;
+
+/**
+ * Gives what is committed its position in the log, without which nobody hears of it: all that has come within a rest together. The
+ * statements are shared code.
+ */
+export async function numberSoon(pool: Pool): Promise<void> {
+  if (isNumbering) return;
+  isNumbering = true;
+  try {
+    await delay(REST_MS);
+    const [waiting] = await pool.query<(Waiting & RowDataPacket)[]>(LOOK);
+    if (waiting.length === 0) return;
+    const connection = await pool.getConnection();
+    await transact(connection, async () => {
+      for (const { text, params } of numberingOf(waiting)) await connection.query(text, [...params]);
+    });
+  } finally {
+    isNumbering = false;
+  }
 }
 
 /** All or nothing on one connection. */

@@ -5,6 +5,7 @@ import { fileComplaint } from "../case/filing.floor";
 import { providerPage } from "../public/provider-page.floor";
 import { VISITOR_PAGES } from "../public/visitor-pages.floor";
 import { queue } from "../case/queue.floor";
+import { numberSoon } from "../platform/events.floor";
 import { rule } from "../adjudication/ruling.floor";
 import { signIn, Unauthorized } from "../accounts/sign-in.floor";
 
@@ -35,9 +36,16 @@ async function answer(request: IncomingMessage): Promise<string> {
   const actor = await signIn(pool, request.headers.authorization);
   if (url.startsWith("/queue")) return queue(pool, actor, url.slice(url.indexOf("=") + 1 || url.length));
   if (url.startsWith("/case?")) return casePage(pool, actor, url.slice(url.indexOf("=") + 1));
-  if (url === "/complaints") return fileComplaint(pool, actor, JSON.parse(await body(request)) as never);
-  if (url === "/rulings") return rule(pool, actor, JSON.parse(await body(request)) as never);
+  if (url === "/complaints") return numbered(fileComplaint(pool, actor, JSON.parse(await body(request)) as never));
+  if (url === "/rulings") return numbered(rule(pool, actor, JSON.parse(await body(request)) as never));
   throw new Error(`no such path: ${url}`);
+}
+
+/** Its events get their positions soon, and are not waited for. */
+async function numbered(work: Promise<string>): Promise<string> {
+  const text = await work;
+  void numberSoon(pool);
+  return text;
 }
 
 async function body(request: IncomingMessage): Promise<string> {

@@ -3,6 +3,7 @@ import { Entity, Index, PrimaryColumn, Unique } from "typeorm";
 import { Field, InputType, ObjectType } from "type-graphql";
 import { Code, Instant, Json, Line } from "../database/columns";
 import type { Database } from "../database/database";
+import { UniqueViolation } from "../database/faults";
 import type { Swept } from "../database/sweep-due";
 import type { Tx } from "../database/tx";
 import type { Actor } from "../identity/actor";
@@ -73,7 +74,10 @@ export class IdempotencyRecord {
 
 type Result = Record<string, string | null>;
 
-/** The record is written in the command's own transaction, so a result is stored exactly when the command took effect. */
+/**
+ * The record is written in the command's own transaction, so a result is stored exactly when the command took effect. Whether there is one
+ * already is asked with what the command reads first, before it, in one round trip; what a repeated request began is rolled back.
+ */
 export async function runOnce<R extends Result>(
   database: Database,
   actor: Actor,
@@ -88,17 +92,30 @@ export async function runOnce<R extends Result>(
   const requestDigest = createHash("sha256").update(JSON.stringify(input)).digest("hex");
   try {
     return await database.transact(async (tx) => {
-      const known = await tx.findOne(IdempotencyRecord, key);
-      if (known) return firstResult<R>(known, requestDigest);
-      const result = await work(tx, actor);
+      const asked = tx.findOne(IdempotencyRecord, key);
+      const working = (async () => work(tx, actor))();
+      // Its failure is told below, unless it was done before: then it ends where it next asks the transaction for something.
+      working.catch(() => undefined);
+      const known = await asked;
+      if (known) throw new DoneBefore(known);
+      const result = await working;
       tx.insert(IdempotencyRecord, { id: newId(IdempotencyRecord), ...key, requestDigest, result, createdAt: tx.now });
       return result;
     });
   } catch (error) {
+    if (error instanceof DoneBefore) return firstResult<R>(error.record, requestDigest);
     // Of two at once under one name whoever comes second finds the other's result, or was refused because of what the other did.
-    const known = error instanceof Refusal ? await database.findOne(IdempotencyRecord, key) : null;
+    const mayBeDone = error instanceof Refusal || error instanceof UniqueViolation;
+    const known = mayBeDone ? await database.findOne(IdempotencyRecord, key) : null;
     if (known) return firstResult<R>(known, requestDigest);
     throw error;
+  }
+}
+
+/** Ends the transaction of a request whose result is stored. */
+class DoneBefore extends Error {
+  constructor(readonly record: IdempotencyRecord) {
+    super("a request that was executed before");
   }
 }
 
