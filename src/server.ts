@@ -176,7 +176,7 @@ async function serve(starting: Starting): Promise<RunningServer> {
   const filling = await startOutlets(starting, data, feed, services, outlets);
   if (filling) sessions.closedBecause = () => filling.closedBecause;
   const { deprecatedUse } = doors;
-  startSweeping(starting, feed, workers, { services, sessions, sweepers, told, metrics, bounded, deprecatedUse });
+  startSweeping(starting, feed, workers, { services, sweepers, told, metrics, bounded, deprecatedUse });
 
   return {
     url,

@@ -56,7 +56,7 @@ export async function sweepAll(
     const began = performance.now();
     told.begins(name);
     try {
-      const { result, failed: items } = await countingFailed(() => sweep(services));
+      const { result, failed: items } = await countingFailed(services, sweep);
       if (name === "sweepClocks") rung = Number(result);
       told.done(name, (performance.now() - began) / 1_000, items);
     } catch (error) {

@@ -269,8 +269,8 @@ export function refuseAddress({ client }: Actor, address: string): void {
 
 const badCredentials = (): Refusal => new Refusal("UNAUTHENTICATED", { reason: "badCredentials" });
 
-/** Kept beside the services, because the platform does not know accounts. */
-const provided = new WeakMap<SweptServices, Sessions>();
+/** Kept beside the services, because the platform does not know accounts; what is made of them has them too. */
+const provided = new WeakMap<object, Sessions>();
 
 export function provideSessions(services: SweptServices, sessions: Sessions): void {
   provided.set(services, sessions);
@@ -279,7 +279,9 @@ export function provideSessions(services: SweptServices, sessions: Sessions): vo
 export const sessionsOf = (ctx: Context): Sessions => sessionsFor(ctx.services);
 
 export function sessionsFor(services: SweptServices): Sessions {
-  const sessions = provided.get(services);
-  if (!sessions) throw new Error("provideSessions was not called for these services");
-  return sessions;
+  for (let of: object | null = services; of; of = Object.getPrototypeOf(of) as object | null) {
+    const sessions = provided.get(of);
+    if (sessions) return sessions;
+  }
+  throw new Error("provideSessions was not called for these services");
 }

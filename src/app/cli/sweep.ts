@@ -62,7 +62,7 @@ async function runSweeps({ given: names }: { given: string[] }, place: Place): P
     for (const [name, sweep] of chosen) {
       line.progress(name, sweeps.length, chosen.length);
       const began = performance.now();
-      const { failed } = await countingFailed(() => sweep(services));
+      const { failed } = await countingFailed(services, sweep);
       sweeps.push({ name, ms: Math.round(performance.now() - began), failed });
     }
   } finally {

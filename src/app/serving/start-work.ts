@@ -1,4 +1,3 @@
-import { provideSessions, type Sessions } from "../../accounts/sign-in/sessions";
 import { sweepClocks } from "../../case/complaints/sweep-clocks";
 import { DatabaseFull } from "../../platform/database/faults";
 import { HistoryWalk } from "../../platform/feed/history-walk";
@@ -82,7 +81,6 @@ export async function startOutlets(
 
 export interface Swept {
   services: Services;
-  sessions: Sessions;
   sweepers: readonly Sweeper[];
   told: SweepTold;
   metrics: Metrics | null;
@@ -96,15 +94,13 @@ export function startSweeping(
   { config, log, begun }: Starting,
   { leaders, projector }: Feed,
   { jobs, walk }: Workers,
-  { services, sessions, sweepers, told, metrics, bounded, deprecatedUse }: Swept,
+  { services, sweepers, told, metrics, bounded, deprecatedUse }: Swept,
 ): void {
   const works = config.roles.has("worker");
   const ledServices = (name: string): SweptServices | null => {
     const lead = leaders.of(sweepLead(name));
     if (!lead) return null;
-    const led = Object.create(services, { database: { value: bounded(lead.database), enumerable: true } }) as Services;
-    provideSessions(led, sessions);
-    return led;
+    return Object.create(services, { database: { value: bounded(lead.database), enumerable: true } }) as Services;
   };
   const work = (): void => {
     walk.ring();

@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from "node:async_hooks";
 import type { Logger } from "pino";
 import type { Clock } from "../clock";
 import { LeadLost } from "../lead-lost";
@@ -18,18 +17,28 @@ export interface Swept {
 
 export type Sweep = (swept: Swept) => Promise<unknown>;
 
-const underWay = new AsyncLocalStorage<{ failed: number }>();
+interface Tally {
+  failed: number;
+}
+
+/** By the log that a sweep is given. With AsyncLocalStorage, Node 20 would follow every promise of the process from the first sweep on. */
+const tallies = new WeakMap<Logger, Tally>();
 
 /** Also tells how many items the sweep could not deal with: each was logged, and kept no other from its turn. */
-export async function countingFailed<R>(sweep: () => Promise<R>): Promise<{ result: R; failed: number }> {
-  const tally = { failed: 0 };
-  const result = await underWay.run(tally, sweep);
+export async function countingFailed<S extends Pick<Swept, "log">, R>(
+  services: S,
+  sweep: (services: S) => Promise<R>,
+): Promise<{ result: R; failed: number }> {
+  const tally: Tally = { failed: 0 };
+  const log = Object.create(services.log) as Logger;
+  tallies.set(log, tally);
+  const result = await sweep(Object.create(services, { log: { value: log, enumerable: true } }) as S);
   return { result, failed: tally.failed };
 }
 
 /** One broken row must not hold up the others; it is tried again by the next sweep. */
 export function itemFailed(log: Logger, error: unknown, about: object, what: string): void {
-  const tally = underWay.getStore();
+  const tally = tallies.get(log);
   if (tally) tally.failed += 1;
   logFault(log, error, about, what);
 }

@@ -3,11 +3,6 @@ const { default: Runtime } = require("jest-runtime");
 
 const source = path.join(__dirname, "../../../src") + path.sep;
 
-/** In the realm of the process, `process` is no copy, and keeps its own way to Node's modules. */
-class OurRuntime extends Runtime {
-  installGetBuiltinModule() {}
-}
-
 /**
  * Which test is running, as Jest keeps it. Its own way makes Node follow every promise, once more for each file that a worker has run: a
  * sixth of the time of a run. Tests of a file run one after the other here (nothing is `test.concurrent`), so the last one begun is it.
@@ -24,6 +19,38 @@ class OneAtATime {
     const restore = () => (this.#store = before);
     this.#store = store;
     return Promise.resolve(callback()).finally(restore);
+  }
+}
+
+/** What a call of the browser's driver keeps for calls within it: only how it is named in an error. It never leaves the call's own stack. */
+class WhileItIsCalled {
+  #store;
+
+  getStore() {
+    return this.#store;
+  }
+
+  run(store, callback) {
+    const before = this.#store;
+    this.#store = store;
+    try {
+      return callback();
+    } finally {
+      this.#store = before;
+    }
+  }
+}
+
+const driver = `${path.sep}playwright-core${path.sep}`;
+
+class OurRuntime extends Runtime {
+  /** In the realm of the process, `process` is no copy, and keeps its own way to Node's modules. */
+  installGetBuiltinModule() {}
+
+  requireModule(from, moduleName, options, isRequireActual) {
+    return moduleName === "async_hooks" && from.includes(driver)
+      ? { AsyncLocalStorage: WhileItIsCalled }
+      : super.requireModule(from, moduleName, options, isRequireActual);
   }
 }
 
