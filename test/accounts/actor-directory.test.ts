@@ -35,6 +35,40 @@ forEachDatabase((kind, further) => {
     expect(await people.actors.current("acc_unknown")).toBeNull();
   });
 
+  test("what binds the staff stays unread until an operation asks for it; whoever asks before that fails", async () => {
+    await using people = await openPeople(kind);
+    const { database } = people;
+    const [mod, owner] = [await people.person("mod"), await people.person("owner")];
+    await database.transact(async (tx) => {
+      const { id } = await createProvider(tx, { legalName: "Repair Co", licenceNo: "L-1000", ownerId: owner });
+      tx.execute("UPDATE account SET roles = '[\"MODERATOR\"]' WHERE id = ?", [mod]);
+      tx.execute(
+        "INSERT INTO past_membership (id, provider_id, account_id, role, joined_at, ended_at) VALUES ('pms_1', ?, ?, 'STAFF', 1, ?)",
+        [id, mod, people.clock.now()],
+      );
+    });
+    const read = async () => {
+      const actor = await people.actors.currentUnbound(mod, null);
+      if (!actor?.unread) throw new Error("nothing of it is unread");
+      return { actor, unread: actor.unread };
+    };
+    const { actor, unread } = await read();
+    expect(() => actor.conflicts).toThrow("before it was read");
+    expect(() => ({ ...actor })).toThrow("before it was read");
+    expect(await unread.without(async () => [...actor.roles])).toEqual(["MODERATOR"]);
+    expect(await unread.without(async () => actor.conflicts)).toBeNull();
+    await expect((await read()).unread.without(() => Promise.reject(new Error("gone")))).rejects.toThrow("gone");
+    // Of what failed because there was nothing nobody is told.
+    const other = await read();
+    const failing = async () => (expect(other.actor.others).toEqual([]), Promise.reject(new Error("gone")));
+    expect(await other.unread.without(failing)).toBeNull();
+    await unread.read();
+    expect(actor).toEqual(await people.actors.current(mod));
+    expect(actor.conflicts).toMatchObject([{ ground: "FORMER_MEMBER" }]);
+    // Nobody asks what binds whoever decides nothing for the platform.
+    expect(await people.actors.currentUnbound(owner, null)).toEqual(await people.actors.current(owner));
+  });
+
   test("memberships in the order in which they began; what binds staff is told once, however often it is found", async () => {
     await using people = await openPeople(kind);
     const { database } = people;

@@ -294,6 +294,31 @@ forEachDatabase((kind, further) => {
       return { code: extensions.code, message };
     };
 
+    test("they are read where somebody asks what they may do, also for the first time, and nowhere else", async () => {
+      const theCase = await caseIn(world, "SUBMITTED");
+      await left("liu.mod", await demoProvider());
+      const liu = await world.as("liu.mod");
+      const asked = [jest.spyOn(world.db, "ask"), jest.spyOn(world.db, "together")];
+      const read = async (selection: string) => {
+        asked.forEach((spy) => spy.mockClear());
+        const answer = await theCase.look(selection, liu);
+        const isRead = JSON.stringify(asked.flatMap(({ mock }) => mock.calls)).includes("past_membership");
+        return [answer, isRead];
+      };
+      for (const selection of ["title status", "title status viewerSide"])
+        expect(await read(selection)).toEqual([expect.objectContaining({ status: "SUBMITTED" }), false]);
+      const refused = { unavailableBecause: { code: "CONFLICT_OF_INTEREST" } };
+      const offered = {
+        deskActions: expect.arrayContaining([expect.objectContaining({ action: "TAKE", ...refused })]),
+      };
+      // Found out with the first, known with the second.
+      for (let n = 0; n < 2; n += 1)
+        expect(await read("deskActions { action unavailableBecause { code } }")).toEqual([
+          expect.objectContaining(offered),
+          true,
+        ]);
+    });
+
     test("a member removed the day before takes no case of the provider as a moderator, for two years", async () => {
       const theCase = await caseIn(world, "SUBMITTED");
       const providerId = await demoProvider();

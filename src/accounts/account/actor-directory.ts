@@ -10,6 +10,7 @@ import { mayActForProviders } from "../actor/account.policy";
 import { HouseRules } from "../../house-rules/house-rules";
 import { isClientId } from "./client-account";
 import { bondsOf, type Bonds } from "../actor/conflicts.queries";
+import { leaveUnread } from "../actor/leave-unread";
 import type { Scope } from "../actor/scope.types";
 
 interface ActorRow {
@@ -47,6 +48,8 @@ export interface ActorSettings {
 interface Asked {
   accountId: string;
   sessionId: string | null;
+  /** What binds somebody of the staff is left unread until it is asked for. */
+  unbound: boolean;
 }
 
 /** For sign-ins at an outside identity provider the token says how they were proven: see `Sessions.authenticate`. */
@@ -81,7 +84,12 @@ export class ActorDirectory {
 
   /** Fresh from the database. With a session, also null when that session has ended; with a key, when it was revoked or has expired. */
   current(accountId: string, sessionId: string | null = null): Promise<Actor | null> {
-    return this.loads.load({ accountId, sessionId });
+    return this.loads.load({ accountId, sessionId, unbound: false });
+  }
+
+  /** The same, without what binds the staff, which whoever asks for it has to have read: see `leaveUnread`. */
+  currentUnbound(accountId: string, sessionId: string | null): Promise<Actor | null> {
+    return this.loads.load({ accountId, sessionId, unbound: true });
   }
 
   /** For deliveries, which come in storms: at most a second old, and never older than the account's last event this process saw. */
@@ -163,7 +171,8 @@ export class ActorDirectory {
             join: sql`LEFT JOIN account_session s ON s.account_id = a.id AND s.ended_at IS NULL
                 AND s.id IN (${list(sessions)})`,
           };
-    const likely = ids.filter((id) => this.staff.has(id));
+    const bound = new Set(asked.flatMap(({ accountId, unbound }) => (unbound ? [] : accountId)));
+    const likely = [...bound].filter((id) => this.staff.has(id));
     const { shortReads } = this.database;
     const asking = bondsOf(shortReads, likely, this.clock.now());
     const reading = shortReads.query<ActorRow>(
@@ -176,19 +185,24 @@ export class ActorDirectory {
     const byAccount = new Map<string, ActorRow[]>();
     for (const row of rows) byAccount.set(row.id, [...(byAccount.get(row.id) ?? []), row]);
     const staff = [...byAccount].flatMap(([id, [row]]) => (row && !mayActForProviders(ownRoles(row)) ? [id] : []));
-    const missed = staff.filter((id) => !likely.includes(id));
+    const missed = staff.filter((id) => bound.has(id) && !likely.includes(id));
     const late = await bondsOf(this.database, missed, this.clock.now());
     if (this.staff.size > MOST_REMEMBERED) this.staff.clear();
     for (const id of missed) this.staff.add(id);
-    return asked.map(({ accountId, sessionId }) => {
+    return asked.map(({ accountId, sessionId, unbound }) => {
       const known = byAccount.get(accountId) ?? [];
       // Each requested session repeats the account's rows.
       const session = sessionId ?? known[0]?.session_id;
-      return toActor(
-        known.filter((row) => row.session_id === session),
-        // Whoever works for the platform no longer has none, as if they had not been asked for.
-        staff.includes(accountId) ? [early, late] : [],
-        HouseRules.zoneOf(this.database),
+      const [account, ...others] = known.filter((row) => row.session_id === session);
+      if (!account) return null;
+      const actor = toActor([account, ...others], HouseRules.zoneOf(this.database));
+      // Staff roles are withheld: nobody asks what binds somebody who has none.
+      if (account.is_proven !== 1) return withholdStaffRoles(unbind(actor), "ACCOUNT");
+      // Whoever works for the platform no longer has none, as if they had not been asked for.
+      if (!staff.includes(accountId)) return unbind(actor);
+      if (!unbound) return Object.assign(actor, bondsIn([early, late], accountId));
+      return leaveUnread(actor, async () =>
+        bondsIn([await bondsOf(this.database, [accountId], this.clock.now())], accountId),
       );
     });
   }
@@ -214,27 +228,32 @@ function toClient(row: ClientRow, zone: string): Actor {
   };
 }
 
-function toActor(rows: ActorRow[], bonds: readonly Bonds[], zone: string): Actor | null {
+type Unbound = Omit<Actor, "conflicts" | "others">;
+
+function toActor(rows: readonly [ActorRow, ...ActorRow[]], zone: string): Unbound {
   const [account] = rows;
-  if (!account) return null;
   // Here, since a database makes a table of what it is to put in order, and hardly anyone has two.
   const inOrder = rows.length < 2 ? rows : [...rows].sort(byMembership);
   const memberships = inOrder.flatMap(({ provider_id: providerId, member_role: role }): Membership[] =>
     providerId && role ? [{ providerId, role }] : [],
   );
-  const actor: Actor = {
+  return {
     accountId: account.id,
     displayName: account.display_name,
     roles: rolesOf(account.roles, memberships),
     memberships: memberships.length === 0 ? NONE : memberships,
-    conflicts: orNone(bonds.flatMap(({ conflicts }) => conflicts.of(account.id))),
-    others: orNone(bonds.flatMap(({ others }) => others.get(account.id) ?? [])),
     locale: oneFor(account.locale),
     timeZone: oneFor(account.time_zone ?? zone),
     tokenVersion: account.token_version,
   };
-  return account.is_proven === 1 ? actor : withholdStaffRoles(actor, "ACCOUNT");
 }
+
+const unbind = (actor: Unbound): Actor => Object.assign(actor, { conflicts: NONE, others: NONE });
+
+const bondsIn = (all: readonly Bonds[], accountId: string) => ({
+  conflicts: orNone(all.flatMap(({ conflicts }) => conflicts.of(accountId))),
+  others: orNone(all.flatMap(({ others }) => others.get(accountId) ?? [])),
+});
 
 /** In the order in which they began. */
 const byMembership = (one: ActorRow, other: ActorRow): number =>

@@ -108,9 +108,9 @@ export class Sessions {
 
   /**
    * Refuses anything but a valid token of an active session, or an API client's key; never treats it as a visitor's. `once`: whoever sends it is
-   * known from then on by a connection.
+   * known from then on by a connection. `unbound`: as far as most requests ask (see `leaveUnread`).
    */
-  async authenticate(token: string, { address = "", once = false } = {}): Promise<Authenticated> {
+  async authenticate(token: string, { address = "", once = false, unbound = false } = {}): Promise<Authenticated> {
     if (claimedKind(token)) return this.byKey(token, address);
     if (this.outside && !this.tokens.claims(token)) {
       const { accountId, expiresAt, isMultiFactor } = await this.outside.accountOf(token);
@@ -119,7 +119,11 @@ export class Sessions {
       return { actor: this.asFarAsSaid(actor, !isMultiFactor), sessionId: null, expiresAt };
     }
     const { accountId, tokenVersion, sessionId, isWeak = false, expiresAt } = await this.tokens.verify(token, { once });
-    const actor = await this.actors.current(accountId, sessionId);
+    // Whose staff roles are withheld is asked for nothing that only the staff have.
+    const actor =
+      unbound && !isWeak
+        ? await this.actors.currentUnbound(accountId, sessionId)
+        : await this.actors.current(accountId, sessionId);
     if (actor?.tokenVersion !== tokenVersion) throw new Refusal("UNAUTHENTICATED", { reason: "signedOut" });
     return { actor: this.asFarAsSaid(actor, isWeak), sessionId, expiresAt };
   }

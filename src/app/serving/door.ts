@@ -19,6 +19,8 @@ interface Entering {
   program: Program | null;
   /** It opens a connection, which needs no proof again. */
   once?: boolean;
+  /** For one operation, which has what it asks of its actor read (`Pipeline`). */
+  unbound?: boolean;
 }
 
 /** Authenticates requests and sockets. */
@@ -40,11 +42,16 @@ export class Door {
     return this.context(request, null, null, localeSettings(request.headers["accept-language"]));
   }
 
-  async byHeader(request: IncomingMessage): Promise<Context> {
+  /** For an operation. */
+  byHeader(request: IncomingMessage): Promise<Context> {
+    return this.byHeaders(request, true);
+  }
+
+  private async byHeaders(request: IncomingMessage, unbound: boolean): Promise<Context> {
     const { headers } = request;
     const program = programOf(oneOf(headers["x-client-name"]), oneOf(headers["x-client-version"]));
-    const { authorization } = headers;
-    return (await this.enter(request, { authorization, language: headers["accept-language"], program })).context;
+    const { authorization, "accept-language": language } = headers;
+    return (await this.enter(request, { authorization, language, program, unbound })).context;
   }
 
   /** Who fetches or sends a file; null for visitors. An API client needs the scope of the folder. */
@@ -62,7 +69,7 @@ export class Door {
   }
 
   private once(request: IncomingMessage): Promise<Context> {
-    const known = this.entered.get(request) ?? this.byHeader(request);
+    const known = this.entered.get(request) ?? this.byHeaders(request, false);
     this.entered.set(request, known);
     return known;
   }
@@ -111,7 +118,7 @@ export class Door {
 
   private async enter(
     request: IncomingMessage,
-    { authorization, language, program, once = false }: Entering,
+    { authorization, language, program, once = false, unbound = false }: Entering,
   ): Promise<{ context: Context; expiresAt: number | null }> {
     const settings = localeSettings(language);
     if (authorization === undefined)
@@ -123,6 +130,7 @@ export class Door {
     const { actor, sessionId, expiresAt } = await this.sessions.authenticate(token, {
       address: this.addressOf(request),
       once,
+      unbound,
     });
     return {
       context: this.context(

@@ -40,8 +40,13 @@ export function viewerOf(actor: Actor | null, parties: Parties): CaseViewer {
     side,
     isModerator: forPlatform,
     isLead: forPlatform && hasRole(actor, "LEAD_MODERATOR"),
-    conflict: forPlatform ? conflictWith(actor, parties.providerId) : null,
-    alsoAs: forPlatform ? actor?.others : undefined,
+    // Only whoever asks what they may do asks these, which are not read for every request.
+    get conflict() {
+      return forPlatform ? conflictWith(actor, parties.providerId) : null;
+    },
+    get alsoAs() {
+      return forPlatform ? actor?.others : undefined;
+    },
   };
 }
 

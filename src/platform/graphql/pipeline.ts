@@ -71,6 +71,8 @@ export class Pipeline {
   readonly documents: Documents;
   private readonly compiler: Compiler | null;
   private readonly executions: LRUCache<string, Execution>;
+  /** Queries that have asked for what is not read of every actor. */
+  private readonly askingWho = new WeakSet<Operation>();
 
   constructor(
     readonly schema: GraphQLSchema,
@@ -156,7 +158,21 @@ export class Pipeline {
     rootValue?: unknown,
   ): Promise<ExecutionResult> {
     if (prepared.operation.operation === OperationTypeNode.QUERY) await contextValue.readElsewhere();
-    return this.inTime(prepared, contextValue, await this.run(prepared, contextValue, rootValue));
+    return this.inTime(prepared, contextValue, await this.runKnowing(prepared, contextValue, rootValue));
+  }
+
+  /** What is not read of its actor is read where the operation asks for it: of a query that is found out by executing it without, once. */
+  private async runKnowing(prepared: Prepared, contextValue: Context, rootValue: unknown): Promise<ExecutionResult> {
+    const run = (): Promise<ExecutionResult> => this.run(prepared, contextValue, rootValue);
+    const unread = contextValue.actor?.unread;
+    if (!unread) return run();
+    if (prepared.operation.operation === OperationTypeNode.QUERY && !this.askingWho.has(prepared.known)) {
+      const result = await unread.without(run);
+      if (result) return result;
+      this.askingWho.add(prepared.known);
+    }
+    await unread.read();
+    return run();
   }
 
   private inTime(prepared: Prepared, contextValue: Context, result: ExecutionResult): ExecutionResult {

@@ -28,6 +28,19 @@ export interface Actor extends LocaleSettings {
   roles: ReadonlySet<Role>;
   tokenVersion: number;
   withheld?: Withheld;
+  /** Of what a request may ask or not: what is not read yet. */
+  unread?: Unread;
+}
+
+/** A part of an actor that hardly any request asks for. Whatever asks for it before it was read fails. */
+export interface Unread {
+  /**
+   * Does something that may ask for it all the same, and is told then that there is nothing: what came of that holds for nobody, and null is
+   * returned.
+   */
+  without<R>(work: () => Promise<R>): Promise<R | null>;
+  /** Reads it. */
+  read(): Promise<void>;
 }
 
 /** Stands for any member of an audience, so that one response is computed for all of them. */
