@@ -58,7 +58,7 @@ const MAX_AGE_MS = 1_000;
 const MOST_REMEMBERED = 20_000;
 const MOST_UNDER_WAY = 4;
 
-/** Who an account is now: its roles and memberships, in one statement; of those who work for the platform also their conflicts, in a second one. Null for suspended, closed and unknown accounts. The same of API clients. */
+/** Who an account is now: its roles and memberships, in one statement; of those who work for the platform also what binds them, in a second one. Null for suspended, closed and unknown accounts. The same of API clients. */
 export class ActorDirectory {
   private readonly remembered: LRUCache<string, Promise<Actor | null>>;
   /** Caches nothing; only batches what is requested in one turn of the event loop, or while others are being read, into one statement. */

@@ -34,7 +34,7 @@ declare module "../../platform/identity/actor" {
   /** The roles are the account's own, and PROVIDER_OWNER or PROVIDER_STAFF when it is a member of any provider. */
   interface Actor {
     memberships: readonly Membership[];
-    /** Read for the platform's staff only; no one else decides about providers. */
+    /** Read for the platform's staff only, where it is asked for; no one else decides about providers. */
     conflicts: readonly Conflict[];
     /** Likewise: other accounts that are theirs, as far as is known. */
     others?: readonly string[];
