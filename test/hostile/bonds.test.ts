@@ -4,6 +4,7 @@ import { Provider } from "../../src/market/providers/provider.entity";
 import { settleStanding } from "../../src/market/vetting/settle-standing";
 import { ContactPoint } from "../../src/accounts/contacts/contact-point.entity";
 import { newId } from "../../src/platform/ids";
+import { Refusal } from "../../src/platform/refusal";
 import { MESSAGES } from "../../src/app/messages";
 import { appeal, REASONS } from "../adjudication/decisions/appealed-case";
 import { caseIn, countRows, openCase, placeOrder } from "../case/complaints/world-case";
@@ -317,6 +318,19 @@ forEachDatabase((kind, further) => {
           expect.objectContaining(offered),
           true,
         ]);
+    });
+
+    test("where they cannot be read nothing is executed, and whoever asks is told to come back", async () => {
+      const theCase = await caseIn(world, "SUBMITTED");
+      const chen = await world.as("chen.mod");
+      const ask = world.db.ask.bind(world.db);
+      const spy = jest.spyOn(world.db, "ask").mockImplementation((text, ...rest) => {
+        if (text.includes("past_membership")) throw new Refusal("UNAVAILABLE");
+        return ask(text, ...rest);
+      });
+      const { code } = await refusal(chen, "takeComplaint", { complaintId: theCase.id });
+      spy.mockRestore();
+      expect([code, await theCase.look("status", chen)]).toMatchObject(["UNAVAILABLE", { status: "SUBMITTED" }]);
     });
 
     test("a member removed the day before takes no case of the provider as a moderator, for two years", async () => {

@@ -170,8 +170,15 @@ export class Pipeline {
       const result = await unread.without(run);
       if (result) return result;
       this.askingWho.add(prepared.known);
+      // Nothing that was made of it is used again.
+      contextValue.forgetReads();
     }
-    await unread.read();
+    try {
+      await unread.read();
+    } catch (error) {
+      // As if the operation had failed at it: nothing of it has been executed.
+      return { errors: [new GraphQLError("what binds the actor was not read", { originalError: error as Error })] };
+    }
     return run();
   }
 
