@@ -21,7 +21,7 @@ const KNOWN_OF_A_CASE = [
   ...["providerFirstResponseAt", "providerRefusedAt", "evidenceCount", "reopenedCount", "evidenceRoot", "category"],
   ...["finalAnswer", "finalAnswerAt", "verdict", "verdictSatisfaction", "verdictAt", "decidedCaseId", "refusalGround"],
   ...["order", "provider", "consumerName", "atStake", "demand", "claim", "presumedBroken", "cursor", "stages"],
-  ...["breaches", "repayments", "seenMarks", "openedByPlatform", "suggestedGuides", "dossiers"],
+  ...["breaches", "repayments", "formerPayouts", "seenMarks", "openedByPlatform", "suggestedGuides", "dossiers"],
   // What the viewer may do with it, and what the desk and the inspectors do.
   ...["availableActions", "automaticActs", "viewerSide", "messageVisibilities", "referralActions", "deskActions"],
   ...["lease", "held", "queue", "assignedTo", "escalated", "myRulingDraft", "inspectionActions", "dossierReaders"],
