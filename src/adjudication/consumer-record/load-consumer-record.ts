@@ -17,7 +17,7 @@ import { logReading } from "./log-reading";
 export const loadConsumerRecord = batchLoader(async (ctx, complaintIds) => {
   const found = await Promise.all(complaintIds.map((id) => ctx.loaders.byId(Complaint, id)));
   const complaints = found.flatMap((each) => each ?? []);
-  await logReading(ctx.db, ctx.signedIn(), complaints);
+  await logReading(ctx, complaints);
   const rules = await HouseRules.inForce(ctx.db, ctx.now());
   const since = ctx.now() - rules.number("filing.record", "days") * DAY;
   const people = [...new Set(complaints.map(({ consumerId }) => consumerId))];

@@ -1,11 +1,18 @@
 import { recordAccess } from "../../case/access-log/record-access";
 import type { Complaint } from "../../case/complaints/complaint.entity";
-import type { Actor } from "../../accounts/actor/actor";
-import type { Database } from "../../platform/database/database";
+import type { Context } from "../../platform/graphql/context";
 
-/** Committed before anything is shown: nobody reads about a person without a trace that the person can see. */
-export const logReading = (database: Database, actor: Actor, complaints: readonly Complaint[]): Promise<void> =>
-  database.transact(async (tx) => {
-    for (const complaint of complaints)
-      recordAccess(tx, actor, complaint, { kind: "CONSUMER_RECORD", targetId: complaint.consumerId });
+/** What one operation has read, which may be executed twice (see `Pipeline`). */
+const logged = new WeakMap<Context, Set<string>>();
+
+/** Committed before anything is shown: nobody reads about a person without a trace that the person can see. Once for each operation. */
+export async function logReading(ctx: Context, complaints: readonly Complaint[]): Promise<void> {
+  const before = logged.get(ctx) ?? new Set<string>();
+  const read = complaints.filter(({ id }) => !before.has(id));
+  if (read.length === 0) return;
+  await ctx.db.transact(async (tx) => {
+    for (const complaint of read)
+      recordAccess(tx, ctx.signedIn(), complaint, { kind: "CONSUMER_RECORD", targetId: complaint.consumerId });
   });
+  logged.set(ctx, new Set([...before, ...read.map(({ id }) => id)]));
+}
