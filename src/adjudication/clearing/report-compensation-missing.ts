@@ -45,7 +45,7 @@ export async function reportCompensationMissing(
   if (disputable.length === 0)
     throw new Refusal("LIMIT_REACHED", { reason: "payment.reports", params: { limit: most } });
   const debts = repayments.filter(({ status }) => status === "CLAIMED");
-  if (debts.length > 0) await takeBack(caseFile, debts, disputable);
+  if (debts.length > 0) await takeBack(caseFile, remedy.id, debts, disputable);
   for (const payout of disputable) dispute(tx, payout);
   markMissing(tx, remedy);
   caseFile.apply({ type: "COMPENSATION_MISSING", data: { remedyId: remedy.id, text: input.text } });
@@ -55,6 +55,7 @@ export async function reportCompensationMissing(
 /** Of what is owed back what may never have come, until finance has found that it did (see `takenBackOf`). What is being collected has been taken as come. */
 async function takeBack(
   { tx, complaint }: CaseFile,
+  remedyId: string,
   debts: readonly Payment[],
   payouts: readonly Payment[],
 ): Promise<void> {
@@ -67,8 +68,8 @@ async function takeBack(
     throw new Refusal("NOT_IN_THIS_STATE", { reason: "guard.PAYOUT_REPORTABLE.required", field: "input.remedyId" });
   for (const debt of debts) reject(tx, debt);
   const [owed = 0, sent = 0] = [debts, payouts].map((payments) => addUp(payments.map(({ amount }) => amount)));
-  const [debt] = debts;
-  if (debt && owed > sent) await openDue(tx, "REPAYMENT", { ...debt, amount: owed - sent });
+  const { id: complaintId, providerId, currency } = complaint;
+  if (owed > sent) await openDue(tx, "REPAYMENT", { providerId, complaintId, remedyId, currency, amount: owed - sent });
 }
 
 /** The guard only checks that some remedy can be reported; this checks the one named. */

@@ -346,6 +346,36 @@ forEachDatabase((kind, further) => {
     await expect(report()).rejects.toEqual(refused("NOT_IN_THIS_STATE", "guard.PAYOUT_REPORTABLE.required"));
   });
 
+  test("what the provider itself paid stays owed back while the part from its deposit is missed", async () => {
+    await payIn(dock.court, dock.providerId, 20_000);
+    await order(part(50_000));
+    await days(7);
+    await payOut(dock.court);
+    const [remedy] = await remedies();
+    const remedyId = remedy?.id ?? "";
+    await dock.court.run(fileRemedyProof, "wang.owner", {
+      ...{ complaintId, remedyId, text: "The rest is paid.", evidenceIds: [] },
+      ...{ refundChannel: "BANK" as const, refundReference: reference() },
+    });
+    await confirm(dock.court, (await db().findOne(Payment, { purpose: "REFUND" }))?.id ?? "");
+    await appeal("wang.owner");
+    await answer("li.na");
+    await decide("GRANTED", await decision());
+    expect(await repayments()).toEqual([["CLAIMED", 50_000]]);
+    await days(1);
+    await dock.court.run(reportCompensationMissing, "li.na", { complaintId, remedyId, text: "Nothing came." });
+    const rest = [
+      ["REJECTED", 50_000],
+      ["CLAIMED", 30_000],
+    ];
+    expect(await repayments()).toEqual(rest);
+    await days(1);
+    const [payout] = await db().find(Payment, { purpose: "PAYOUT", status: "DISPUTED" });
+    const came = { channel: "BANK" as const, reference: reference(), reason: "It came." };
+    await dock.court.run(confirmPayout, "wu.finance", { paymentId: payout?.id ?? "", ...came });
+    expect(await repayments()).toEqual([...rest, ["CLAIMED", 20_000]]);
+  });
+
   further("where all of it counts for what is ordered instead, it is missed and sent again likewise", async () => {
     await paidEarly(50_000);
     await appeal("li.na");
