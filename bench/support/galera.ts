@@ -60,6 +60,7 @@ export async function startGalera(): Promise<Cluster> {
       "innodb-flush-log-at-trx-commit": 1,
       "sync-binlog": 1,
       "log-bin": "redress",
+      "binlog-annotate-row-events": "OFF",
       "log-slave-updates": "ON",
       "server-id": index + 1,
       "binlog-format": "ROW",

@@ -13,7 +13,7 @@ export interface Database extends AsyncDisposable {
 
 /**
  * A MariaDB server in a folder of its own, deleted after the run. Commits are written at once and forced to disk every second; `durable`:
- * each before it is confirmed, and in a binary log as well, as where replicas read it.
+ * each before it is confirmed, and in a binary log as well, as deploy/my.cnf has it.
  */
 export async function startMariaDb(durable = false): Promise<Database> {
   const folder = temporaryFolder();
@@ -43,7 +43,13 @@ export async function startMariaDb(durable = false): Promise<Database> {
     "innodb-buffer-pool-size": "1G",
     "innodb-log-file-size": "512M",
     ...(durable
-      ? { "innodb-flush-log-at-trx-commit": 1, "sync-binlog": 1, "log-bin": join(folder, "binlog"), "server-id": 1 }
+      ? {
+          "innodb-flush-log-at-trx-commit": 1,
+          "sync-binlog": 1,
+          "log-bin": join(folder, "binlog"),
+          "binlog-annotate-row-events": "OFF",
+          "server-id": 1,
+        }
       : { "innodb-flush-log-at-trx-commit": 2, "skip-log-bin": 1 }),
     "performance-schema": "OFF",
     "character-set-server": "utf8mb4",

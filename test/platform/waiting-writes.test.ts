@@ -59,6 +59,23 @@ test("of several rows none is given a value that only another one was to have", 
   ]);
 });
 
+test("what is null in all rows is not sent, but where it must not be null", () => {
+  writes.insert(Penalty, [
+    { id: "pen_1", status: "ACTIVE", listingId: null, supersededById: null },
+    { id: "pen_2", status: "ACTIVE", listingId: "lst_1", supersededById: null },
+  ]);
+  writes.update(Penalty, "pen_1", { startsAt: null });
+  writes.insert(PolicyValue, [{ id: "pol_1", code: null as unknown as string, value: { n: 1 } }]);
+  expect(writes.take()).toEqual([
+    {
+      sql: "INSERT INTO penalty (id, listing_id, status) VALUES (?, ?, ?), (?, ?, ?)",
+      params: ["pen_1", null, "ACTIVE", "pen_2", "lst_1", "ACTIVE"],
+    },
+    { sql: "UPDATE penalty SET starts_at = ? WHERE id = ?", params: [null, "pen_1"] },
+    { sql: "INSERT INTO policy_value (id, code, value) VALUES (?, ?, ?)", params: ["pol_1", null, '{"n":1}'] },
+  ]);
+});
+
 test("what is added to a row is written with whatever waits for it, and only then", () => {
   writes.update(PolicyValue, "pol_1", { effectiveFrom: 7 });
   writes.execute({ sql: "DELETE FROM case_timer", params: [] });

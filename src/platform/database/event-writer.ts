@@ -17,8 +17,10 @@ export const inboxTopic = (recipientId: string): string => `inbox:${recipientId}
 
 /** SQLite takes 32,766 values in one statement. */
 const MOST_AT_ONCE = 1_000;
-const COLUMNS =
-  "stream_id, seq, type, actor_id, actor_role, topics, audience, at, data, salt, prev_hash, hash, hash_version, committed_rows, traceparent, touched";
+const COLUMNS = [
+  ...["stream_id", "seq", "type", "actor_id", "actor_role", "topics", "audience", "at", "data", "salt"],
+  ...["prev_hash", "hash", "hash_version", "committed_rows", "traceparent", "touched"],
+];
 /** As the columns of `event_topic` and `notice` hold them: what these would refuse must not be committed. */
 const TOPIC = /^[\x21-\x7e]{1,60}$/;
 const RECIPIENT = /^[\x21-\x7e]{1,40}$/;
@@ -134,14 +136,16 @@ export class EventWriter {
   private pending(touched: string): Statement[] {
     return chunks(this.events).flatMap((events, nth) => [
       insert(
-        `event_log (${COLUMNS})`,
+        "event_log",
+        COLUMNS,
         events.map((event, index) => ({ values: valuesOf(event, nth === 0 && index === 0 ? touched : "") })),
       ),
       insert(
-        "event_pending (event_id, recorded_at, lasting, notices)",
+        "event_pending",
+        ["event_id", "recorded_at", "lasting", "notices"],
         // The ids of one statement follow each other.
         events.map(({ recordedAt, lasting, notices }, index) => ({
-          first: `LAST_INSERT_ID() + ${index} * @@auto_increment_increment`,
+          first: index === 0 ? "LAST_INSERT_ID()" : `LAST_INSERT_ID() + ${index} * @@auto_increment_increment`,
           values: [recordedAt, jsonOf(lasting), jsonOf(notices)],
         })),
       ),
@@ -164,13 +168,13 @@ export class EventWriter {
     );
     return [
       { sql: "UPDATE feed_counter SET position = position + ? WHERE id = 1", params: [this.count] },
-      ...chunks(events).map((rows) => insert(`event_log (id, ${COLUMNS})`, rows)),
+      ...chunks(events).map((rows) => insert("event_log", ["id", ...COLUMNS], rows)),
       {
         sql: `INSERT INTO log_position (position, event_id) SELECT id, id FROM event_log WHERE id > ${counter} - ?`,
         params: [this.count],
       },
-      ...chunks(topics).map((rows) => insert("event_topic (position, topic, recorded_at)", rows)),
-      ...chunks(notices).map((rows) => insert("notice (position, id, recipient_id, stream_id, at)", rows)),
+      ...chunks(topics).map((rows) => insert("event_topic", ["position", "topic", "recorded_at"], rows)),
+      ...chunks(notices).map((rows) => insert("notice", ["position", "id", "recipient_id", "stream_id", "at"], rows)),
     ];
   }
 }
@@ -216,8 +220,24 @@ function chunks<T>(rows: readonly T[]): T[][] {
   );
 }
 
-/** `first`: SQL for the first column. */
-const insert = (into: string, rows: readonly { first?: string; values: readonly SqlValue[] }[]): Statement => ({
-  sql: `INSERT INTO ${into} VALUES ${rows.map(({ first, values }) => `(${[...(first === undefined ? [] : [first]), ...values.map(() => "?")].join(", ")})`).join(", ")}`,
-  params: rows.flatMap(({ values }) => [...values]),
-});
+interface Row {
+  /** SQL for the first column. */
+  first?: string;
+  /** Of the others. */
+  values: readonly SqlValue[];
+}
+
+/** As `RowMapper.insert`, without what is null in all rows. */
+function insert(table: string, columns: readonly string[], rows: readonly Row[]): Statement {
+  const computed = rows[0]?.first === undefined ? 0 : 1;
+  const places: number[] = [];
+  for (let place = 0; place < columns.length - computed; place += 1)
+    if (rows.some(({ values }) => values[place] !== null)) places.push(place);
+  const names = [...columns.slice(0, computed), ...places.map((place) => columns[place + computed])];
+  const marks = places.map(() => "?").join(", ");
+  const tuples = rows.map(({ first }) => (first === undefined ? `(${marks})` : `(${first}, ${marks})`));
+  return {
+    sql: `INSERT INTO ${table} (${names.join(", ")}) VALUES ${tuples.join(", ")}`,
+    params: rows.flatMap(({ values }) => places.map((place) => values[place] ?? null)),
+  };
+}

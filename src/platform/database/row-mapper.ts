@@ -53,6 +53,7 @@ export class RowMapper<T extends object> {
       json: options.type === "simple-json",
       flag: isFlag(options),
       ref: refs.has(propertyName),
+      nullAtFirst: options.nullable === true && options.default === undefined,
     }));
     this.byProperty = new Map(this.columns.map((column) => [column.property, column]));
     this.whole = rowShape(entity, this.columns, []);
@@ -117,8 +118,11 @@ export class RowMapper<T extends object> {
     return this.columns.some(({ property, ref }) => ref && property in patch);
   }
 
+  /** Without the columns that are null in all of them and would be so anyway: half of what an INSERT costs MySQL is that it reads its text. */
   insert(rows: readonly StoredPatch[]): { sql: string; params: SqlValue[] } {
-    const columns = this.columns.filter(({ property }) => rows.some((row) => property in row));
+    const columns = this.columns.filter(({ property, nullAtFirst }) =>
+      rows.some((row) => (nullAtFirst ? (row[property] ?? null) !== null : property in row)),
+    );
     const tuple = `(${columns.map(() => "?").join(", ")})`;
     const params: SqlValue[] = [];
     for (const row of rows) for (const { property } of columns) params.push(row[property] ?? null);

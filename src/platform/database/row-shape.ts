@@ -8,6 +8,8 @@ export interface StoredColumn {
   flag: boolean;
   /** Whether it names a row that has to be there. */
   ref: boolean;
+  /** Whether a row that says nothing of it has null there. */
+  nullAtFirst: boolean;
 }
 
 /** `alias.column, …`, in the order in which a row's values come. */
