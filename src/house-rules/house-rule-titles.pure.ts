@@ -8,8 +8,8 @@ export const titleOfRule = (code: HouseRule): Title => ({
   "zh-CN": CHINESE_MEANINGS[code],
 });
 
-/** What a unit is called; one that this version does not know, by its own name. */
-export function titleOfUnit(unit: string): Title {
-  const [en, zh] = (UNIT_WORDS as Partial<typeof UNIT_WORDS>)[unit as HouseRuleUnit] ?? [unit, unit];
-  return { en, "zh-CN": zh };
+/** What a unit is called, behind the number of it; one that this version does not know, by its own name. */
+export function titleOfUnit(unit: string, number?: number): Title {
+  const [en, zh, ofOne = en] = (UNIT_WORDS as Partial<typeof UNIT_WORDS>)[unit as HouseRuleUnit] ?? [unit, unit];
+  return { en: number === 1 ? ofOne : en, "zh-CN": zh };
 }

@@ -31,4 +31,4 @@ export async function houseRulesAt(reader: Reader, at: number, locale: Locale): 
 }
 
 export const inWords = (value: PolicyValue["value"], locale: Locale): HouseRuleNumber[] =>
-  Object.entries(value).map(([unit, number]) => ({ unit, unitText: titleOfUnit(unit)[locale], value: number }));
+  Object.entries(value).map(([unit, number]) => ({ unit, unitText: titleOfUnit(unit, number)[locale], value: number }));

@@ -19,7 +19,10 @@ export class HouseRuleNumber {
   @Field(() => String, { description: "What is counted, as the rule names it, e.g. `workingDays`. It never changes." })
   unit: string;
 
-  @Field(() => String, { description: "The unit in words, in the viewer's language." })
+  @Field(() => String, {
+    description:
+      "The unit in words, in the viewer's language, as it stands behind the number: `days`, but `day` behind 1.",
+  })
   unitText: string;
 
   @Field(() => Float, { description: "How many. Money is in the smallest unit of its currency." })

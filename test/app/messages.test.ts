@@ -6,6 +6,7 @@ import { noticeText } from "../../src/case/inbox/notice-text.pure";
 import type { EventType } from "../../src/platform/database/event";
 import type { LocaleSettings } from "../../src/platform/identity/actor";
 import { say } from "../../src/platform/messages/explain";
+import type { Params } from "../../src/platform/messages/params";
 import { notForPeople } from "../support/words";
 
 const SRC = join(__dirname, "../../src");
@@ -30,9 +31,45 @@ test("one is said as one", () => {
   expect(say("erasure.memberships", "en", { count: 1 })).toBe("You act for a provider. Leave it first.");
   expect(say("erasure.memberships", "en", { count: 2 })).toBe("You act for 2 providers. Leave them first.");
   expect(say("erasure.memberships", "zh-CN", { count: 1 })).toContain("1");
-  // How long to wait is often one second.
-  expect(Object.values(MESSAGES.en).filter((text) => /\{\{seconds\}\} seconds/.test(text))).toEqual([]);
   expect(say("signIn.tooMany", "en", { seconds: 1 })).toBe("Too many attempts. Try again in 1 s.");
+  expect(say("text.tooShort", "en", { min: 1 })).toBe("This needs at least 1 character.");
+  expect(say("text.tooShort", "en", { min: 2 })).toBe("This needs at least 2 characters.");
+  expect(say("text.tooShort", "zh-CN", { min: 1 })).toContain("1");
+});
+
+/** Placeholders without a format that hold no number. */
+const WORDS = new Set(
+  `about accepted allowed change chance code costs example expected externalId field found holder id last like login name number person problem provider question reason requestId said score share target type value version what zone time`.split(
+    /\s+/,
+  ),
+);
+
+/** The text where all that it counts is so many. */
+function sayOf(key: string, text: string, count: number): string {
+  const placeholders = [...text.matchAll(/\{\{(\w+)(?:, (\w+))?/g)];
+  const params = placeholders.map(([, name = "", format]) => [
+    name,
+    format === "counted" || (!format && !WORDS.has(name))
+      ? count
+      : format === "money"
+        ? { amount: 5, currency: "CNY" }
+        : "",
+  ]);
+  return say(key, "en", Object.fromEntries(params) as Params);
+}
+
+test("what a text counts agrees with its number", () => {
+  for (const [key, text] of Object.entries(MESSAGES.en)) {
+    const [one, two] = [sayOf(key, text, 1), sayOf(key, text, 2)];
+    expect([key, one]).toEqual([
+      key,
+      expect.not.stringMatching(/\b1 (?!of |in |at |after )([a-z]+ )?[a-z]*[^aius\W]s\b/i),
+    ]);
+    for (const [, singular, plural] of text.matchAll(/counted\(one: ([^;)]+); other: ([^)]+)\)/g)) {
+      expect(one).toContain(`1 ${singular}`);
+      expect(two).toContain(`2 ${plural}`);
+    }
+  }
 });
 
 const SCHEMA = readFileSync(join(SRC, "../schema/schema.graphql"), "utf8");

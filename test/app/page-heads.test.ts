@@ -141,7 +141,13 @@ forEachDatabase((kind) => {
       expect([path, status, title]).toEqual([path, 200, "Redress"]);
       expect(metas.description).toBeUndefined();
       expect(html).not.toMatch(/未获准|未公开|草稿/);
+      // What is no longer public leaves the search engines that had found it.
+      const robots = (await fetch(`${world.url}${path}`)).headers.get("x-robots-tag");
+      expect([path, robots]).toEqual([path, path.startsWith("/cases/") ? null : "noindex"]);
     }
+    const shown = await offer({ legalName: "公开的服务商", title: "公开的商品" });
+    for (const path of ["/", "/search", `/providers/${shown.providerId}`, `/listings/${shown.listingId}`, "/guides"])
+      expect([path, (await fetch(`${world.url}${path}`)).headers.get("x-robots-tag")]).toEqual([path, null]);
   });
 
   test("search engines find what is public, and where not to look", async () => {

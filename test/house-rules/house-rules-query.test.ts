@@ -1,4 +1,5 @@
 import { CHINESE_MEANINGS, UNIT_WORDS } from "../../src/house-rules/house-rule-words.table";
+import { inWords } from "../../src/house-rules/house-rule.queries";
 import { HOUSE_RULES } from "../../src/house-rules/house-rules.table";
 import { PolicyValue } from "../../src/house-rules/policy-value.entity";
 import { newId } from "../../src/platform/ids";
@@ -15,6 +16,19 @@ test("every rule has its meaning in Chinese, and every unit its words in both la
   const units = Object.values(HOUSE_RULES).flatMap(([value]) => Object.keys(value));
   expect(Object.keys(UNIT_WORDS).sort()).toEqual([...new Set(units)].sort());
   expect(Object.entries(UNIT_WORDS).filter(([, [english]]) => HAN.test(english) || english.trim() === "")).toEqual([]);
+});
+
+test("a unit is one behind the number 1", () => {
+  expect(inWords({ workingDays: 1, hours: 2, percent: 1 }, "en").map(({ unitText }) => unitText)).toEqual([
+    "working day",
+    "hours",
+    "per cent",
+  ]);
+  expect(inWords({ workingDays: 1 }, "zh-CN")[0]?.unitText).toBe("个工作日");
+  // Whatever counts days, hours and the like says them of one, too.
+  const plural = /\b(?!this|less|frozen|lawful|returns|pauses|listings|promises)[a-z]+[^aius]s\b/;
+  const withoutOne = Object.values(UNIT_WORDS).filter(([en, , ofOne]) => !ofOne && plural.test(en.split(" ")[0] ?? ""));
+  expect(withoutOne.map(([en]) => en)).toEqual(["times as much"]);
 });
 
 const QUERY = `query ($at: DateTime) {

@@ -25,6 +25,42 @@ test("midnight begins a day, in English too", () => {
   }
 });
 
+test("what a page counts agrees with its number", () => {
+  jest.resetModules();
+  Object.assign(globalThis, { localStorage: { getItem: () => "en" } });
+  const { defineText, say } =
+    jest.requireActual<typeof import("../../web/app/src/text/said")>("../../web/app/src/text/said");
+  const room = defineText("counted", {
+    en: { points: "{{points, counted(one: point counts; other: points count)}}." },
+    zh: { points: "{{points}} 分。" },
+  });
+  const said = ["1", "+1", "−1", "2", "1.5", "1,001"].map((points) => say(room, "points", { points }));
+  expect(said).toEqual([
+    "1 point counts.",
+    "+1 point counts.",
+    "−1 point counts.",
+    "2 points count.",
+    ...said.slice(4),
+  ]);
+  expect(said.slice(4)).toEqual(["1.5 points count.", "1,001 points count."]);
+
+  // A name is followed by what somebody does.
+  const plural =
+    /\{\{ ?(?!name|kind|provider|consumer|ms\b|agreed)\w+ ?\}\} (?!of |in |at |is |has |was )([a-z]+ )?[a-z]*[^aius\W]s\b/i;
+  expect(linesOfPages((line) => plural.test(line) && !/_(?:one|other): /.test(line))).toEqual([]);
+});
+
+/** Lines of the pages' sources. */
+const linesOfPages = (isMeant: (line: string) => boolean): string[] =>
+  readdirSync(join(__dirname, "../../web/app/src"), { recursive: true, withFileTypes: true })
+    .filter(({ name }) => /(?<!generated)\.tsx?$/.test(name))
+    .flatMap(({ parentPath, name }) =>
+      readFileSync(join(parentPath, name), "utf8")
+        .split("\n")
+        .filter(isMeant)
+        .map((line) => `${name}: ${line.trim()}`),
+    );
+
 test("what is put together on a page has the marks of its language: none is written between two values in the code", () => {
   const value = String.raw`\{(?:[^{}\n]|\{[^{}\n]*\})*\}`;
   const wrong = [
@@ -38,13 +74,5 @@ test("what is put together on a page has the marks of its language: none is writ
     // One that a value follows has no sign at its end: a space would come after it. `colon` stands between them.
     /[^"]：["`]/,
   ];
-  const found = readdirSync(join(__dirname, "../../web/app/src"), { recursive: true, withFileTypes: true })
-    .filter(({ name }) => /(?<!generated)\.tsx?$/.test(name))
-    .flatMap(({ parentPath, name }) =>
-      readFileSync(join(parentPath, name), "utf8")
-        .split("\n")
-        .filter((line) => wrong.some((each) => each.test(line)))
-        .map((line) => `${name}: ${line.trim()}`),
-    );
-  expect(found).toEqual([]);
+  expect(linesOfPages((line) => wrong.some((each) => each.test(line)))).toEqual([]);
 });

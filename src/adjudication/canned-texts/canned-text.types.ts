@@ -3,7 +3,7 @@ import { AccountLocale } from "../../accounts/actor/account-enums.types";
 import { defineActions } from "../../platform/graphql/available-action";
 import { defineEnum } from "../../platform/graphql/enum";
 import { MutationInput, MutationPayload } from "../../platform/graphql/idempotency";
-import { TextField } from "../../platform/graphql/text-field";
+import { asciiLike, TextField } from "../../platform/graphql/text-field";
 import type { Locale } from "../../platform/identity/actor";
 import { CannedText } from "./canned-text.entity";
 import { VARIABLES_SAID } from "./variables.pure";
@@ -24,7 +24,12 @@ export abstract class CannedTextContentInput extends MutationInput {
   @Field(() => AccountLocale, { description: "The language it is written in." })
   language: Locale;
 
-  @TextField({ max: 40, nullable: true, description: "Code of the rule that it is about, e.g. `PRICE-1`." })
+  @TextField({
+    max: 40,
+    pattern: asciiLike("AFTERSALES-1"),
+    nullable: true,
+    description: "Code of the rule that it is about, e.g. `PRICE-1`.",
+  })
   ruleCode?: string | null;
 
   @TextField({ max: 60, description: "What it is found by; no other of the same owner and language is called so." })

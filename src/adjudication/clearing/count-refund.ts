@@ -22,7 +22,7 @@ async function countLateRefund(tx: Tx, { complaintId, remedyId, amount, reason }
   const remedy = await tx.byId(Remedy, remedyId);
   if (!complaint || !remedy) return;
   const ruling = await tx.byId(Ruling, remedy.rulingId);
-  const counted = givenByProvider(remedy);
+  const counted = await givenByProvider(tx, remedy);
   if (reason !== null) {
     receiveLatePart(tx, remedy, Math.min(amount, counted));
     if (amount < counted) await oweLessBack(tx, remedy, counted - amount, reason);
@@ -36,7 +36,7 @@ async function countLateRefund(tx: Tx, { complaintId, remedyId, amount, reason }
 /** Nothing orders it any longer, and it was not found or could not be made. */
 export async function missLateRefund(tx: Tx, { providerId, remedyId }: Payment, reason: string | null): Promise<void> {
   const remedy = await tx.byId(Remedy, remedyId);
-  const counted = remedy ? givenByProvider(remedy) : 0;
+  const counted = remedy ? await givenByProvider(tx, remedy) : 0;
   if (remedy && counted > 0) await oweLessBack(tx, remedy, counted, reason);
   await payAgain(tx, providerId);
 }

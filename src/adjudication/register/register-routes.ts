@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Services } from "../../platform/graphql/context";
+import { openToAll } from "../../platform/http/headers";
 import { refuseRequest, wrongMethod, type HttpRoute } from "../../platform/http/json-answer";
 import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
@@ -24,10 +25,7 @@ export function registerRoutes(services: Services): HttpRoute {
   return async (request, response, path) => {
     const answer = answers(path);
     if (!answer) return false;
-    // Nothing here depends on the viewer, so pages of every origin may read it.
-    response.setHeader("Access-Control-Allow-Origin", "*");
-    response.setHeader("Access-Control-Expose-Headers", "ETag, Link, Retry-After, X-Request-Id");
-    response.setHeader("Cross-Origin-Resource-Policy", "cross-origin");
+    openToAll(response);
     try {
       if (request.method !== "GET" && request.method !== "HEAD") throw wrongMethod(response, "GET, HEAD");
       await answer(request, response);

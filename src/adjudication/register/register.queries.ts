@@ -5,7 +5,7 @@ import { Connection, type Page, type PageArgs } from "../../platform/graphql/con
 import { named, pageOfAny } from "../../platform/graphql/keyset-page";
 import type { Context } from "../../platform/graphql/context";
 import { DateTimeRangeInput, spanOf } from "../../platform/graphql/date-time-range";
-import { TextField } from "../../platform/graphql/text-field";
+import { asciiLike, TextField } from "../../platform/graphql/text-field";
 import { citesRule } from "../rulings/citing.queries";
 import { RulingOutcome } from "../rulings/ruling-enums.types";
 import { FIRST_HASH } from "./register-chain.pure";
@@ -27,6 +27,7 @@ export class RegisterFilter {
 
   @TextField({
     max: 40,
+    pattern: asciiLike("AFTERSALES-1"),
     nullable: true,
     description:
       "Entries about rulings that cite any version of the rule with this code, e.g. `PRICE-1`, and about the penalties of such rulings.",

@@ -56,7 +56,8 @@ export async function oweBack({ tx, complaint }: CaseFile, ruling: Reversed): Pr
 async function arrivedFor(tx: Tx, remedy: Remedy): Promise<number> {
   const sent = { remedyId: remedy.id, purpose: "PAYOUT" as const, status: ["CLAIMED" as const, "DISPUTED" as const] };
   const onTheirWay = addUp((await tx.find(Payment, sent)).map(({ amount }) => amount));
-  return receivedFor(remedy) - onTheirWay;
+  const { setAsideAmount, creditedAmount, keptAmount } = remedy;
+  return setAsideAmount + creditedAmount - keptAmount + (await givenByProvider(tx, remedy)) - onTheirWay;
 }
 
 /** Also what arrived only after the ruling had been reversed. */
@@ -103,12 +104,18 @@ export async function oweLessBack(tx: Tx, remedy: Remedy, missing: number, reaso
 export const keepArrived = (tx: Tx, remedy: Remedy, amount: number): void =>
   tx.change(remedy, { keptAmount: remedy.keptAmount + amount });
 
-const receivedFor = (remedy: Remedy): number =>
-  remedy.setAsideAmount + remedy.creditedAmount - remedy.keptAmount + givenByProvider(remedy);
-
-/** As the consumer or the platform has confirmed. A voucher that the provider gave is no money: it can void it itself. */
-export const givenByProvider = ({ kind, confirmedAt, verifiedAt, outstanding }: Remedy): number =>
-  kind !== "CREDIT" && (confirmedAt !== null || verifiedAt !== null) ? outstanding : 0;
+/**
+ * As the consumer or the platform has confirmed; not what had been set aside for it by then, and was returned unsent. A voucher that the provider
+ * gave is no money: it can void it itself.
+ */
+export async function givenByProvider(
+  tx: Tx,
+  { id: remedyId, kind, confirmedAt, verifiedAt, outstanding }: Remedy,
+): Promise<number> {
+  if (kind === "CREDIT" || (confirmedAt === null && verifiedAt === null)) return 0;
+  const returned = await tx.find(Payment, { remedyId, purpose: "PAYOUT", status: "REJECTED" });
+  return outstanding - addUp(returned.map(({ amount }) => amount));
+}
 
 /**
  * What is owed to the consumer in money now is paid first from what it has already: for what was replaced, and from what it owes back, so

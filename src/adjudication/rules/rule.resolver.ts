@@ -14,6 +14,7 @@ import {
 import { absentAsNull } from "../../platform/graphql/absent";
 import { MutationPayload } from "../../platform/graphql/idempotency";
 import { Context } from "../../platform/graphql/context";
+import { asciiLike, cleanText } from "../../platform/graphql/text-field";
 import { DateTime } from "../../platform/graphql/scalars";
 import { SECOND_PERSONS } from "../../accounts/actor/second-person.policy";
 import { publishRuleVersion } from "./publish-rule-version";
@@ -21,6 +22,8 @@ import { PublishRuleVersionInput } from "./rule.types";
 import { compareRules, RuleComparison } from "./rule-comparison.types";
 import { readRuleVersion, ruleVersionsInForce, ruleVersionsOf } from "./rule.queries";
 import { RuleVersion } from "./rule-version.entity";
+
+const CODE = { min: 0, max: 40, pattern: asciiLike("AFTERSALES-1") };
 
 @ObjectType({ simpleResolvers: true, description: "What `publishRuleVersion` returns." })
 export class PublishRuleVersionPayload extends MutationPayload {
@@ -62,7 +65,7 @@ export class RuleResolver {
     @Ctx() ctx: Context,
     @Arg("code", () => String, { description: "The rule's code, e.g. `PRICE-1`." }) code: string,
   ): Promise<RuleVersion[]> {
-    return ruleVersionsOf(ctx.db, code);
+    return ruleVersionsOf(ctx.db, cleanText(code, "code", CODE));
   }
 
   @FieldResolver(() => RuleComparison, {

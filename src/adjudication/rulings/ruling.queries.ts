@@ -6,7 +6,7 @@ import { allOf, sql } from "../../platform/database/sql";
 import { Connection, type Page, type PageArgs } from "../../platform/graphql/connection";
 import { page, pageOfAny } from "../../platform/graphql/keyset-page";
 import type { Context } from "../../platform/graphql/context";
-import { TextField } from "../../platform/graphql/text-field";
+import { asciiLike, TextField } from "../../platform/graphql/text-field";
 import { isStaff, type Actor } from "../../accounts/actor/actor";
 import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
@@ -28,6 +28,7 @@ export class RulingFilter {
 
   @TextField({
     max: 40,
+    pattern: asciiLike("AFTERSALES-1"),
     nullable: true,
     description: "Rulings that cite any version of the rule with this code, e.g. `PRICE-1`.",
   })

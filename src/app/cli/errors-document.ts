@@ -24,7 +24,9 @@ function line(reason: Reason): string {
 const texts: Readonly<Record<string, string>> = MESSAGES.en;
 
 const textOf = (reason: Reason): string =>
-  (texts[reason] ?? texts[`${reason}_other`] ?? "").replace(/\{\{(\w+)[^}]*\}\}/g, "…");
+  (texts[reason] ?? texts[`${reason}_other`] ?? "")
+    .replace(/\{\{\w+, counted\([^}]*other: ([^)]*)\)\}\}/g, "… $1")
+    .replace(/\{\{(\w+)[^}]*\}\}/g, "…");
 
 const OPENING = `# Errors
 

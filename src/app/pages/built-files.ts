@@ -8,7 +8,7 @@ import { sendText } from "../../platform/http/answer-conditionally";
 import { pickLocale } from "../../platform/messages/explain";
 import { builtFolder } from "./built-folder";
 import { fillHead } from "./page-head.pure";
-import { headOf } from "./page-head.queries";
+import { headOf, isOfOne } from "./page-head.queries";
 
 /** Answers what has no handler. */
 export type Nowhere = (request: IncomingMessage, response: ServerResponse) => void;
@@ -60,12 +60,15 @@ export function builtPages(
     if (!isRead(request)) return nowhere(request, response);
     const locale = pickLocale(request.headers["accept-language"]);
     const path = (request.url ?? "/").split("?")[0] ?? "/";
-    const head = await headOf(services.database, path, locale).catch((error: unknown) => {
+    try {
+      const head = await headOf(services.database, path, locale);
+      if (head) return sendHead(request, response, fillHead(index(), head, { publicUrl: services.publicUrl, locale }));
+      // It may be there for whoever signs in; visitors do not find it, and search engines no longer.
+      if (isOfOne(path)) response.setHeader("X-Robots-Tag", "noindex");
+    } catch (error) {
       // The page itself says what is wrong, in its own words and until it is right again.
       services.log.error({ err: error }, "what a page is called could not be read");
-      return null;
-    });
-    if (head) return sendHead(request, response, fillHead(index(), head, { publicUrl: services.publicUrl, locale }));
+    }
     if (words().has(noun)) return page(request, response, () => nowhere(request, response));
     file(request, response, () => {
       if (extname(noun) !== "" || noun === "assets") return nowhere(request, response);

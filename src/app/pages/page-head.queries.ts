@@ -56,6 +56,10 @@ export async function headOf(reader: Reader, path: string, locale: Locale): Prom
   return head ? { ...head, path } : null;
 }
 
+/** The address is of one thing that visitors may see, if it is there. */
+export const isOfOne = (path: string): boolean =>
+  /^\/([^/]+)\/[^/]+$/.test(path) && HEADS.has(path.split("/")[1] ?? "");
+
 async function entryHead(reader: Reader, id: string, locale: Locale): Promise<Head | null> {
   const entry = isIdOf(RegisterEntry, id) ? await reader.byId(RegisterEntry, id) : null;
   if (!entry) return null;

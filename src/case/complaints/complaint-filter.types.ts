@@ -1,6 +1,6 @@
 import { Field, ID, InputType } from "type-graphql";
 import { DateTimeRangeInput } from "../../platform/graphql/date-time-range";
-import { ListOf, TextField } from "../../platform/graphql/text-field";
+import { asciiLike, ListOf, TextField } from "../../platform/graphql/text-field";
 import { ComplaintStatusEnum, SEVERITIES, SeverityEnum, SideEnum, type Severity } from "./case-enums.types";
 import type { Side } from "./complaint-guards.pure";
 import { COMPLAINT_STATUSES, type ComplaintStatus } from "./complaint.lifecycle";
@@ -78,6 +78,12 @@ export class ComplaintFilter extends CommonFilter {
   @Field(() => ID, { nullable: true, description: "Only those of this consumer, `acc_…`." })
   consumerId?: string | null;
 
-  @TextField({ min: 1, max: 64, nullable: true, description: "Only those about services of this category." })
+  @TextField({
+    min: 1,
+    max: 64,
+    pattern: asciiLike("skill-training"),
+    nullable: true,
+    description: "Only those about services of this category.",
+  })
   category?: string | null;
 }

@@ -4,7 +4,7 @@ import { LONGEST_LOGIN } from "../../accounts/account/login.pure";
 import { SeverityEnum, type Severity } from "../complaints/case-enums.types";
 import { MutationInput } from "../../platform/graphql/idempotency";
 import { QueryInput } from "../../platform/graphql/query-input";
-import { ListOf, TextField } from "../../platform/graphql/text-field";
+import { asciiLike, ListOf, TextField } from "../../platform/graphql/text-field";
 import type { BulkActionKind } from "./bulk.pure";
 
 export const BulkActionKindEnum = defineEnum<BulkActionKind>(
@@ -38,6 +38,7 @@ export class BulkActionInput extends QueryInput {
 
   @TextField({
     max: 40,
+    pattern: asciiLike("HIGH_VALUE"),
     nullable: true,
     description: "For MOVE_TO_QUEUE: code of a queue that the routing rules name.",
   })

@@ -2,7 +2,7 @@ import { Field, ID, InputType, ObjectType } from "type-graphql";
 import { ComplaintStatusEnum, SeverityEnum, type Severity } from "../complaints/case-enums.types";
 import type { ComplaintStatus } from "../complaints/complaint.lifecycle";
 import { AmountField } from "../../platform/graphql/money";
-import { TextField } from "../../platform/graphql/text-field";
+import { asciiLike, TextField } from "../../platform/graphql/text-field";
 
 /** What can be kept of a filter of the queue: a range of times would be in the past tomorrow. */
 @InputType("QueueViewFilterInput", { description: "Which cases of the queue a view shows." })
@@ -35,10 +35,20 @@ export class QueueViewFilter {
   @Field(() => Boolean, { nullable: true, description: "true: only those the viewer holds." })
   mine?: boolean | null;
 
-  @TextField({ max: 40, nullable: true, description: "Only those in the queue of this code; see `routingRules`." })
+  @TextField({
+    max: 40,
+    pattern: asciiLike("HIGH_VALUE"),
+    nullable: true,
+    description: "Only those in the queue of this code; see `routingRules`.",
+  })
   queue?: string | null;
 
-  @TextField({ max: 64, nullable: true, description: "Only those about services of this category." })
+  @TextField({
+    max: 64,
+    pattern: asciiLike("skill-training"),
+    nullable: true,
+    description: "Only those about services of this category.",
+  })
   category?: string | null;
 
   @AmountField({

@@ -16,7 +16,7 @@ import type { BreachClass } from "../complaints/complaint.lifecycle";
 import { Context } from "../../platform/graphql/context";
 import { INPUT, MutationPayload, MutationInput } from "../../platform/graphql/idempotency";
 import { AmountField } from "../../platform/graphql/money";
-import { ListOf, TextField } from "../../platform/graphql/text-field";
+import { asciiLike, ListOf, TextField } from "../../platform/graphql/text-field";
 import { RoutingRule } from "../queues/routing-rule.entity";
 import { saveRoutingRules } from "../queues/save-routing-rules";
 import { Reads } from "../../platform/graphql/reads";
@@ -31,7 +31,13 @@ export class RoutingRuleInput {
   })
   queue: string;
 
-  @TextField({ min: 1, max: 64, nullable: true, description: "Only services of this category." })
+  @TextField({
+    min: 1,
+    max: 64,
+    pattern: asciiLike("skill-training"),
+    nullable: true,
+    description: "Only services of this category.",
+  })
   category?: string | null;
 
   @Field(() => SeverityEnum, { nullable: true, description: "Only cases at least this urgent." })

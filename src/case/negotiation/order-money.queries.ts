@@ -45,6 +45,8 @@ const REFUNDED = `(SELECT COALESCE(SUM(f.amount), 0) FROM payment f WHERE f.reme
 /** Of that the part which arrived alone: it is counted as received of the remedy. */
 const PART = `(SELECT COALESCE(SUM(f.amount), 0) FROM payment f WHERE f.remedy_id = r.id AND f.purpose = 'REFUND'
   AND f.status = 'CONFIRMED' AND f.reason IS NOT NULL)`;
+/** Set aside from the deposit beside what the provider paid, and returned unsent. */
+const RETURNED = `(SELECT COALESCE(SUM(f.amount), 0) FROM payment f WHERE f.remedy_id = r.id AND f.purpose = 'PAYOUT' AND f.status = 'REJECTED')`;
 /** Whoever confirmed what was not found afterwards may have the case reopened: only what arrived counts, unless it was owed back before that and still is, or was paid. */
 const CONFIRMED = `CASE WHEN EXISTS (SELECT 1 FROM payment f WHERE f.remedy_id = r.id AND f.purpose = 'REFUND' AND f.status = 'REJECTED'
   AND f.settled_at > r.confirmed_at AND NOT EXISTS (SELECT 1 FROM payment d WHERE d.remedy_id = r.id AND d.purpose = 'REPAYMENT'
@@ -110,7 +112,7 @@ async function readGiven(
     UNION ALL
     SELECT 'REMEDY', r.kind, r.basis, CASE WHEN c.id = ${id} AND g.id = c.current_ruling_id AND g.final_at IS NULL THEN 0
       WHEN r.waived_at IS NOT NULL THEN r.set_aside_amount + ${raw(REFUNDED)}
-      WHEN r.kind IN (${list([...IS_MONEY])}) AND ((g.status = 'ISSUED' AND c.id <> ${id}) OR ${raw(DONE)}) THEN r.instead_amount - r.credited_amount + ${raw(PART)}
+      WHEN r.kind IN (${list([...IS_MONEY])}) AND ((g.status = 'ISSUED' AND c.id <> ${id}) OR ${raw(DONE)}) THEN r.instead_amount - r.credited_amount + ${raw(PART)} - ${raw(RETURNED)}
       WHEN ${raw(OWED_UNRULED)} AND c.id <> ${id} THEN r.instead_amount ELSE r.set_aside_amount + ${raw(REFUNDED)} END
     FROM remedy r LEFT JOIN ruling g ON g.id = r.ruling_id JOIN complaint c ON c.id = r.complaint_id
     WHERE c.order_id = ${orderId}

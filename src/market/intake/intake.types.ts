@@ -3,7 +3,7 @@ import { defineEnum } from "../../platform/graphql/enum";
 import { MutationInput, MutationPayload, UnrememberedInput } from "../../platform/graphql/idempotency";
 import { MoneyInput } from "../../platform/graphql/money";
 import { DateTime } from "../../platform/graphql/scalars";
-import { EachApart, ListOf, TextField } from "../../platform/graphql/text-field";
+import { asciiLike, EachApart, ListOf, TextField } from "../../platform/graphql/text-field";
 import { UnavailableBecause } from "../../platform/graphql/unavailable-because";
 import { AccountLocale } from "../../accounts/actor/account-enums.types";
 import type { Locale } from "../../platform/identity/actor";
@@ -265,7 +265,7 @@ export class CreateMarketplaceSourcePayload extends MutationPayload {
   description: "Records of a marketplace, in any order: what one refers to may come after it in the same request.",
 })
 export class UpsertMarketplaceRecordsInput extends UnrememberedInput {
-  @TextField({ max: 40, description: "The source, by its name." })
+  @TextField({ max: 40, pattern: asciiLike("order-system"), description: "The source, by its name." })
   source: string;
 
   @Field(() => [MarketplaceRecordInput], {

@@ -1,4 +1,5 @@
 import { Webhook } from "standardwebhooks";
+import { waitIn } from "./retry-after.pure";
 import { webhookHeaders } from "./webhook-headers.pure";
 import type { Carried } from "./mailer";
 
@@ -74,11 +75,4 @@ function judged({ ok, status, headers }: Response): Carried {
   if (status === GONE) return { outcome: "BOUNCED", detail };
   if (REFUSED.includes(status)) return { outcome: "REFUSED", detail };
   return { outcome: "LATER", detail, waitMs: waitIn(headers.get("retry-after")) };
-}
-
-/** RFC 9110: seconds, or a date. */
-function waitIn(header: string | null): number {
-  if (header === null) return 0;
-  const wait = /^\d+$/.test(header) ? Number(header) * 1_000 : Date.parse(header) - Date.now();
-  return Number.isFinite(wait) && wait > 0 ? wait : 0;
 }

@@ -1,13 +1,14 @@
 import { TIMEOUT } from "node:dns";
 import { Agent as HttpAgent, request as overHttp, type IncomingMessage } from "node:http";
 import { Agent as HttpsAgent, request as overHttps } from "node:https";
+import { waitIn } from "./retry-after.pure";
 import { isPublicAddress, PrivateAddress, publicLookup } from "./public-address";
 
 type Problem = "TIMEOUT" | "UNREACHABLE" | "PRIVATE_ADDRESS";
 
 /** What became of a request: an answer, or why there is none. */
 export type Posted =
-  | { status: number; excerpt: string; problem?: undefined }
+  | { status: number; excerpt: string; waitMs: number; problem?: undefined }
   | { status: null; excerpt: null; problem: Problem };
 
 const PATIENCE_MS = 5_000;
@@ -52,9 +53,9 @@ export class Poster {
       const finish = (problem: Problem): void => {
         clearTimeout(late);
         // Once there is a status, it counts, whatever becomes of the rest.
-        done(
-          answer?.statusCode === undefined ? none(problem) : { status: answer.statusCode, excerpt: printable(excerpt) },
-        );
+        if (answer?.statusCode === undefined) return done(none(problem));
+        const waitMs = waitIn(answer.headers["retry-after"]);
+        done({ status: answer.statusCode, excerpt: printable(excerpt), waitMs });
       };
       const late = setTimeout(() => {
         isLate = true;

@@ -2,6 +2,9 @@ import { Field, type FieldOptions } from "type-graphql";
 import { Problems } from "../problems";
 import { Refusal, type Reason } from "../refusal";
 
+/** Of a text that names a code, whose column holds ASCII alone: MariaDB compares it with nothing else. */
+export const asciiLike = (like: string): NonNullable<TextRule["pattern"]> => ({ regex: /^[\x20-\x7e]*$/, like });
+
 export interface TextRule {
   /** Least and most length in Unicode code points, after trimming. */
   min: number;

@@ -107,3 +107,10 @@ export function allowOrigin(request: IncomingMessage, response: ServerResponse, 
   response.setHeader("Access-Control-Allow-Methods", "GET, HEAD, POST, PUT, PATCH");
   response.setHeader("Access-Control-Expose-Headers", EXPOSED_HEADERS);
 }
+
+/** Nothing in the response depends on who asks: pages of every origin may read it. */
+export function openToAll(response: ServerResponse): void {
+  response.setHeader("Access-Control-Allow-Origin", "*");
+  response.setHeader("Access-Control-Expose-Headers", "ETag, Link, Retry-After, X-Request-Id");
+  response.setHeader("Cross-Origin-Resource-Policy", "cross-origin");
+}

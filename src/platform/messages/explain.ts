@@ -57,7 +57,8 @@ const settingsOf = (reader: ReadBy): LocaleSettings =>
 /**
  * The formats of placeholders: `{{dueAt, moment}}` and `{{at, day}}` by the reader's clock, `{{most, money}}` in the
  * currency's own decimals, `{{status, label(of: x)}}` the message `x.OPEN`, or a list of them,
- * `{{checks, titles}}` what bears a title in each language.
+ * `{{checks, titles}}` what bears a title in each language, `{{days, counted(one: day; other: days)}}` the number with its
+ * noun, which English says otherwise of one.
  */
 const FORMATS = {
   moment: (value: number | string, reader: LocaleSettings) => (value === "" ? "" : momentText(value, reader)),
@@ -68,12 +69,24 @@ const FORMATS = {
       value.map((each) => each[reader.locale]),
       reader,
     ),
-  label: (value: string | readonly string[], reader: LocaleSettings, of: string) =>
+  label: (value: string | readonly string[], reader: LocaleSettings, { of }: FormatOptions) =>
     listOf(
       [value].flat().map((each) => say(`${of}.${each}`, reader)),
       reader,
     ),
+  counted: (value: number | string, { locale }: LocaleSettings, { one, other }: FormatOptions) =>
+    `${value} ${plurals[locale].select(Number(value)) === "one" ? one : other}`,
 };
+
+/** What a placeholder gives its format, and the clock of the reader. */
+interface FormatOptions {
+  timeZone: string;
+  of: string;
+  one: string;
+  other: string;
+}
+
+const plurals = { en: new Intl.PluralRules("en"), "zh-CN": new Intl.PluralRules("zh-CN") };
 
 const listOf = (names: readonly string[], reader: LocaleSettings): string => names.join(say("list.separator", reader));
 
@@ -84,11 +97,11 @@ export function momentText(moment: number | string, reader: LocaleSettings): str
 }
 
 for (const [name, format] of Object.entries(FORMATS))
-  messages.services.formatter?.add(name, (value, lng, { timeZone, of }: { timeZone: string; of: string }) =>
-    (format as (value: unknown, reader: LocaleSettings, of: string) => string)(
+  messages.services.formatter?.add(name, (value, lng, options: FormatOptions) =>
+    (format as (value: unknown, reader: LocaleSettings, options: FormatOptions) => string)(
       value,
-      { locale: lng as Locale, timeZone },
-      of,
+      { locale: lng as Locale, timeZone: options.timeZone },
+      options,
     ),
   );
 

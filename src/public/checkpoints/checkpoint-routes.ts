@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { isKnown, sendText } from "../../platform/http/answer-conditionally";
+import { openToAll } from "../../platform/http/headers";
 import { refuseRequest, wrongMethod, type HttpRoute } from "../../platform/http/json-answer";
 import type { Services } from "../../platform/graphql/context";
 import { Refusal } from "../../platform/refusal";
@@ -27,9 +28,7 @@ export function checkpointRoutes(services: Services): HttpRoute {
     const [answer, found] =
       answers.map(([pattern, each]) => [each, pattern.exec(name)] as const).find(([, m]) => m) ?? [];
     if (!answer || !found) return false;
-    // Nothing here depends on the viewer, so pages of every origin may read it.
-    response.setHeader("Access-Control-Allow-Origin", "*");
-    response.setHeader("Cross-Origin-Resource-Policy", "cross-origin");
+    openToAll(response);
     try {
       if (request.method !== "GET" && request.method !== "HEAD") throw wrongMethod(response, "GET, HEAD");
       await answer(found.slice(1), request, response);

@@ -1,6 +1,6 @@
 import { Field, ID, InputType, Int } from "type-graphql";
 import { AmountField, CurrencyField } from "../../platform/graphql/money";
-import { ListOf, TextField, WithinBounds } from "../../platform/graphql/text-field";
+import { asciiLike, ListOf, TextField, WithinBounds } from "../../platform/graphql/text-field";
 import { PromiseKind } from "../../market/promises/promise-kind.types";
 
 const TEXT =
@@ -39,7 +39,12 @@ abstract class MarketFilter {
 
 @InputType({ description: "Narrows the public list. Conditions left out do not narrow; those given must all hold." })
 export class ListingFilter extends MarketFilter {
-  @TextField({ max: 64, nullable: true, description: "Listings of exactly this category." })
+  @TextField({
+    max: 64,
+    pattern: asciiLike("skill-training"),
+    nullable: true,
+    description: "Listings of exactly this category.",
+  })
   category?: string | null;
 
   @Field(() => ID, { nullable: true, description: "Listings of this provider." })
@@ -68,7 +73,12 @@ export class ProviderFilter extends MarketFilter {
   })
   offMarket?: boolean | null;
 
-  @TextField({ max: 64, nullable: true, description: "Providers with a listing of exactly this category." })
+  @TextField({
+    max: 64,
+    pattern: asciiLike("skill-training"),
+    nullable: true,
+    description: "Providers with a listing of exactly this category.",
+  })
   category?: string | null;
 
   @Field(() => [PromiseKind], {

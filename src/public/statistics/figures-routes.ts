@@ -3,6 +3,7 @@ import { sendText } from "../../platform/http/answer-conditionally";
 import { toCell, type Cell } from "../../adjudication/register/export-formats.pure";
 import { HouseRules } from "../../house-rules/house-rules";
 import type { Services } from "../../platform/graphql/context";
+import { openToAll } from "../../platform/http/headers";
 import { attachment, refuseRequest, wrongMethod, type HttpRoute } from "../../platform/http/json-answer";
 import { dictionaryIn, LICENCE, toPublicFigures } from "./figure-dictionary.pure";
 import { publicFigures, publishedQuarter } from "./public-statistics.queries";
@@ -12,6 +13,7 @@ export function figuresRoutes(services: Services): HttpRoute {
   return async (request, response, path) => {
     const file = /^\/figures\/(quarter\.csv|dictionary\.json)$/.exec(path)?.[1];
     if (file === undefined) return false;
+    openToAll(response);
     try {
       if (request.method !== "GET" && request.method !== "HEAD") throw wrongMethod(response, "GET, HEAD");
       await (file === "quarter.csv" ? sendQuarter : sendDictionary)(services, request, response);

@@ -2,7 +2,9 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { Services } from "../../platform/graphql/context";
-import { answerJson, attachment, refuseRequest, wrongMethod, type HttpRoute } from "../../platform/http/json-answer";
+import { sendText } from "../../platform/http/answer-conditionally";
+import { openToAll } from "../../platform/http/headers";
+import { attachment, refuseRequest, wrongMethod, type HttpRoute } from "../../platform/http/json-answer";
 import { dateOf } from "../../platform/time";
 import { exportLines, openExport } from "./statement-export";
 import schema from "./statement.schema.json";
@@ -13,14 +15,21 @@ export function transparencyRoutes(services: Services): HttpRoute {
     const file = /^\/transparency\/(statements\.ndjson|statement\.schema\.json)$/.exec(path)?.[1];
     if (file === undefined) return false;
     try {
+      if (file === "statement.schema.json") return sendSchema(request, response);
       if (request.method !== "GET") throw wrongMethod(response, "GET");
-      if (file === "statements.ndjson") await send(services, request, response);
-      else answerJson(response, 200, schema);
+      await send(services, request, response);
     } catch (error) {
       refuseRequest(services, request, response, error);
     }
     return true;
   };
+}
+
+function sendSchema(request: IncomingMessage, response: ServerResponse): true {
+  openToAll(response);
+  if (request.method !== "GET" && request.method !== "HEAD") throw wrongMethod(response, "GET, HEAD");
+  sendText(request, response, "application/json; charset=utf-8", JSON.stringify(schema));
+  return true;
 }
 
 async function send(services: Services, request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -3,6 +3,12 @@ import type { Posted, Poster } from "../../platform/carriers/poster";
 import type { WebhookAttempt } from "./webhook-delivery.entity";
 import type { WebhookProblem } from "./webhook-enums.types";
 
+/** What became of it, and how long the answer asks to be left alone. */
+interface Tried {
+  attempt: WebhookAttempt;
+  waitMs: number;
+}
+
 /** Sends it once. */
 export async function attemptOf(
   poster: Poster,
@@ -10,17 +16,16 @@ export async function attemptOf(
   url: string,
   headers: Record<string, string>,
   body: string,
-): Promise<WebhookAttempt> {
+): Promise<Tried> {
   const at = clock.now();
   const began = performance.now();
   const posted = await poster.post(url, headers, body);
   const problem = problemOf(posted);
+  const durationMs = Math.round(performance.now() - began);
+  const excerpt = problem === null ? null : posted.excerpt || null;
   return {
-    at,
-    httpStatus: posted.status,
-    durationMs: Math.round(performance.now() - began),
-    problem,
-    excerpt: problem === null ? null : posted.excerpt || null,
+    attempt: { at, httpStatus: posted.status, durationMs, problem, excerpt },
+    waitMs: posted.status === null ? 0 : posted.waitMs,
   };
 }
 

@@ -18,5 +18,6 @@ export async function sendTestWebhook(ctx: Context, input: SendTestWebhookInput)
     cursor: null,
     data: { webhookEndpointId: endpoint.id },
   });
-  return attemptOf(poster, clock, endpoint.url, message.headers(endpoint, clock.now()), message.body);
+  const headers = message.headers(endpoint, clock.now());
+  return (await attemptOf(poster, clock, endpoint.url, headers, message.body)).attempt;
 }

@@ -15,6 +15,8 @@ export interface Outcome {
   delivery: WebhookDelivery;
   /** null: the client may no longer see it. */
   attempt: WebhookAttempt | null;
+  /** How long the answer asks to be left alone. */
+  waitMs: number;
 }
 
 /** Writes down what became of them, and what is due next; returns the endpoints with which patience has ended. */
@@ -28,11 +30,11 @@ export async function settleDeliveries(tx: Tx, outcomes: readonly Outcome[]): Pr
     // What a former address answers says nothing of the present one: what it has refused is due there.
     const isHere = (outcome: Outcome): boolean => outcome.endpoint.url === endpoint.url;
     for (const outcome of own) {
-      const { delivery, attempt } = outcome;
+      const { delivery, attempt, waitMs } = outcome;
       if (!attempt) tx.execute("DELETE FROM webhook_delivery WHERE id = ?", [delivery.id]);
       else if (attempt.problem !== null && !isHere(outcome))
         tx.update(WebhookDelivery, delivery.id, { attempts: attemptsWith(delivery, attempt) });
-      else if (settleDelivery(tx, delivery, attempt) && isDead(endpoint, tx.now)) over.add(endpoint);
+      else if (settleDelivery(tx, delivery, attempt, waitMs) && isDead(endpoint, tx.now)) over.add(endpoint);
       else if (attempt.httpStatus === GONE) over.add(endpoint);
     }
     settleEndpoint(tx, endpoint, own.filter(isHere));
@@ -52,7 +54,7 @@ const attemptsWith = ({ attempts }: WebhookDelivery, attempt: WebhookAttempt): W
   [...attempts, attempt].slice(-MOST_ATTEMPTS_KEPT);
 
 /** Whether patience with it has ended: from then on it is tried as seldom as any. */
-function settleDelivery(tx: Tx, delivery: WebhookDelivery, attempt: WebhookAttempt): boolean {
+function settleDelivery(tx: Tx, delivery: WebhookDelivery, attempt: WebhookAttempt, waitMs: number): boolean {
   const attempts = attemptsWith(delivery, attempt);
   if (attempt.problem === null) {
     tx.update(WebhookDelivery, delivery.id, {
@@ -63,7 +65,7 @@ function settleDelivery(tx: Tx, delivery: WebhookDelivery, attempt: WebhookAttem
   }
   const failingSince = delivery.failingSince ?? attempt.at;
   const tries = delivery.tries + 1;
-  const dueAt = nextTry(tries, failingSince, tx.now, Math.random());
+  const dueAt = nextTry(tries, failingSince, tx.now, Math.random(), waitMs);
   tx.update(WebhookDelivery, delivery.id, { attempts, tries, failingSince, dueAt: dueAt ?? tx.now + LONGEST_WAIT_MS });
   return dueAt === null;
 }

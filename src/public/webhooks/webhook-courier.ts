@@ -19,7 +19,7 @@ import { disableWebhookEndpoint } from "./disable-webhook-endpoint";
 import { idsOf } from "./event-ids.pure";
 import { mayConcern, newsFor, type News } from "./news-for";
 import { settleDeliveries, type Outcome } from "./settle-deliveries";
-import { WebhookDelivery, type WebhookAttempt } from "./webhook-delivery.entity";
+import { WebhookDelivery } from "./webhook-delivery.entity";
 import { WebhookEndpoint } from "./webhook-endpoint.entity";
 import { webhookEncryption, WebhookMessage } from "./webhook-message";
 import { laneOf } from "./webhook-waits.pure";
@@ -328,7 +328,7 @@ export class WebhookCourier {
       if (!event) throw new Error(`the log has nothing at ${delivery.position}`);
       this.traffic.begin(endpoint, delivery.id);
       const sending = this.send(actor, loaders, endpoint, delivery, event)
-        .then((attempt) => this.sent({ lead, endpoint, delivery, attempt }))
+        .then((tried) => this.sent({ lead, endpoint, delivery, ...tried }))
         .catch((error: unknown) => {
           if (lead === this.lead) this.traffic.end(endpoint.id, delivery.id);
           // As when its secret was encrypted under a key that is no more: others go on.
@@ -357,13 +357,21 @@ export class WebhookCourier {
     endpoint: WebhookEndpoint,
     delivery: WebhookDelivery,
     event: NumberedEvent,
-  ): Promise<WebhookAttempt | null> {
+  ): Promise<Pick<Outcome, "attempt" | "waitMs">> {
     const { cursors, sealer, poster, clock } = this.services;
     const news = await newsFor(actor, loaders, cursors, event);
-    if (!news) return null;
+    if (!news) return { attempt: null, waitMs: 0 };
     const response = await this.respond(actor, endpoint, news);
-    if (response instanceof Refusal)
-      return { at: clock.now(), httpStatus: null, durationMs: 0, problem: "QUERY_FAILED", excerpt: null };
+    if (response instanceof Refusal) {
+      const attempt = {
+        at: clock.now(),
+        httpStatus: null,
+        durationMs: 0,
+        problem: "QUERY_FAILED",
+        excerpt: null,
+      } as const;
+      return { attempt, waitMs: 0 };
+    }
     const of = { id: event.hash, type: event.type, createdAt: event.at };
     const said = { ...of, ...news, ...(endpoint.query === null ? {} : { response }) };
     const message = new WebhookMessage(webhookEncryption(sealer), said);

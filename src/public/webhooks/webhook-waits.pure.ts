@@ -11,13 +11,14 @@ const JITTER = 0.2;
 
 /**
  * When to try again, after so many attempts, the last of which failed at `now`; null: never, patience has ended. The last attempt is made when it ends.
- * `random`: from 0 to 1.
+ * `random`: from 0 to 1. `asked`: it wants to be left alone for so long, which it is for no longer than the longest wait.
  */
-export function nextTry(tries: number, failingSince: number, now: number, random: number): number | null {
+export function nextTry(tries: number, failingSince: number, now: number, random: number, asked = 0): number | null {
   const end = failingSince + PATIENCE_MS;
   if (now >= end) return null;
   const wait = WAITS[Math.min(tries, WAITS.length) - 1] ?? 0;
-  return Math.min(end, Math.round(now + wait * (1 + JITTER * (2 * random - 1))));
+  const own = Math.round(wait * (1 + JITTER * (2 * random - 1)));
+  return Math.min(end, now + Math.max(own, Math.min(asked, LONGEST_WAIT_MS)));
 }
 
 /** What goes to an endpoint of one stream: in order, each after the one before it. */

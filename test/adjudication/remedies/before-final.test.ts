@@ -193,6 +193,31 @@ forEachDatabase((kind, further) => {
     expect((await readOrderMoney(db(), theCase, dock.now)).given).toBe(0);
   });
 
+  test("what the deposit had set aside beside the provider's own payment, and has again unsent, is not owed back", async () => {
+    await payIn(dock.court, dock.providerId, 10_000);
+    await order(part(50_000));
+    await days(7);
+    const [remedy] = await remedies();
+    expect([remedy?.outstanding, await balance()]).toEqual([40_000, 0]);
+    const remedyId = remedy?.id ?? "";
+    const proof = { text: "The rest.", evidenceIds: [], refundChannel: "BANK" as const, refundReference: reference() };
+    await dock.court.run(fileRemedyProof, "wang.owner", { complaintId, remedyId, ...proof });
+    await dock.court.run(confirmRemedy, "li.na", { complaintId, remedyId });
+    await appeal("wang.owner");
+    await answer("li.na");
+    await decide("GRANTED", await decision(part(45_000)));
+    expect([await balance(), await remedies()]).toMatchObject([
+      10_000,
+      [{ creditedAmount: 40_000, outstanding: 5_000 }],
+    ]);
+    expect(await repayments()).toEqual([["REJECTED", 40_000]]);
+    const given = async () => (await readOrderMoney(db(), await dock.court.complaint(complaintId), dock.now)).given;
+    const [refund] = await db().find(Payment, { purpose: "REFUND" });
+    await dock.court.run(confirmPayment, "wu.finance", { paymentId: refund?.id ?? "" });
+    expect([await repayments(), await remedies()]).toMatchObject([[["REJECTED", 40_000]], [{ outstanding: 5_000 }]]);
+    expect(await given()).toBe(40_000);
+  });
+
   further("what cannot be undone waits until the ruling is final", async () => {
     await order(part(50_000), APOLOGY);
     expect((await remedies()).map(({ dueAt }) => dueAt)).toEqual([dock.now + 7 * 86_400_000, null]);

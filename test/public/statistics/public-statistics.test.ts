@@ -208,6 +208,7 @@ forEachDatabase((kind, further) => {
       headers: { "If-None-Match": response.headers.get("etag") ?? "" },
     });
     expect(again.status).toBe(304);
+    expect(response.headers.get("access-control-allow-origin")).toBe("*");
   });
 
   further("what is not a quarter, and one that is not over, is refused; nothing else is served there", async () => {

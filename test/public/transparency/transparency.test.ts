@@ -150,7 +150,14 @@ forEachDatabase((kind, further) => {
       expect((await fetch(`${url}x`)).status).toBe(404);
       expect((await fetch(url.split("?")[0])).status).toBe(404);
       expect((await fetch(url, { method: "POST" })).status).toBe(405);
-      const schema = await (await fetch(`${world.url}/transparency/statement.schema.json`)).json();
+      const schemaUrl = `${world.url}/transparency/statement.schema.json`;
+      const answer = await fetch(schemaUrl);
+      expect(answer.headers.get("access-control-allow-origin")).toBe("*");
+      const schema = await answer.json();
+      const tag = { "If-None-Match": answer.headers.get("etag") ?? "" };
+      const again = [await fetch(schemaUrl, { method: "HEAD" }), await fetch(schemaUrl, { headers: tag })];
+      expect(again.map(({ status }) => status)).toEqual([200, 304]);
+      expect((await fetch(schemaUrl, { method: "POST" })).status).toBe(405);
       expect(schema).toMatchObject({ title: expect.stringContaining("statement of reasons") });
       const roles = (names: string[]) => world.setRoles({ accountId: auditor.accountId, roles: names });
       await roles(["TRAINER"]);

@@ -177,6 +177,22 @@ forEachDatabase((kind, further) => {
     },
   );
 
+  test("an endpoint that asks for patience is left alone for so long", async () => {
+    const { id } = await endpoint(await client());
+    let isWell = false;
+    receiver.answer = (response) => void response.writeHead(isWell ? 200 : 429, { "Retry-After": "3600" }).end();
+    await say(consumer, one, "1");
+    const tried = (times: number): Promise<void> =>
+      eventually(async () => expect((await stored(id)).tried).toBe(times));
+    await tried(1);
+    const [waiting] = await deliveries(id);
+    expect(Date.parse(waiting?.dueAt ?? "") - world.clock.now()).toBeGreaterThan(3_590_000);
+    isWell = true;
+    world.advance(3_600_000);
+    await settled(id, 1);
+    expect(receiver.received).toHaveLength(2);
+  });
+
   test("what is refused holds back its own case only, and comes in order once it is accepted", async () => {
     const { id } = await endpoint(await client());
     let isWell = false;
@@ -775,6 +791,10 @@ test("waits grow, differ, and end after exactly three days", () => {
   expect(waits.slice(0, 4)).toEqual([5_000, 300_000, 1_800_000, 7_200_000]);
   expect(nextTry(2, 0, 0, 0)).toBe(240_000);
   expect(nextTry(2, 0, 0, 1)).toBe(360_000);
+  // Whoever asks to be left alone is, but not for good.
+  expect([10_000, 3_600_000, Infinity].map((asked) => nextTry(2, 0, 0, 0.5, asked))).toEqual([
+    300_000, 3_600_000, 36_000_000,
+  ]);
 });
 
 test("without the setting nothing is sent to this machine, whatever stands in the table", async () => {

@@ -14,7 +14,7 @@ import { MySecurityEventsDocument } from "./security.generated";
 const text = defineText("securityEvents", {
   en: {
     title: "What happened to your account",
-    failures: "{{count}} wrong passwords",
+    failures: "{{count, counted(one: wrong password; other: wrong passwords)}}",
     byStaff: "By the platform's staff",
   },
   zh: { title: "账号安全记录", failures: "{{count}} 次错误密码", byStaff: "平台工作人员" },

@@ -11,8 +11,9 @@ import { checkRegister, type Checked } from "./check-register";
 const text = defineText("registerCheck", {
   en: {
     check: "Compute the whole chain here",
-    busy: "{{count}} entries computed…",
-    holds: "The chain is intact: {{count}} entries, recomputed one by one in this browser, give the hash above.",
+    busy: "{{count, counted(one: entry; other: entries)}} computed…",
+    holds:
+      "The chain is intact: {{count, counted(one: entry; other: entries)}}, recomputed one by one in this browser, give the hash above.",
     broken: "The chain is broken at entry {{number}}. Report this.",
     cannot: "The chain cannot be computed here: that needs a secure connection (https).",
   },

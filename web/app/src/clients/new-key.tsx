@@ -13,7 +13,7 @@ const text = defineText("newApiKey", {
     explained:
       "Keys that it has stay valid: replace one without a pause by using the new one before you revoke the old.",
     valid: "Valid",
-    days: "for {{days}} days",
+    days: "for {{days, counted(one: day; other: days)}}",
     always: "until it is revoked",
     create: "Make key",
   },

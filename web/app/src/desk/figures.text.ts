@@ -4,9 +4,9 @@ export const figuresText = defineText("deskFigures", {
   en: {
     title: "Workload",
     shortage:
-      "{{kind}} by points needs {{needed}} leads; at most {{possible}} could approve it. More leads are needed.",
+      "{{kind}} by points needs {{needed, counted(one: lead; other: leads)}}; at most {{possible}} could approve it. More leads are needed.",
     shortageOf:
-      "{{provider}}: {{kind}} needs {{needed}} leads, and only {{possible}} may approve it. More leads are needed.",
+      "{{provider}}: {{kind}} needs {{needed, counted(one: lead; other: leads)}}, and only {{possible}} may approve it. More leads are needed.",
     again: "Refresh",
     clocks: "Open cases",
     open: "open",
@@ -18,7 +18,7 @@ export const figuresText = defineText("deskFigures", {
     ageing: "By age",
     ageShort: "{{from}}–{{to}} d",
     fromDaysShort: "{{from}}+ d",
-    ageSummary: "{{open}} open cases; the oldest: {{oldest}}.",
+    ageSummary: "{{open, counted(one: open case; other: open cases)}}; the oldest: {{oldest}}.",
     workload: "By moderator",
     nobody: "No one has a case or decided one in the last seven days.",
     held: "In hand",

@@ -42,7 +42,7 @@ export const leadText = defineText("lead", {
     decline: "Decline",
     approved: "Approved.",
     declined: "Declined.",
-    threshold: "at {{points}} points",
+    threshold: "at {{points, counted(one: point; other: points)}}",
     hearingUntil: "The provider may be heard until {{at}}.",
     hearingOver: "The provider could be heard until {{at}}.",
     hearing: "The provider says",

@@ -6,16 +6,16 @@ import type { KeptRateShownFragment } from "./shared.generated";
 
 const text = defineText("keptRate", {
   en: {
-    kept: "Kept in {{share}} of {{count}} orders",
+    kept: "Kept in {{share}} of {{count, counted(one: order; other: orders)}}",
     none: "Not measured by any order yet",
     few_one: "Measured by {{count}} order so far: too few for a share",
-    few_other: "Measured by {{count}} orders so far: too few for a share",
+    few_other: "Measured by {{count, counted(one: order; other: orders)}} so far: too few for a share",
     all: "Promises kept",
     of_one: "of {{count}} promise of an order",
-    of_other: "of {{count}} promises of orders",
+    of_other: "of {{count, counted(one: promise of an order; other: promises of orders)}}",
     measured: "Promises of orders counted",
     tooFew: "too few for a share",
-    allTitle: "All promises together, over {{count}} promises of orders",
+    allTitle: "All promises together, over {{count, counted(one: promise of an order; other: promises of orders)}}",
   },
   zh: {
     kept: "{{count}} 笔订单中履行了 {{share}}",

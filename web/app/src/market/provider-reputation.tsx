@@ -41,7 +41,7 @@ const text = defineText("reputation", {
     cause_other: "{{share}} · {{count}} rulings",
     noCauses: "No final ruling has found a promise broken.",
     change: "What would change it",
-    by: "{{points}} points",
+    by: "{{points, counted(one: point; other: points)}}",
   },
   zh: {
     day: "查看某日结束时的信誉",

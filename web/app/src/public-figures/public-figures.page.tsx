@@ -28,7 +28,7 @@ const text = defineText("publicFigures", {
     none: "none",
     empty: "No heading has cases of enough people.",
     withheld: "too few",
-    days: "{{days}} days",
+    days: "{{days, counted(one: day; other: days)}}",
     of: "of {{count}}",
     reuse: "Use it again",
     licence: "You may use these data for any purpose if you name the source: {{id}}.",

@@ -13,7 +13,7 @@ const text = defineText("quartersTrend", {
   en: {
     title: "Quarter by quarter",
     quarter: "Quarter",
-    summary: "{{figure}} over {{count}} quarters: {{last}} in {{quarter}}.",
+    summary: "{{figure}} over {{count, counted(one: quarter; other: quarters)}}: {{last}} in {{quarter}}.",
     nothing: "–",
   },
   zh: {

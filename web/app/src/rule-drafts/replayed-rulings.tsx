@@ -26,7 +26,7 @@ const text = defineText("replayedRulings", {
     notAllowed: "not allowed: {{kinds}}",
     newlyAllowed: "newly allowed: {{kinds}}",
     nothing: "none",
-    days: "{{kind}}, {{count}} days",
+    days: "{{kind}}, {{count, counted(one: day; other: days)}}",
     approval: "{{penalty}}, to be approved",
   },
   zh: {

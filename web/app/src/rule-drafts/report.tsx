@@ -5,7 +5,7 @@ import type { RuleReplayQuery } from "./replay.generated";
 
 const text = defineText("replayReport", {
   en: {
-    headline: "{{changed}} of {{rulings}} rulings would change",
+    headline: "{{changed}} of {{rulings, counted(one: ruling; other: rulings)}} would change",
     severity: "graver or milder",
     measureNotAllowed: "ordered a measure that is no longer allowed",
     measureNewlyAllowed: "could have ordered more",

@@ -10,7 +10,7 @@ const text = defineText("statisticsBacklog", {
   en: {
     title: "Open cases at the end of each day",
     day: "Day",
-    summary: "From {{before}} open cases on {{from}} to {{after}} on {{to}}.",
+    summary: "From {{before, counted(one: open case; other: open cases)}} on {{from}} to {{after}} on {{to}}.",
     none: "No case was open in these days",
   },
   zh: {

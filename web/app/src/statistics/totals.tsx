@@ -16,7 +16,7 @@ const text = defineText("statisticsTotals", {
     more: "▲ {{change}} more",
     fewer: "▼ {{change}} fewer",
     same: "no change",
-    points: "{{points}} percentage points",
+    points: "{{points, counted(one: percentage point; other: percentage points)}}",
     noRulings: "no rulings",
   },
   zh: {

@@ -17,7 +17,10 @@ export const onLanguage = (listener: () => void): (() => void) => {
   return () => void listeners.delete(listener);
 };
 
-/** `{{name}}` stands for a value; `key_one` and `key_other` are chosen by `count`. */
+/**
+ * `{{name}}` stands for a value, `{{days, counted(one: day; other: days)}}` for a number with its noun; `key_one` and `key_other` are
+ * chosen by `count`.
+ */
 export type Texts = Record<string, string>;
 type Key<T> = T extends `${infer Base}_${"one" | "other"}` ? Base | T : T;
 type Values = Record<string, string | number>;
@@ -44,5 +47,11 @@ export function say<T extends Texts>(room: Room<T>, key: Key<keyof T & string>, 
   const { count } = values;
   const form = typeof count === "number" ? texts[`${key}_${plurals[language].select(count)}`] : undefined;
   const text = form ?? texts[key] ?? texts[`${key}_other`] ?? key;
-  return text.replace(/\{\{\s*(\w+)\s*\}\}/g, (_, name: string) => String(values[name] ?? ""));
+  return text.replace(
+    /\{\{\s*(\w+)\s*(?:, counted\(one: ([^;]+); other: ([^)]+)\))?\}\}/g,
+    (_, name: string, one?: string, other?: string) => {
+      const value = String(values[name] ?? "");
+      return one && other ? `${value} ${/^[+−-]?1$/.test(value) ? one : other}` : value;
+    },
+  );
 }

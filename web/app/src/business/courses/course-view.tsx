@@ -25,7 +25,7 @@ const text = defineText("courseView", {
     lessons: "Lessons",
     lesson: "{{number}}. {{title}}",
     quiz: "The quiz",
-    about: "{{count}} questions; {{mark}} % must be right.",
+    about: "{{count, counted(one: question; other: questions)}}; {{mark}} % must be right.",
     start: "Start the quiz",
   },
   zh: {

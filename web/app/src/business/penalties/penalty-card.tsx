@@ -13,7 +13,7 @@ import { FINE_TONE, PENALTY_TONE } from "../tones";
 const text = defineText("ownPenalty", {
   en: {
     why: "Why",
-    threshold: "{{count}} points reached",
+    threshold: "{{count, counted(one: point; other: points)}} reached",
     ruling: "Ruling",
     effect: "What it does",
     starts: "From",

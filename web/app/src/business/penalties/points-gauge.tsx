@@ -11,11 +11,13 @@ import { PointThresholdsDocument, type PointThresholdsQuery } from "./points-gau
 const text = defineText("pointsGauge", {
   en: {
     title: "How far it is to the next measure",
-    clear: "{{active}} points count. The first threshold is {{next}}: {{missing}} to go.",
-    towards: "{{active}} points count. The next threshold is {{next}}: {{missing}} to go.",
-    past: "{{active}} points count, more than the highest threshold.",
+    clear:
+      "{{active, counted(one: point counts; other: points count)}}. The first threshold is {{next}}: {{missing}} to go.",
+    towards:
+      "{{active, counted(one: point counts; other: points count)}}. The next threshold is {{next}}: {{missing}} to go.",
+    past: "{{active, counted(one: point counts; other: points count)}}, more than the highest threshold.",
     provisional: "{{count}} more are provisional: hatched. They count once their rulings are final.",
-    days: "{{kind}} ({{count}} days)",
+    days: "{{kind}} ({{count, counted(one: day; other: days)}})",
     rate: "A threshold acts only for a provider whose rate of upheld cases is above that of others, or for grave violations and rulings not obeyed.",
   },
   zh: {

@@ -8,7 +8,7 @@ export const previewText = defineText("penaltyPreview", {
     pointsNow: "{{active}} now",
     provisional: "and {{count}} provisional",
     pointsAfter: "{{count}} when final",
-    threshold: "At {{points}} points",
+    threshold: "At {{points, counted(one: point; other: points)}}",
     fires: "fires",
     crossed: "reached, does not fire: only the highest does, and only above the usual rate of upheld cases",
     needsApproval: "leads must agree",

@@ -8,11 +8,10 @@ export type Values = Record<(typeof VARIABLES)[number], string | null>;
 
 const text = defineText("textValues", {
   en: {
-    hours: "{{count}} hours",
-    days_one: "{{count}} day",
-    days_other: "{{count}} days",
+    hours: "{{count, counted(one: hour; other: hours)}}",
+    days: "{{count, counted(one: day; other: days)}}",
   },
-  zh: { hours: "{{count}} 小时", days_other: "{{count}} 天" },
+  zh: { hours: "{{count}} 小时", days: "{{count}} 天" },
 });
 
 interface Breach {
