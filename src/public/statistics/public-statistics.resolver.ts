@@ -51,7 +51,7 @@ export class PublicStatisticsResolver {
     })
     quarter: string | null,
   ): PublicStatistics {
-    const { name, from, to } = publishedQuarter(quarter, ctx.now(), "quarter");
+    const { name, from, to } = publishedQuarter(quarter, ctx.now());
     const latest = lastQuarter(ctx.now()).name;
     return { quarter: name, latest, from, to, licence: LICENCE, csv: `/figures/quarter.csv?quarter=${name}` };
   }
@@ -92,7 +92,7 @@ export class PublicStatisticsResolver {
 }
 
 const read = (ctx: Context, { quarter }: PublicStatistics, by: PublicDimension) =>
-  publicFigures(ctx.db.longReads, publishedQuarter(quarter, ctx.now(), "quarter"), by, ctx.now());
+  publicFigures(ctx.db.longReads, publishedQuarter(quarter, ctx.now()), by, ctx.now());
 
 const leastCases = async (ctx: Context): Promise<number> =>
   (await HouseRules.inForce(ctx.db, ctx.now())).number("statistics.public", "cases");
