@@ -33,7 +33,7 @@ class PublicStatistics {
   @Field(() => DataLicence, { description: "The terms of reuse: with attribution, for any purpose." })
   licence: typeof LICENCE;
 
-  @Field(() => String, { description: "The same figures as CSV (RFC 4180): a path of this server." })
+  @Field(() => String, { description: "The figures of the quarter as CSV (RFC 4180): a path of this server." })
   csv: string;
 }
 
