@@ -14,6 +14,7 @@ import { Sealer } from "../../../src/platform/secrets/sealed";
 import { ContactAddresses } from "../../../src/accounts/contacts/contact-addresses";
 import { ContactPoint } from "../../../src/accounts/contacts/contact-point.entity";
 import { Letter } from "../../../src/accounts/contacts/letter.entity";
+import { SignInLimits } from "../../../src/accounts/sign-in/sign-in-limits";
 import { makeLink } from "../../../src/accounts/links/make-link";
 import { foldEmail } from "../../../src/accounts/contacts/email-address.pure";
 import { DEMO_PEOPLE } from "../../../src/app/demo/demo-people";
@@ -24,6 +25,7 @@ import { isSenderProven } from "../../../src/case/told/proven-sender.pure";
 import { newId } from "../../../src/platform/ids";
 import { DAY, HOUR, MINUTE } from "../../../src/platform/time";
 import { forEachDatabase } from "../../support/databases";
+import { eventually } from "../../support/eventually";
 import { signIn, startWorld, type Person, type World } from "../../support/world";
 import { caseIn, type WorldCase } from "../complaints/world-case";
 import { openMailRelay, type Arrived, type MailRelay } from "./mail-relay";
@@ -174,6 +176,31 @@ forEachDatabase((kind, further) => {
       ...{ kind: "EMAIL", address: "OTHER@example.org", proof: { password: PASSWORD } },
     });
     expect(again.extensions.code).toBe("ALREADY_EXISTS");
+  });
+
+  test("a code that is asked for twice at once, under one name, counts once", async () => {
+    const lin = await world.as("lin.train");
+    const { id: contactPointId } = await add(lin, "lin@example.com");
+    const charged = jest.spyOn(SignInLimits.prototype, "code");
+    const ask = (): Promise<unknown> =>
+      lin.do("sendContactCode", { contactPointId, clientMutationId: "asked-once" }, POINTS);
+    let asked: Promise<unknown>[] = [];
+    await world.db.transact(async (tx) => {
+      await tx.lock(Account, lin.accountId);
+      asked = [ask(), ask()];
+      // On SQLite one transaction follows the other.
+      if (kind === "mariadb")
+        await eventually(async () =>
+          expect(
+            await world.db.query(
+              "SELECT DISTINCT id FROM information_schema.processlist WHERE db = DATABASE() AND info LIKE '%FROM account t WHERE t.id%FOR UPDATE%' AND info NOT LIKE '%processlist%'",
+            ),
+          ).toHaveLength(2),
+        );
+    });
+    await Promise.all(asked);
+    expect(charged).toHaveBeenCalledTimes(1);
+    charged.mockRestore();
   });
 
   further(
