@@ -22,7 +22,9 @@ import { Message } from "../../../src/case/negotiation/message.entity";
 import { letterDueAt } from "../../../src/accounts/contacts/letter-due.pure";
 import { ownWords } from "../../../src/case/told/own-words.pure";
 import { isSenderProven } from "../../../src/case/told/proven-sender.pure";
+import { Tx } from "../../../src/platform/database/tx";
 import { newId } from "../../../src/platform/ids";
+import { Refusal } from "../../../src/platform/refusal";
 import { DAY, HOUR, MINUTE } from "../../../src/platform/time";
 import { forEachDatabase } from "../../support/databases";
 import { eventually } from "../../support/eventually";
@@ -702,6 +704,22 @@ forEachDatabase((kind, further) => {
         expect(await send()).toEqual([]);
       },
     );
+
+    test("that comes while the database is too busy is left to the relay, which sends it again", async () => {
+      const mime = mimeOf("稍后加入");
+      const prototype = Tx.prototype as unknown as { insert: (this: Tx, ...given: unknown[]) => void };
+      const { insert } = prototype;
+      const busy = jest.spyOn(prototype, "insert").mockImplementation(function (this: Tx, ...given) {
+        if (given[0] === Message) throw new Refusal("OVERLOADED", { reason: "conflict", retryAfter: 1 });
+        insert.apply(this, given);
+      });
+      const refused = await hook("inbound", mime);
+      busy.mockRestore();
+      expect([refused.status, refused.headers.get("retry-after")]).toEqual([503, "1"]);
+      expect(await send()).toEqual([]);
+      expect((await hook("inbound", mime)).status).toBe(202);
+      expect(await texts()).toContain("稍后加入");
+    });
 
     test("that cannot be added is answered: without words, too large, with files, or when its sender may not write any longer", async () => {
       await hook("inbound", mimeOf("> 只有引用"));
