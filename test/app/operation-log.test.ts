@@ -7,7 +7,7 @@ import { openCase } from "../case/complaints/world-case";
 import { forEachDatabase } from "../support/databases";
 import { postJson } from "../support/post-json";
 import { temporaryFolder } from "../support/temporary";
-import { signIn, startWorld, type World } from "../support/world";
+import { signIn, startWorld, type Answer, type World } from "../support/world";
 
 type Line = Record<string, unknown>;
 
@@ -77,6 +77,26 @@ forEachDatabase((kind) => {
       outcomes.filter(([field, outcome]) => field === null && outcome === "GRAPHQL_VALIDATION_FAILED"),
     ).toHaveLength(2);
     await visitor.hangUp();
+  });
+
+  test("who has not enough left for what is kept has a line too", async () => {
+    await using poor = await startWorld(
+      kind,
+      { log },
+      { PROXY_HOPS: "1", BUDGET_PER_ADDRESS: "1000", LOG_OPERATIONS: "100" },
+    );
+    const query = `{ rules { code } } #${"-".repeat(1_800)}`;
+    const ask = (from: string) => postJson(`${poor.url}/graphql`, { query }, { "x-forwarded-for": from });
+    await ask("192.0.2.1");
+    lines.splice(0);
+    const codes: unknown[] = [];
+    while (codes.at(-1) !== "RATE_LIMITED" && codes.length < 100) {
+      const { body } = await ask("192.0.2.2");
+      codes.push((body as Answer).errors?.[0]?.extensions.code ?? "ok");
+    }
+    expect(operations().map(({ outcome }) => outcome)).toEqual(codes);
+    expect(codes.at(-1)).toBe("RATE_LIMITED");
+    expect(operations()[0]).toMatchObject({ kept: true });
   });
 
   test("a stream has a line when it is opened", async () => {

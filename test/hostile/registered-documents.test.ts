@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { getIntrospectionQuery } from "graphql";
+import pino from "pino";
 import { MESSAGES } from "../../src/app/messages";
 import { ConfigError, parseConfig } from "../../src/config";
 import { startServer } from "../../src/server";
@@ -254,6 +255,26 @@ describe("registered documents", () => {
       expect(served()).toBe(before + 2);
       const mine = await get(world.url, asked, bearer(lina));
       expect(mine.headers.get("cache-control")).toBe("private, no-store");
+    });
+
+    test("each has its line in the log, whether it was made or kept", async () => {
+      const lines: Record<string, unknown>[] = [];
+      const log = pino({ level: "info" }, { write: (text: string) => lines.push(JSON.parse(text)) });
+      await using logged = await startWorld("sqlite", { log }, { DOCUMENTS_DIR: folder.path });
+      const asked = { documentId: idOf(RULES) };
+      for (const id of ["made-for-a-visitor", "kept-by-get", "kept-by-tag"]) {
+        const response = await get(logged.url, asked, { "x-client-name": id, "if-none-match": '"other"' });
+        expect(response.status).toBe(200);
+        await response.text();
+      }
+      const told = lines
+        .filter(({ msg }) => msg === "operation")
+        .map(({ client, outcome, kept }) => [client, outcome, kept]);
+      expect(told).toEqual([
+        ["made-for-a-visitor", "ok", undefined],
+        ["kept-by-get", "ok", true],
+        ["kept-by-tag", "ok", true],
+      ]);
     });
 
     test("language, media type and origin give other answers with other tags; what a proxy may add gives none", async () => {

@@ -6,7 +6,7 @@ import { ContactKind, LetterFrequency } from "./contact-enums.types";
 
 @InputType({ description: "Where one wants to be reached." })
 export class AddContactPointInput extends UnrememberedInput {
-  @Field(() => ContactKind, { description: "What it is." })
+  @Field(() => ContactKind, { description: "How the person can be reached by it." })
   kind: ContactKind;
 
   @TextField({ max: 254, description: "The address, or the number with its country code: `+86 138 0013 8000`." })

@@ -29,7 +29,7 @@ export class ContactPoint {
   accountId: string;
 
   @Code()
-  @Field(() => ContactKind, { description: "What it is." })
+  @Field(() => ContactKind, { description: "How the person can be reached by it." })
   kind: ContactKind;
 
   /** Encrypted, see ContactAddresses. */

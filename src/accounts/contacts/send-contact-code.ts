@@ -1,4 +1,5 @@
 import type { Context } from "../../platform/graphql/context";
+import { endIfDone } from "../../platform/graphql/idempotency";
 import { Refusal } from "../../platform/refusal";
 import { lockAccount } from "../account/account.queries";
 import { chargeCode } from "./charge-code";
@@ -12,6 +13,7 @@ import { issueCode } from "./issue-code";
 export async function sendContactCode(ctx: Context, input: ContactPointInput): Promise<{ contactPointId: string }> {
   return ctx.command("sendContactCode", input, async (tx, actor) => {
     const account = await lockAccount(tx, actor.accountId, "input");
+    await endIfDone(tx);
     const point = await ownContactPoint(tx, account.id, input.contactPointId);
     if (point.state === "VERIFIED") throw new Refusal("NOT_IN_THIS_STATE", { reason: "contact.verified" });
     const folded = await foldAddress(ctx.services, point.kind, ContactAddresses.of(tx).read(point) ?? "");

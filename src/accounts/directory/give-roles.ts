@@ -59,7 +59,7 @@ async function isMember(tx: Tx, accountId: string, roles: AccountRole[]): Promis
     await refuseMembers(tx, accountId, roles, "roles");
     return false;
   } catch (error) {
-    if (error instanceof Refusal) return true;
+    if (error instanceof Refusal && error.code === "CONFLICT_OF_INTEREST") return true;
     throw error;
   }
 }

@@ -21,7 +21,7 @@ export class SecondFactor {
   accountId: string;
 
   @Code()
-  @Field(() => FactorKind, { description: "Which kind it is." })
+  @Field(() => FactorKind, { description: "What kind of second factor it is." })
   kind: FactorKind;
 
   @Line(60)

@@ -100,7 +100,7 @@ export class DepositResolver {
 
   @FieldResolver(() => [Money], {
     description:
-      "What consumers are still owed in each currency because a remedy was not performed in time and the deposit was insufficient.",
+      "What consumers are still owed in each currency because a remedy was not performed in time and the deposit was insufficient; the currency of the oldest such debt first.",
   })
   async owedToConsumers(@Ctx() ctx: Context, @Root() { providerId }: Deposit): Promise<Money[]> {
     const debts = await owedToConsumers(ctx.db, providerId);

@@ -42,55 +42,70 @@ export class ConsumerRecord implements CaseNumbers, OrderNumbers {
   @Field(() => DateTime, { description: "When the person's account was created." })
   accountSince: number;
 
-  @Field(() => Int, { description: "Cases that the person opened, this one included." })
+  @Field(() => Int, { description: "How many cases the person opened, this one included." })
   opened: number;
 
-  @Field(() => Int, { description: "Those of them that are not closed." })
+  @Field(() => Int, { description: "How many of the person's cases are not closed." })
   openNow: number;
 
-  @Field(() => Int, { description: "Those of them about breaches that the person called grave." })
+  @Field(() => Int, { description: "How many of the person's cases are about breaches that they called grave." })
   grave: number;
 
-  @Field(() => Int, { description: "Those of them with a ruling in effect that found every promise broken." })
+  @Field(() => Int, {
+    description: "How many of the person's cases have a ruling in effect that found every promise broken.",
+  })
   upheld: number;
 
-  @Field(() => Int, { description: "Those of them with a ruling in effect that found some promise broken." })
+  @Field(() => Int, {
+    description: "How many of the person's cases have a ruling in effect that found some promise broken.",
+  })
   partlyUpheld: number;
 
-  @Field(() => Int, { description: "Those of them with a ruling in effect that found no promise broken." })
+  @Field(() => Int, {
+    description: "How many of the person's cases have a ruling in effect that found no promise broken.",
+  })
   dismissed: number;
 
-  @Field(() => Int, { description: "Those of them that the sides settled." })
+  @Field(() => Int, { description: "How many of the person's cases the sides settled." })
   settled: number;
 
-  @Field(() => Int, { description: "Those of them that the person withdrew." })
+  @Field(() => Int, { description: "How many of their cases the person withdrew." })
   withdrawn: number;
 
-  @Field(() => Int, { description: "Those of them that the platform did not accept because they were ABUSIVE." })
+  @Field(() => Int, {
+    description: "How many of the person's cases the platform did not accept because they were ABUSIVE.",
+  })
   refusedAsAbusive: number;
 
-  @Field(() => Int, { description: "How many different providers these cases are against." })
+  @Field(() => Int, { description: "How many different providers the person's cases are against." })
   providers: number;
 
-  @Field(() => DateTime, { nullable: true, description: "When the first of these cases was opened; null without any." })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "When the first of the person's cases was opened; null without any.",
+  })
   firstOpenedAt: number | null;
 
-  @Field(() => DateTime, { nullable: true, description: "When the last of these cases was opened; null without any." })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "When the last of the person's cases was opened; null without any.",
+  })
   lastOpenedAt: number | null;
 
-  @Field(() => Int, { description: "Orders that the person placed." })
+  @Field(() => Int, { description: "How many orders the person placed." })
   orders: number;
 
-  @Field(() => Int, { description: "Those of them that were completed and never complained of." })
+  @Field(() => Int, { description: "How many of the person's orders were completed and never complained of." })
   completedWithoutCase: number;
 
   @Field(() => Int, {
-    description: "Those of them placed with a provider that the person had complained of before.",
+    description: "How many of their orders the person placed with a provider that they had complained of before.",
   })
   ordersAfterCase: number;
 
   @Field(() => [FilingLimit], {
-    description: "Limits on the person's complaints that are in force; leads and auditors also see those proposed.",
+    description:
+      "Limits on the person's complaints that are in force, the newest first; leads and auditors also see those proposed.",
   })
   limits: FilingLimit[];
 

@@ -7,12 +7,13 @@ const logged = new WeakMap<Context, Set<string>>();
 
 /** Committed before anything is shown: nobody reads about a person without a trace that the person can see. Once for each operation. */
 export async function logReading(ctx: Context, complaints: readonly Complaint[]): Promise<void> {
-  const before = logged.get(ctx) ?? new Set<string>();
-  const read = complaints.filter(({ id }) => !before.has(id));
+  const known = logged.get(ctx) ?? new Set<string>();
+  logged.set(ctx, known);
+  const read = complaints.filter(({ id }) => !known.has(id));
   if (read.length === 0) return;
   await ctx.db.transact(async (tx) => {
     for (const complaint of read)
       recordAccess(tx, ctx.signedIn(), complaint, { kind: "CONSUMER_RECORD", targetId: complaint.consumerId });
   });
-  logged.set(ctx, new Set([...before, ...read.map(({ id }) => id)]));
+  for (const { id } of read) known.add(id);
 }

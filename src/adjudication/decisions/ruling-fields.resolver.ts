@@ -27,7 +27,9 @@ export class RulingFieldsResolver {
   }
 
   @Reads<Ruling>("ruleVersionIds")
-  @FieldResolver(() => [RuleVersion], { description: "The rule versions it cites, each once." })
+  @FieldResolver(() => [RuleVersion], {
+    description: "The rule versions it cites, each once, in the order in which its findings do.",
+  })
   async ruleVersions(@Ctx() ctx: Context, @Root() ruling: Ruling): Promise<RuleVersion[]> {
     const versions = await Promise.all(ruling.ruleVersionIds.map((id) => ctx.loaders.byId(RuleVersion, id)));
     return versions.flatMap((version) => version ?? []);

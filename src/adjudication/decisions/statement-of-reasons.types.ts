@@ -57,7 +57,7 @@ export type StatementSource = keyof typeof StatementSource;
 const RedressKind = defineEnum("RedressKind", "A way to have a decision looked at again.", {
   INTERNAL_APPEAL: "By the platform itself, through other people: `appealRuling`.",
   OUTSIDE_DISPUTE_SETTLEMENT: "By an external body, such as a consumer association.",
-  COURT: "By a court.",
+  COURT: "By a court of law.",
 });
 export type RedressKind = keyof typeof RedressKind;
 export const REDRESS_KINDS = Object.values(RedressKind);
@@ -97,7 +97,7 @@ export class StatedMeasure {
 
 @ObjectType({ simpleResolvers: true, description: "A way to have the decision reviewed." })
 export class Redress {
-  @Field(() => RedressKind, { description: "Which way it is." })
+  @Field(() => RedressKind, { description: "By whom the decision can be reviewed." })
   kind: RedressKind;
 
   @Field(() => DateTime, { nullable: true, description: "Until when; null if the platform sets no deadline for it." })

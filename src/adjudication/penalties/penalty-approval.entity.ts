@@ -33,7 +33,7 @@ export class PenaltyApproval {
   accountId: string;
 
   @Code()
-  @Field(() => ApprovalDecision, { description: "Yes or no." })
+  @Field(() => ApprovalDecision, { description: "Whether the person approved the penalty or declined it." })
   decision: ApprovalDecision;
 
   @LongText({ nullable: true })

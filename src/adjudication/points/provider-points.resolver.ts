@@ -16,10 +16,10 @@ const ViolationConnection = Connection(Violation, "Violation");
 
 @ObjectType("ProviderPoints", { simpleResolvers: true, description: "A provider's points for violations (违规积分)." })
 class ProviderPoints implements Points {
-  @Field(() => Int, { description: "Those that count now: of final rulings, not expired." })
+  @Field(() => Int, { description: "Points that count now: of final rulings, not expired." })
   active: number;
 
-  @Field(() => Int, { description: "Those of rulings that can still be appealed; they count once those are final." })
+  @Field(() => Int, { description: "Points of rulings that can still be appealed; they count once these are final." })
   provisional: number;
 }
 

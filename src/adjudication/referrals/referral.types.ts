@@ -61,7 +61,7 @@ export class UpdateReferralInput extends MutationInput {
   @TextField({
     max: 5_000,
     nullable: true,
-    description: "The same in words: required for DECIDED, and only allowed for it.",
+    description: "What was decided, in words: required for DECIDED, and only allowed for it.",
   })
   outcome?: string | null;
 

@@ -175,14 +175,15 @@ export class RemedyResolver {
   }
 
   @FieldResolver(() => [Evidence], {
-    description: "The evidence that the provider named with its proof, as far as the viewer may see it.",
+    description: "The evidence that the provider named with its proof, in that order, as far as the viewer may see it.",
   })
   proofEvidence(@Ctx() ctx: Context, @Root() remedy: Remedy): Promise<Evidence[]> {
     return evidenceOf(ctx, remedy, remedy.proofEvidence);
   }
 
   @FieldResolver(() => [Evidence], {
-    description: "Of compensation for an actual loss: the evidence that shows it, as far as the viewer may see it.",
+    description:
+      "Of compensation for an actual loss: the evidence that shows it, in the order in which the ruling names it, as far as the viewer may see it.",
   })
   lossEvidence(@Ctx() ctx: Context, @Root() remedy: Remedy): Promise<Evidence[]> {
     return evidenceOf(ctx, remedy, remedy.lossEvidence);

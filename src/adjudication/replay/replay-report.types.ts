@@ -10,25 +10,32 @@ export abstract class ReplayTotals {
 
   @Field(() => Int, {
     description:
-      "Of those, how many would change: in severity, points, penalties, or because a measure was not allowed.",
+      "How many of the rulings recomputed would change: in severity, points, penalties, or because a measure was not allowed.",
   })
   changed: number;
 
-  @Field(() => Int, { description: "Of those, how many would have found a violation graver or milder." })
+  @Field(() => Int, {
+    description: "How many of the rulings recomputed would have found a violation graver or milder.",
+  })
   severity: number;
 
-  @Field(() => Int, { description: "Of those, how many ordered a measure that the draft does not allow." })
+  @Field(() => Int, {
+    description: "How many of the rulings recomputed ordered a measure that the draft does not allow.",
+  })
   measureNotAllowed: number;
 
   @Field(() => Int, {
-    description: "Of those, how many could have ordered an additional measure. That alone does not count as a change.",
+    description:
+      "How many of the rulings recomputed could have ordered an additional measure. That alone does not count as a change.",
   })
   measureNewlyAllowed: number;
 
-  @Field(() => Int, { description: "Of those, how many would have led to other points." })
+  @Field(() => Int, { description: "How many of the rulings recomputed would have led to other points." })
   points: number;
 
-  @Field(() => Int, { description: "Of those, how many would have led to other penalties by the provider's points." })
+  @Field(() => Int, {
+    description: "How many of the rulings recomputed would have led to other penalties by the provider's points.",
+  })
   penalties: number;
 
   @Field(() => Int, {
@@ -37,10 +44,12 @@ export abstract class ReplayTotals {
   })
   otherRulings: number;
 
-  @Field(() => Int, { description: "Providers that the recomputed rulings are about." })
+  @Field(() => Int, { description: "How many providers the recomputed rulings are about." })
   providers: number;
 
-  @Field(() => Int, { description: "Of those, how many would see any ruling changed." })
+  @Field(() => Int, {
+    description: "How many of the providers that the recomputed rulings are about would see any ruling changed.",
+  })
   providersChanged: number;
 
   @Field(() => Int, { description: "Additional penalties that the points would have required, over all rulings." })
@@ -60,7 +69,7 @@ export class ReplayReport extends ReplayTotals {
   })
   replayedAt: number;
 
-  @Field(() => String, { description: "The same in a few sentences, in the viewer's language." })
+  @Field(() => String, { description: "What the replay counted, in a few sentences, in the viewer's language." })
   text: string;
 }
 

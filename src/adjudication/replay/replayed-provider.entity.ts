@@ -27,15 +27,17 @@ export class ReplayedProvider {
   providerId: string;
 
   @Integer()
-  @Field(() => Int, { description: "Its rulings that were recomputed." })
+  @Field(() => Int, { description: "How many of its rulings were recomputed." })
   rulings: number;
 
   @Integer()
-  @Field(() => Int, { description: "Of those, how many would change." })
+  @Field(() => Int, { description: "How many of its recomputed rulings would change." })
   changed: number;
 
   @Integer()
-  @Field(() => Int, { description: "Its other rulings whose points or penalties would change as a consequence." })
+  @Field(() => Int, {
+    description: "How many of its other rulings would change in points or penalties as a consequence.",
+  })
   otherRulings: number;
 
   @Integer()

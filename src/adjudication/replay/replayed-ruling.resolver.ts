@@ -22,10 +22,10 @@ class SeverityChange {
   })
   cited: RuleVersion | null;
 
-  @Field(() => SeverityEnum, { description: "As it was found." })
+  @Field(() => SeverityEnum, { description: "How grave the ruling found it." })
   before: Severity;
 
-  @Field(() => SeverityEnum, { description: "As the draft says." })
+  @Field(() => SeverityEnum, { description: "How grave it would be by the draft." })
   after: Severity;
 }
 

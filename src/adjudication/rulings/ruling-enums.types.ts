@@ -35,10 +35,10 @@ export const ReversalReason = defineEnum("ReversalReason", "Why a ruling was rev
 export type ReversalReason = keyof typeof ReversalReason;
 
 export const FindingResult = defineEnum("FindingResult", "The finding about one promise.", {
-  BROKEN: "It was broken.",
-  PARTLY_BROKEN: "It was kept in part only.",
-  KEPT: "It was kept.",
-  NOT_PROVEN: "The evidence does not show that it was broken.",
+  BROKEN: "The promise was broken.",
+  PARTLY_BROKEN: "The promise was kept in part only.",
+  KEPT: "The promise was kept.",
+  NOT_PROVEN: "The evidence does not show that the promise was broken.",
 });
 export type FindingResult = keyof typeof FindingResult;
 

@@ -21,7 +21,7 @@ export class RulingFindingResolver {
   @Reads<RulingFinding>("evidenceIds")
   @FieldResolver(() => [Evidence], {
     description:
-      "The evidence it rests on, as far as the viewer may see it: whoever the finding goes against sees all of it.",
+      "The evidence it rests on, in the order in which the ruling names it, as far as the viewer may see it: whoever the finding goes against sees all of it.",
   })
   async evidence(@Ctx() ctx: Context, @Root() finding: RulingFinding): Promise<Evidence[]> {
     const visible = await Promise.all((finding.evidenceIds ?? []).map((id) => findVisibleEvidence(ctx, id)));

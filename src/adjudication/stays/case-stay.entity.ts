@@ -32,7 +32,7 @@ export class CaseStay {
   ground: StayGround;
 
   @LongText()
-  @Field(() => String, { description: "The same in words." })
+  @Field(() => String, { description: "Why the case waits, in words." })
   reason: string;
 
   @Code({ nullable: true })

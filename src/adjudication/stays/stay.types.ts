@@ -8,7 +8,11 @@ export class StayComplaintInput extends CaseInput {
   @Field(() => StayGround, { description: "Why the case rests." })
   ground: StayGround;
 
-  @TextField({ min: 10, max: 2_000, description: "The same in words, for both sides; at least 10 characters." })
+  @TextField({
+    min: 10,
+    max: 2_000,
+    description: "Why the case waits, in words, for both sides; at least 10 characters.",
+  })
   reason: string;
 
   @Field(() => ID, {

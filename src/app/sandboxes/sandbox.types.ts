@@ -30,7 +30,7 @@ export class SandboxPerson {
 
 @ObjectType({ simpleResolvers: true, description: "The sandbox, with its secrets: they are returned this once." })
 export class CreateSandboxPayload extends MutationPayload {
-  @Field(() => Sandbox, { description: "As it was made." })
+  @Field(() => Sandbox, { description: "The sandbox that was made." })
   sandbox: Sandbox;
 
   @Field(() => String, {
@@ -40,7 +40,8 @@ export class CreateSandboxPayload extends MutationPayload {
   providerKey: string;
 
   @Field(() => String, {
-    description: "The same of an API client of the sandbox's platform.",
+    description:
+      "A key, `rdk_test_…`, of an API client of the sandbox's platform, with every scope such a client can have. It cannot be read again.",
   })
   platformKey: string;
 
@@ -99,6 +100,6 @@ export class CreateTestCasePayload extends MutationPayload {
   @Field(() => ID, { description: "The case, `cmp_…`. Its consumer is `li.na`, its provider the sandbox's." })
   complaintId: string;
 
-  @Field(() => Complaint, { nullable: true, description: "The same; null where the viewer may not see it." })
+  @Field(() => Complaint, { nullable: true, description: "The case itself; null where the viewer may not see it." })
   complaint: Complaint | null;
 }

@@ -95,9 +95,9 @@ export type Severity = keyof typeof SeverityEnum;
 export const SEVERITIES = Object.values(SeverityEnum);
 
 export const VerdictEnum = defineEnum<Verdict>("Verdict", "What the consumer says of the result.", {
-  SOLVED: "It is solved.",
-  PARTLY_SOLVED: "Part of it is solved.",
-  NOT_SOLVED: "It is not solved.",
+  SOLVED: "The matter is solved.",
+  PARTLY_SOLVED: "Part of the matter is solved.",
+  NOT_SOLVED: "The matter is not solved.",
 });
 
 export const ReturnStatusEnum = defineEnum<ReturnStatus>("ReturnStatus", "How far a return has come.", {
@@ -124,7 +124,7 @@ export const RefusalGround = defineEnum("RefusalGround", "Why the platform does 
   NOT_COVERED: "Not about a service of this marketplace.",
   OUT_OF_TIME: "Filed too late.",
   NO_PROMISE: "What is complained of was not promised.",
-  DUPLICATE: "The same was complained of before.",
+  DUPLICATE: "It repeats an earlier complaint.",
   ALREADY_DECIDED: "It was decided before, and the facts given as new would not change the decision.",
   DECIDED_ELSEWHERE: "A court, authority or other body decided or is deciding it.",
   ABUSIVE: "Made to harm, or threatening.",

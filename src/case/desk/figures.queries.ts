@@ -68,25 +68,37 @@ export class Workload {
   description: "The desk's present figures, over the cases that wait for the platform.",
 })
 export class DeskFigures {
-  @Field(() => Int, { description: "All of them." })
+  @Field(() => Int, { description: "How many cases wait for the platform." })
   open: number;
 
-  @Field(() => Int, { description: "Those whose next clock has run out." })
+  @Field(() => Int, {
+    description: "How many of the cases that wait for the platform have a next clock that has run out.",
+  })
   overdue: number;
 
-  @Field(() => Int, { description: "Those whose next clock runs out within 24 hours." })
+  @Field(() => Int, {
+    description: "How many of the cases that wait for the platform have a next clock that runs out within 24 hours.",
+  })
   dueIn24Hours: number;
 
-  @Field(() => [QueueCount], { description: "By queue, those that are not empty." })
+  @Field(() => [QueueCount], {
+    description: "How many cases wait in each queue that is not empty, in the order of the queues' codes.",
+  })
   byQueue: QueueCount[];
 
-  @Field(() => [StatusCount], { description: "By state, those that are not empty." })
+  @Field(() => [StatusCount], {
+    description: "How many cases wait in each state that is not empty, in the order of the states' names.",
+  })
   byStatus: StatusCount[];
 
-  @Field(() => [SeverityCount], { description: "By severity, those that are not empty." })
+  @Field(() => [SeverityCount], {
+    description: "How many cases of each severity wait, the mildest first; without severities of which none does.",
+  })
   bySeverity: SeverityCount[];
 
-  @Field(() => [AgeingCount], { description: "By how long ago they were opened: all five steps, the youngest first." })
+  @Field(() => [AgeingCount], {
+    description: "How many of the cases that wait were opened how long ago: all five steps, the youngest first.",
+  })
   ageing: AgeingCount[];
 
   @Field(() => [Workload], {

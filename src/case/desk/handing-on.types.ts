@@ -8,7 +8,10 @@ export class ReassignComplaintInput extends CaseInput {
   @TextField({ max: LONGEST_LOGIN, nullable: true, description: "Login of an active moderator or lead moderator." })
   moderatorLogin?: string;
 
-  @Field(() => ID, { nullable: true, description: "Or their account, `acc_…`." })
+  @Field(() => ID, {
+    nullable: true,
+    description: "The account of an active moderator or lead moderator, `acc_…`, instead of their login.",
+  })
   accountId?: string;
 
   @TextField({ min: 5, max: 1_000, description: "Why, for the desk's records; at least 5 characters." })

@@ -20,7 +20,7 @@ export class QueueViewResolver {
   @Authorized<Role>("MODERATOR", "LEAD_MODERATOR", "AUDITOR")
   @Query(() => [CountedQueueView], {
     description:
-      "The views of the queue: those that everybody has, then one's own, as they were made, each with how many cases it shows now. Read it again when `moderationQueueUpdated` tells of a change.",
+      "The views of the queue: those that everybody has, then one's own, the oldest first, each with how many cases it shows now. Read it again when `moderationQueueUpdated` tells of a change.",
   })
   queueViews(@Ctx() ctx: Context): Promise<CountedQueueView[]> {
     return queueViews(ctx);

@@ -7,12 +7,12 @@ import { QueueViewFilter } from "./queue-view-filter.types";
 
 export type StandingView = keyof typeof StandingView;
 export const StandingView = defineEnum("StandingView", "A view of the queue that everybody has who reads it.", {
-  ALL: "All that wait.",
-  UNASSIGNED: "What nobody holds and is assigned to nobody.",
-  MINE: "What the viewer holds, or is assigned to the viewer.",
-  DUE_TODAY: "What is due by the end of the viewer's day, and what is late.",
-  OVERDUE: "What is late.",
-  GRAVE: "What is serious or critical.",
+  ALL: "All cases that wait for the platform.",
+  UNASSIGNED: "Cases that nobody holds and that are assigned to nobody.",
+  MINE: "Cases that the viewer holds, or that are assigned to the viewer.",
+  DUE_TODAY: "Cases whose next clock runs out by the end of the viewer's day, or has run out.",
+  OVERDUE: "Cases whose next clock has run out.",
+  GRAVE: "Cases that are serious or critical (L3, L4).",
 });
 
 export const STANDING_FILTERS: Readonly<Record<StandingView, QueueViewFilter>> = {
@@ -76,6 +76,8 @@ export class DeleteQueueViewInput extends MutationInput {
 
 @ObjectType({ simpleResolvers: true, description: "The viewer's views after the command." })
 export class QueueViewPayload extends MutationPayload {
-  @Field(() => [CountedQueueView], { description: "Those that everybody has, then one's own, as they were made." })
+  @Field(() => [CountedQueueView], {
+    description: "The views of the queue: those that everybody has, then one's own, the oldest first.",
+  })
   queueViews: CountedQueueView[];
 }

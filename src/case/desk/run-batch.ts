@@ -37,8 +37,9 @@ async function applyItem(tx: Tx, actor: Actor, plan: BulkPlan, { id, batchId, co
   const item = await tx.findOne(BulkItem, { id, outcome: "PENDING" });
   const batch = await tx.findOne(BulkBatch, { id: batchId, undoneAt: null });
   if (!item || !batch) return;
+  // Before it is judged: what cannot be read now refuses nothing.
+  const recused = await recusedIn(tx, [complaintId]);
   try {
-    const recused = await recusedIn(tx, [complaintId]);
     const { before, after, patch } = plannedChange(plan, complaint, actor, recused.get(complaintId));
     if (complaint && patch) {
       const data = { ...plan.target, reason: batch.reason, batchId };

@@ -12,7 +12,7 @@ import { peopleIn, sameValues, valuesOf, type BulkUndo } from "./bulk.pure";
 import { leaversAmong } from "./assignment.queries";
 import { recordOnDesk } from "./record-on-desk";
 
-/** All cases in one transaction, locked in the order of their ids; nothing else locks more than one. */
+/** All cases in one transaction, locked in the order of their ids. */
 export async function undoBulkAction(
   tx: Tx,
   actor: Actor,

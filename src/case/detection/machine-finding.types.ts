@@ -73,7 +73,7 @@ export class MachineFinding {
   @Field(() => String, { description: "What was delivered instead, in words, in the viewer's language." })
   delivered: string;
 
-  @Field(() => FindingFacts, { description: "The same in numbers." })
+  @Field(() => FindingFacts, { description: "What was promised and what the record shows, in numbers." })
   facts: FindingFacts;
 
   @Field(() => Boolean, {

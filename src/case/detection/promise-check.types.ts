@@ -68,7 +68,7 @@ export class PromiseCheck {
   @Field(() => PromiseCheckResult, { description: "What the orders say." })
   result: PromiseCheckFacts["result"];
 
-  @Field(() => String, { description: "The same in words, with the numbers, in the viewer's language." })
+  @Field(() => String, { description: "What the orders say in words, with the numbers, in the viewer's language." })
   text: string;
 
   @Field(() => Int, {
@@ -77,12 +77,13 @@ export class PromiseCheck {
   })
   orders: number;
 
-  @Field(() => Int, { description: "How many of them would have kept the terms." })
+  @Field(() => Int, { description: "How many of these past orders would have kept the terms." })
   kept: number;
 
   @Field(() => Float, {
     nullable: true,
-    description: "The share of them, 0 to 1; null with fewer orders than `leastOrders`, and for kinds not measured.",
+    description:
+      "The share of past orders that would have kept the terms, 0 to 1; null with fewer orders than `leastOrders`, and for kinds not measured.",
   })
   share: number | null;
 

@@ -57,7 +57,7 @@ export class Evidence {
   side: Side;
 
   @Code()
-  @Field(() => EvidenceKind, { description: "What it is." })
+  @Field(() => EvidenceKind, { description: "What kind of evidence it is." })
   kind: EvidenceKind;
 
   @Line(200)

@@ -12,7 +12,7 @@ export class EndEvidenceStageInput extends LeasedCaseInput {}
 
 @InputType({ description: "A file that is about to be uploaded." })
 export class CreateEvidenceUploadInput extends CaseInput {
-  @Field(() => EvidenceKind, { description: "What it is." })
+  @Field(() => EvidenceKind, { description: "What kind of evidence it is." })
   kind: EvidenceKind;
 
   @TextField({ max: 200, description: "What it is, in one line." })

@@ -93,7 +93,7 @@ export class InboxResolver {
 export class NoticeResolver {
   @FieldResolver(() => String, {
     description:
-      "The same in words, in the viewer's language; and until when, while what the reader should then do is still open.",
+      "What happened, in words, in the viewer's language; and until when, while what the reader should then do is still open.",
   })
   async text(@Root() { event, recipientId }: InboxNotice, @Ctx() ctx: Context): Promise<string> {
     const complaint = await caseOf(ctx, event);

@@ -20,7 +20,7 @@ import { DAY } from "../../platform/time";
 export const OfferStatus = defineEnum("OfferStatus", "What became of an offer. At most one offer of a case is open.", {
   OPEN: "Waits for the other side.",
   ACCEPTED: "Agreed; see the settlement.",
-  DECLINED: "The other side said no.",
+  DECLINED: "The other side declined it.",
   COUNTERED: "The other side answered with an offer of its own.",
   WITHDRAWN: "Taken back by the side that made it.",
   EXPIRED: "No one answered in time, or the case continued without it.",

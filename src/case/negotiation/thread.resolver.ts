@@ -57,7 +57,7 @@ export class SeenResolver {
   @Reads<Complaint>("consumerId", "providerId", "consumerSawUpTo", "providerSawUpTo")
   @FieldResolver(() => [SeenMark], {
     description:
-      "How far each side has seen the thread, by `markMessagesSeen`; a side that has seen nothing is not listed. For the two sides only; empty for others.",
+      "How far each side has seen the thread, by `markMessagesSeen`, the consumer first; a side that has seen nothing is not listed. For the two sides only; empty for others.",
   })
   seenMarks(@Root() complaint: Complaint, @Ctx() ctx: Context): SeenMark[] {
     if (!sideOf(ctx.actor, complaint)) return [];

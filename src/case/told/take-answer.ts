@@ -11,6 +11,7 @@ import { queueLetter } from "../../accounts/contacts/queue-letter";
 import type { Actor } from "../../accounts/actor/actor";
 import type { Services } from "../../platform/graphql/context";
 import { runOnce } from "../../platform/graphql/idempotency";
+import { isPassing } from "../../platform/graphql/patience";
 import { cleanText } from "../../platform/graphql/text-field";
 import type { SignedBody } from "../../platform/http/signed-body";
 import { isIdOf } from "../../platform/ids";
@@ -109,7 +110,8 @@ async function add({ database }: Services, answer: Answer): Promise<Taken> {
     });
     return "ADDED";
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
+    // What passes is tried again by the relay itself.
+    if (!(error instanceof Refusal) || isPassing(error)) throw error;
     await runOnce(database, actor, "refuseAnswer", { clientMutationId }, async (tx) => {
       await tellSender(tx, answer, error);
       return {};

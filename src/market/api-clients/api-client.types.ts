@@ -93,7 +93,7 @@ export class CloseApiClientInput extends MutationInput {
 
 @ObjectType({ simpleResolvers: true, description: "The API client after the command." })
 export class ApiClientPayload extends MutationPayload {
-  @Field(() => ApiClient, { description: "As it is now." })
+  @Field(() => ApiClient, { description: "The API client as it is now." })
   apiClient: ApiClient;
 }
 

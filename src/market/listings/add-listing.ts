@@ -10,7 +10,7 @@ import { refuseRestrictedPublishing } from "./restrictions";
 
 /** A member writes a new listing, a draft. */
 export async function addListing(tx: Tx, actor: Actor, input: CreateListingInput): Promise<Listing> {
-  const provider = await lockOwnProvider(tx, actor, input.providerId, "input.providerId");
+  const provider = await lockOwnProvider(tx, actor, input.providerId);
   await refuseRestrictedPublishing(tx, provider);
   const listing = createListing(tx, {
     providerId: provider.id,

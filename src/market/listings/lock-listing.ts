@@ -11,8 +11,10 @@ export interface LockedListing {
   listing: Listing;
 }
 
+const field = "input.listingId";
+
 /** A listing that the actor may see, with its provider, both locked: nothing about them changes until the transaction ends. */
-export async function lockListing(tx: Tx, actor: Actor, id: string, field: string): Promise<LockedListing> {
+export async function lockListing(tx: Tx, actor: Actor, id: string): Promise<LockedListing> {
   const found = isIdOf(Listing, id) ? await tx.byId(Listing, id) : null;
   const provider = found && (await tx.lock(Provider, found.providerId));
   const listing = provider && (await tx.lock(Listing, id));
@@ -20,8 +22,8 @@ export async function lockListing(tx: Tx, actor: Actor, id: string, field: strin
   return { provider, listing };
 }
 
-export async function lockOwnListing(tx: Tx, actor: Actor, id: string, field: string): Promise<LockedListing> {
-  const locked = await lockListing(tx, actor, id, field);
+export async function lockOwnListing(tx: Tx, actor: Actor, id: string): Promise<LockedListing> {
+  const locked = await lockListing(tx, actor, id);
   if (!mayEditListing(actor, locked.listing)) throw new Refusal("FORBIDDEN", { reason: "provider.notMember", field });
   return locked;
 }

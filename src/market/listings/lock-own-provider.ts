@@ -5,8 +5,9 @@ import type { Provider } from "../providers/provider.entity";
 import { lockProvider } from "../providers/provider.queries";
 
 /** The provider's row, locked, for one of its members to act on its behalf. Listings, promises and orders change under this lock only. */
-export async function lockOwnProvider(tx: Tx, actor: Actor, providerId: string, field: string): Promise<Provider> {
-  const provider = await lockProvider(tx, actor, providerId, field);
-  if (!isMemberOf(actor, providerId)) throw new Refusal("FORBIDDEN", { reason: "provider.notMember", field });
+export async function lockOwnProvider(tx: Tx, actor: Actor, providerId: string): Promise<Provider> {
+  const provider = await lockProvider(tx, actor, providerId);
+  if (!isMemberOf(actor, providerId))
+    throw new Refusal("FORBIDDEN", { reason: "provider.notMember", field: "input.providerId" });
   return provider;
 }

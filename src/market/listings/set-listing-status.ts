@@ -14,7 +14,7 @@ import { refuseRestrictedPublishing, restrictionsOf } from "./restrictions";
 
 /** A member publishes a listing or takes it down. */
 export async function setListingStatus(tx: Tx, actor: Actor, input: SetListingStatusInput): Promise<Listing> {
-  const { provider, listing } = await lockOwnListing(tx, actor, input.listingId, "input.listingId");
+  const { provider, listing } = await lockOwnListing(tx, actor, input.listingId);
   if (listing.status === input.status) return listing;
   if (input.status === "LISTED") await refusePublishing(tx, provider, listing);
   if (!canBecome(listing, input.status)) {

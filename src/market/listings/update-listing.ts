@@ -11,7 +11,7 @@ import { refuseRestrictedPublishing } from "./restrictions";
 
 /** A member changes a listing it has seen in its present version. */
 export async function updateListing(tx: Tx, actor: Actor, input: UpdateListingInput): Promise<Listing> {
-  const { provider, listing } = await lockOwnListing(tx, actor, input.listingId, "input.listingId");
+  const { provider, listing } = await lockOwnListing(tx, actor, input.listingId);
   await refuseRestrictedPublishing(tx, provider);
   if (input.expectedVersion !== listing.version) {
     throw new Refusal("STALE_VERSION", {

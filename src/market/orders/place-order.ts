@@ -18,7 +18,7 @@ import { whyNotOrder } from "./order.policy";
  * keeps a publication from slipping between the reading and the writing.
  */
 export async function placeOrder(tx: Tx, actor: Actor, input: PlaceOrderInput): Promise<Order> {
-  const { provider, listing } = await lockListing(tx, actor, input.listingId, "input.listingId");
+  const { provider, listing } = await lockListing(tx, actor, input.listingId);
   const restrictions = await restrictionsOf(tx, provider.id, tx.now);
   const obstacle = whyNotOrder(actor, listing, provider.status, restrictions);
   if (obstacle) throw new Refusal(obstacle.code, { ...obstacle, field: "input.listingId" });

@@ -8,12 +8,13 @@ import { mayChangePromise, maySeePromise } from "./promise.policy";
 import { isInForce } from "./promise.pure";
 import { ServicePromise } from "./service-promise.entity";
 
+const field = "input.promiseId";
+
 /** A promise in force of the actor's own provider, both rows locked. */
 export async function lockOwnPromise(
   tx: Tx,
   actor: Actor,
   id: string,
-  field: string,
 ): Promise<{ provider: Provider; promise: ServicePromise }> {
   const found = isIdOf(ServicePromise, id) ? await tx.byId(ServicePromise, id) : null;
   if (found?.platformPromise) throw new Refusal("FORBIDDEN", { reason: "provider.notMember", field });

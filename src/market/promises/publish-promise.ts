@@ -45,8 +45,8 @@ async function lockTarget(
   if (promiseId) return lockPromise(tx, actor, promiseId, input);
   if (!input.kind) throw new Refusal("BAD_USER_INPUT", { reason: "promise.kindMissing", field: "input.kind" });
   const provider = listingId
-    ? (await lockOwnListing(tx, actor, listingId, "input.listingId")).provider
-    : await lockOwnProvider(tx, actor, providerId ?? "", "input.providerId");
+    ? (await lockOwnListing(tx, actor, listingId)).provider
+    : await lockOwnProvider(tx, actor, providerId ?? "");
   return { provider, of: { providerId: provider.id, listingId: listingId ?? null, kind: input.kind } };
 }
 
@@ -56,7 +56,7 @@ async function lockPromise(
   promiseId: string,
   input: PublishPromiseInput,
 ): Promise<{ provider: Provider; of: ServicePromise }> {
-  const { provider, promise } = await lockOwnPromise(tx, actor, promiseId, "input.promiseId");
+  const { provider, promise } = await lockOwnPromise(tx, actor, promiseId);
   if (input.kind && input.kind !== promise.kind) {
     throw new Refusal("BAD_USER_INPUT", {
       reason: "promise.kindFixed",

@@ -8,7 +8,7 @@ import type { ServicePromise } from "./service-promise.entity";
 
 /** A member withdraws a promise: it no longer binds new orders. A suspended provider may, too. */
 export async function withdrawPromise(tx: Tx, actor: Actor, input: WithdrawPromiseInput): Promise<ServicePromise> {
-  const { provider, promise } = await lockOwnPromise(tx, actor, input.promiseId, "input.promiseId");
+  const { provider, promise } = await lockOwnPromise(tx, actor, input.promiseId);
   endPromise(tx, promise, tx.now);
   await recordPromise(tx, actor, provider, "PROMISE_WITHDRAWN", {
     promiseId: promise.id,

@@ -23,7 +23,7 @@ import { Reads } from "../../platform/graphql/reads";
 
 @ObjectType({ simpleResolvers: true, description: "The invitation after the command." })
 class ProviderInvitationPayload extends MutationPayload {
-  @Field(() => ProviderInvitation, { description: "As it is now." })
+  @Field(() => ProviderInvitation, { description: "The invitation as it is now." })
   invitation: ProviderInvitation;
 }
 

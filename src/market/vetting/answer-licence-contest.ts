@@ -4,7 +4,6 @@ import { isMemberOf, isOwnerOf, type Actor } from "../../accounts/actor/actor";
 import { Refusal } from "../../platform/refusal";
 import { recordVetting } from "./record-vetting";
 import { closedContest, openContest } from "./open-contest";
-import { lockBothProviders } from "./lock-both-providers";
 
 /** The holder's answer, given once. */
 export async function answerLicenceContest(
@@ -12,13 +11,12 @@ export async function answerLicenceContest(
   actor: Actor,
   { contestId, text }: { contestId: string; text: string },
 ): Promise<{ contestId: string }> {
-  const contest = await openContest(tx, contestId, ({ holderId }) => isMemberOf(actor, holderId));
+  const { contest, providers } = await openContest(tx, contestId, ({ holderId }) => isMemberOf(actor, holderId));
   if (!isOwnerOf(actor, contest.holderId))
     throw new Refusal("FORBIDDEN", { reason: "provider.notOwner", field: "input.contestId" });
   if (contest.answeredAt !== null) throw closedContest("licenceContest.answered");
   tx.change(contest, { answer: text, answeredAt: tx.now });
   const author: Author = { actorId: actor.accountId, actorRole: "PROVIDER_OWNER" };
-  for (const provider of await lockBothProviders(tx, contest))
-    recordVetting(tx, provider, "LICENCE_CONTEST_ANSWERED", author, { contestId });
+  for (const provider of providers) recordVetting(tx, provider, "LICENCE_CONTEST_ANSWERED", author, { contestId });
   return { contestId };
 }

@@ -7,7 +7,6 @@ import { letGoLicence } from "../providers/hold-licence";
 import { recordVetting } from "./record-vetting";
 import { settleStanding } from "./settle-standing";
 import { openContest } from "./open-contest";
-import { lockBothProviders } from "./lock-both-providers";
 
 /** A holder that loses the licence is suspended until it proves one of its own; the claimant is vetted like any applicant. */
 export async function decideLicenceContest(
@@ -15,7 +14,7 @@ export async function decideLicenceContest(
   actor: Actor,
   { contestId, upheld, reason }: { contestId: string; upheld: boolean; reason: string },
 ): Promise<{ contestId: string }> {
-  const contest = await openContest(tx, contestId, () => true);
+  const { contest, providers } = await openContest(tx, contestId, () => true);
   for (const providerId of [contest.claimantId, contest.holderId]) refuseConflict(actor, providerId, "input.contestId");
   if (upheld && contest.answeredAt === null && tx.now < contest.answerUntil)
     throw new Refusal("NOT_YET", { reason: "licenceContest.notHeard", availableAt: contest.answerUntil });
@@ -27,7 +26,6 @@ export async function decideLicenceContest(
     decisionReason: reason,
   });
   const author: Author = { actorId: actor.accountId, actorRole: "INSPECTOR" };
-  const providers = await lockBothProviders(tx, contest);
   const claimed = providers.find(({ id }) => id === contest.claimantId)?.licenceNo;
   for (const provider of providers) {
     recordVetting(tx, provider, "LICENCE_CONTEST_DECIDED", author, { contestId, upheld: upheld ? 1 : 0 }, [

@@ -66,7 +66,7 @@ class DecideLicenceContestInput extends MutationInput {
 
 @ObjectType({ simpleResolvers: true, description: "The contest after the command." })
 class LicenceContestPayload extends MutationPayload {
-  @Field(() => LicenceContest, { description: "As it is now." })
+  @Field(() => LicenceContest, { description: "The contest as it is now." })
   contest: LicenceContest;
 }
 

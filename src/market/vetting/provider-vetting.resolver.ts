@@ -87,7 +87,7 @@ export class VettingFieldsResolver {
   }
 
   @FieldResolver(() => [VerificationRequirement], {
-    description: "One entry for each kind: what is required, verified and at hand.",
+    description: "One entry for each kind, in the order of `VerificationKind`: what is required, verified and at hand.",
   })
   async requirements(@Root() { provider }: Vetting, @Ctx() ctx: Context): Promise<VerificationRequirement[]> {
     const rules = await HouseRules.inForce(ctx.db, ctx.now());

@@ -26,7 +26,7 @@ export const DocumentStatus = defineEnum("VerificationDocumentStatus", "The stat
 export type DocumentStatus = keyof typeof DocumentStatus;
 
 export const CheckResult = defineEnum("CheckResult", "The result of a check.", {
-  PASSED: "As it should be.",
+  PASSED: "What was checked is as it should be.",
   FAILED: "Not as it should be; the note says why.",
   NOT_APPLICABLE: "The question does not arise here; the note says why.",
 });

@@ -9,13 +9,13 @@ import { findApplication, maySeeVetting } from "./vetting.queries";
 
 @ObjectType({ simpleResolvers: true, description: "The application after the command." })
 export class ProviderApplicationPayload extends MutationPayload {
-  @Field(() => ProviderApplication, { description: "As it is now." })
+  @Field(() => ProviderApplication, { description: "The application as it is now." })
   application: ProviderApplication;
 }
 
 @ObjectType({ simpleResolvers: true, description: "The document after the command." })
 export class WithdrawVerificationDocumentPayload extends MutationPayload {
-  @Field(() => VerificationDocument, { description: "As it is now." })
+  @Field(() => VerificationDocument, { description: "The document as it is now." })
   document: VerificationDocument;
 }
 

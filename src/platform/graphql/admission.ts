@@ -62,14 +62,15 @@ export class Admission {
     return { prepared, bill: { ...paid, cost: before + read.cost + paid.cost } };
   }
 
-  /** What is kept need not be made, or parsed; its text was read all the same. */
-  async giveKept({ query, operationName }: SentOperation, sender: Context): Promise<void> {
+  /** What is kept need not be made, or parsed; its text was read all the same. `reader`: as for `admit`. */
+  async giveKept(sent: SentOperation, sender: Context, reader = sender): Promise<void> {
     const began = performance.now();
+    const { query, operationName } = sent;
     const price = typeof query === "string" ? Math.floor(query.length / KNOWN_CHARACTERS_A_POINT) : 0;
-    if (price > 0) await this.budget.charge(sender, price);
+    if (price > 0) await this.telling(sender, sent, () => this.budget.charge(sender, price));
     const milliseconds = performance.now() - began;
     const done = { kind: "query", name: nameIn(operationName), field: null, outcome: "ok", kept: true } as const;
-    this.log.tell({ ...sender.about, ...done, milliseconds });
+    this.log.tell({ ...reader.about, ...done, milliseconds });
   }
 
   /** What is refused before it is executed has its line in the log as well. */

@@ -6,7 +6,7 @@ import { unavailableBecause, UnavailableBecause } from "./unavailable-because";
 
 @InterfaceType({
   description:
-    "Something the viewer may do, now or once an obstacle is gone. A client can show any of them as a button.",
+    "Something the viewer may do, now or once an obstacle is gone. A client can show any of them as a button; lists of them are in the order of the enum of their `action`.",
 })
 export abstract class AvailableMutation {
   @Field(() => String, { description: "The name of the mutation that does it." })

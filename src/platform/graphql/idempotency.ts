@@ -92,12 +92,16 @@ export async function runOnce<R extends Result>(
   const requestDigest = createHash("sha256").update(JSON.stringify(input)).digest("hex");
   try {
     return await database.transact(async (tx) => {
-      const asked = tx.findOne(IdempotencyRecord, key);
+      const refuseDone = async (): Promise<void> => {
+        const known = await tx.findOne(IdempotencyRecord, key);
+        if (known) throw new DoneBefore(known);
+      };
+      askAgain.set(tx, refuseDone);
+      const asked = refuseDone();
       const working = (async () => work(tx, actor))();
       // Its failure is told below, unless it was done before: then it ends where it next asks the transaction for something.
       working.catch(() => undefined);
-      const known = await asked;
-      if (known) throw new DoneBefore(known);
+      await asked;
       const result = await working;
       tx.insert(IdempotencyRecord, { id: newId(IdempotencyRecord), ...key, requestDigest, result, createdAt: tx.now });
       return result;
@@ -111,6 +115,14 @@ export async function runOnce<R extends Result>(
     throw error;
   }
 }
+
+const askAgain = new WeakMap<Tx, () => Promise<void>>();
+
+/**
+ * For a command that does something outside of its transaction, once it holds its locks: of two requests at once under one name the second
+ * has asked whether it was done before the first was. It ends here, as any that is repeated.
+ */
+export const endIfDone = async (tx: Tx): Promise<void> => askAgain.get(tx)?.();
 
 /** Ends the transaction of a request whose result is stored. */
 class DoneBefore extends Error {

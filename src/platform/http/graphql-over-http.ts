@@ -9,6 +9,7 @@ import type { Kept, KeptAnswers } from "../graphql/kept-answers";
 import { limitRule, type Limits } from "../graphql/limits";
 import { isForVisitors } from "../graphql/operations";
 import type { Pipeline, Prepared } from "../graphql/pipeline";
+import type { Program } from "../graphql/program";
 import { hashOf, type SentOperation } from "../graphql/registered-documents";
 import type { Logger } from "pino";
 import type { Admission } from "../graphql/admission";
@@ -44,7 +45,8 @@ const ANSWER_TYPES = ["application/json", "application/graphql-response+json"];
 
 /** What requests need from accounts. */
 export interface RequestDoor {
-  visitor(request: IncomingMessage): Context;
+  /** `program`: what sends the request, where that is known. */
+  visitor(request: IncomingMessage, program?: Program | null): Context;
   /** The person of the token sent along; a Refusal for a bad one. */
   byHeader(request: IncomingMessage): Promise<Context>;
   /** The same person, read afresh; a Refusal when they may not continue, or their session has ended. */
@@ -256,10 +258,13 @@ export class GraphqlOverHttp {
     const knocked = await this.admission.knock(sender);
     const sent = readAddress(request);
     if (!sent) throw onlyByPost(response);
-    const context = this.door.visitor(request);
+    const context = this.door.visitor(request, sender.program);
     const audience = this.audiences.of(context);
     const kept = await this.find(request, sent, context, audience);
-    if (kept) return this.sendRead(request, response, mediaType, kept.body, REVALIDATED);
+    if (kept) {
+      await this.admission.giveKept(sent, sender, context);
+      return this.sendRead(request, response, mediaType, kept.body, REVALIDATED);
+    }
     const { prepared, bill } = await this.admission.admit(sent, sender, knocked, context);
     reportBill(request, response, bill);
     if ("errors" in prepared) return this.refuse(request, response, prepared.errors, context);

@@ -26,7 +26,7 @@ export interface LiveConnection {
   readonly context: Context | null;
   /** When the access token ends, by the server's clock. */
   readonly expiresAt: number;
-  /** Whether its account may continue has yet to be checked. */
+  /** Whether its account may continue could not be looked at, and is to be again. */
   doubted: boolean;
   /** Ends it, giving the reason as its protocol does. */
   end(why: Refusal): void;
@@ -94,7 +94,7 @@ export class LiveConnections implements AsyncDisposable {
     if (this.byAccount.add(accountId, connection) > this.limits.socketsPerPerson)
       throw new Refusal("LIMIT_REACHED", { reason: "socketsPerPerson", retryAfter: soon() });
     // Between the reading of its account and now nobody would have doubted it.
-    if (connection.context?.accountChanged) this.doubt(connection);
+    if (connection.context?.accountChanged) void this.recheck(connection);
   }
 
   leave(connection: LiveConnection): void {
@@ -131,25 +131,22 @@ export class LiveConnections implements AsyncDisposable {
 
   /** Something about the account has changed: its connections end unless their sessions continue. */
   private doubtAll(accountId: string): void {
-    for (const connection of this.byAccount.of(accountId)) this.doubt(connection);
+    for (const connection of this.byAccount.of(accountId)) void this.recheck(connection);
   }
 
-  private doubt(connection: LiveConnection): void {
-    connection.doubted = true;
-    void this.recheck(connection);
-  }
-
+  /** Of several at once each counts for what it found: one that began before the account changed again does not settle that. */
   private async recheck(connection: LiveConnection): Promise<void> {
     if (!connection.context) return;
+    connection.doubted = false;
     try {
       await this.door.renew(connection.context);
       await this.door.still(connection.context);
-      connection.doubted = false;
     } catch (error) {
       // Its streams check the same, and end first, with their own reasons.
       await nextTurn();
-      if (error instanceof Refusal && error.code === "UNAUTHENTICATED") connection.end(error);
-      else this.services.log.warn({ err: error }, "a live connection's account cannot be looked at; trying again");
+      if (error instanceof Refusal && error.code === "UNAUTHENTICATED") return connection.end(error);
+      connection.doubted = true;
+      this.services.log.warn({ err: error }, "a live connection's account cannot be looked at; trying again");
     }
   }
 }

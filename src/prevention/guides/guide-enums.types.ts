@@ -1,7 +1,7 @@
 import { defineEnum } from "../../platform/graphql/enum";
 
 export const GuideAudience = defineEnum("GuideAudience", "For whom a guide is written.", {
-  CONSUMER: "Those who buy.",
-  PROVIDER: "Those who sell.",
+  CONSUMER: "For people who buy.",
+  PROVIDER: "For people who sell.",
 });
 export type GuideAudience = keyof typeof GuideAudience;

@@ -32,13 +32,13 @@ import { one, Reads } from "../../platform/graphql/reads";
 
 @ObjectType({ simpleResolvers: true, description: "The draft after the command." })
 class SaveGuideDraftPayload extends MutationPayload {
-  @Field(() => GuideVersion, { description: "As it stands now." })
+  @Field(() => GuideVersion, { description: "The version of the guide as it stands now." })
   guideVersion: GuideVersion;
 }
 
 @ObjectType({ simpleResolvers: true, description: "The guide after the command." })
 class GuidePayload extends MutationPayload {
-  @Field(() => Guide, { description: "As it stands now." })
+  @Field(() => Guide, { description: "The guide as it stands now." })
   guide: Guide;
 }
 

@@ -23,7 +23,7 @@ export const ObservationResult = defineEnum(
   "ObservationResult",
   "What an inspector found for one item of the checklist.",
   {
-    KEPT: "As it should be.",
+    KEPT: "What was looked at is as it should be.",
     BROKEN: "Not as it should be; the note says how.",
     NOT_CHECKED: "Not looked at, or it could not be told.",
   },

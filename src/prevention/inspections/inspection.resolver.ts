@@ -31,7 +31,7 @@ import { takeInspection } from "./take-inspection";
 
 @ObjectType({ simpleResolvers: true, description: "The inspection after the command." })
 class InspectionPayload extends MutationPayload {
-  @Field(() => Inspection, { description: "As it stands now." })
+  @Field(() => Inspection, { description: "The inspection as it stands now." })
   inspection: Inspection;
 }
 

@@ -44,7 +44,7 @@ export class RecordObservationInput extends MutationInput {
   @Field(() => ObservationResult, { description: "What was found." })
   result: ObservationResult;
 
-  @TextField({ max: 2_000, nullable: true, description: "The same in words; required for BROKEN." })
+  @TextField({ max: 2_000, nullable: true, description: "What was found, in words; required for BROKEN." })
   text?: string | null;
 
   @TextField({

@@ -34,7 +34,7 @@ import { Reads } from "../../platform/graphql/reads";
 
 @ObjectType({ simpleResolvers: true, description: "The plan after the command." })
 class InspectionPlanPayload extends MutationPayload {
-  @Field(() => InspectionPlan, { description: "As it stands now." })
+  @Field(() => InspectionPlan, { description: "The plan as it stands now." })
   plan: InspectionPlan;
 }
 

@@ -71,7 +71,9 @@ const InspectionHearingConnection = Connection(InspectionHearing, "InspectionHea
 
 @ObjectType({ simpleResolvers: true, description: "What `answerInspection` returns." })
 class AnswerInspectionPayload extends MutationPayload {
-  @Field(() => InspectionHearing, { description: "As it stands now." })
+  @Field(() => InspectionHearing, {
+    description: "What the inspection told the provider, with its answer, as it stands now.",
+  })
   hearing: InspectionHearing;
 }
 

@@ -29,7 +29,7 @@ import { one, Reads } from "../../platform/graphql/reads";
 
 @ObjectType({ simpleResolvers: true, description: "The attempt after the command." })
 class AttemptPayload extends MutationPayload {
-  @Field(() => Attempt, { description: "As it stands now." })
+  @Field(() => Attempt, { description: "The attempt as it stands now." })
   attempt: Attempt;
 
   @Field(() => Enrolment, { description: "The present state of the enrolment." })

@@ -32,7 +32,7 @@ import { one, Reads } from "../../platform/graphql/reads";
 
 @ObjectType({ simpleResolvers: true, description: "The version after the command." })
 class CourseVersionPayload extends MutationPayload {
-  @Field(() => CourseVersion, { description: "As it stands now." })
+  @Field(() => CourseVersion, { description: "The version of the course as it stands now." })
   courseVersion: CourseVersion;
 }
 

@@ -36,7 +36,7 @@ import { one, Reads } from "../../platform/graphql/reads";
 
 @ObjectType({ simpleResolvers: true, description: "The enrolment after the command." })
 class EnrolmentPayload extends MutationPayload {
-  @Field(() => Enrolment, { description: "As it stands now." })
+  @Field(() => Enrolment, { description: "The enrolment as it stands now." })
   enrolment: Enrolment;
 }
 

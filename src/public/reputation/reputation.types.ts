@@ -117,11 +117,14 @@ export class Reputation {
 
   @Field(() => Float, {
     nullable: true,
-    description: "0 to 100, under the measures in force then; null unless `label` is RATED.",
+    description: "The score, 0 to 100, under the measures in force then; null unless `label` is RATED.",
   })
   score: number | null;
 
-  @Field(() => Float, { nullable: true, description: "The same without those measures; null unless `label` is RATED." })
+  @Field(() => Float, {
+    nullable: true,
+    description: "The score, 0 to 100, without the measures in force then; null unless `label` is RATED.",
+  })
   uncappedScore: number | null;
 
   @Field(() => ReputationLabel, { description: "Whether there is a score to show." })

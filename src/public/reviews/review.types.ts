@@ -7,7 +7,7 @@ import { Review } from "./review.entity";
 
 @ObjectType({ simpleResolvers: true, description: "The review after the command." })
 export class ReviewPayload extends MutationPayload {
-  @Field(() => Review, { description: "As it stands now." })
+  @Field(() => Review, { description: "The review as it stands now." })
   review: Review;
 }
 

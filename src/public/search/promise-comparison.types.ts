@@ -46,7 +46,9 @@ export class PromiseTermComparison {
   })
   values: (number | null)[];
 
-  @Field(() => [ID], { description: "The listings that promise the best; several when they promise the same." })
+  @Field(() => [ID], {
+    description: "The listings that promise the best, in the order of `listings`; several when they promise the same.",
+  })
   bestListingIds: string[];
 }
 
@@ -82,6 +84,8 @@ export class PromiseComparison {
   @Field(() => [Listing], { description: "The listings compared, in the order asked for." })
   listings: Listing[];
 
-  @Field(() => [PromiseKindComparison], { description: "One for each kind that at least one of them promises." })
+  @Field(() => [PromiseKindComparison], {
+    description: "One for each kind that at least one of them promises, in the order of `PromiseKind`.",
+  })
   kinds: PromiseKindComparison[];
 }

@@ -38,7 +38,7 @@ export class SearchArgs {
 
 @ObjectType({ simpleResolvers: true, description: "Something that `search` found, as much as one line shows of it." })
 export class SearchHit {
-  @Field(() => SearchKind, { description: "What it is." })
+  @Field(() => SearchKind, { description: "What was found: a case, a provider, a listing and so on." })
   kind: SearchKind;
 
   @Field(() => ID, {

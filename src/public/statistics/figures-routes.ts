@@ -32,7 +32,7 @@ const COLUMNS = ["quarter", "by", "heading", "name", "figure", "unit", "numerato
 async function sendQuarter(services: Services, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const asked = new URL(request.url ?? "", "http://localhost").searchParams.get("quarter");
   const now = services.clock.now();
-  const quarter = publishedQuarter(asked, now, "quarter");
+  const quarter = publishedQuarter(asked, now);
   const lines: Cell[][] = [COLUMNS];
   for (const by of ["CATEGORY", "PROVIDER"] as const) {
     const { total, groups } = await publicFigures(services.database.longReads, quarter, by, now);

@@ -25,8 +25,10 @@ export interface PublicFigures {
   groups: PublicGroup[];
 }
 
+const field = "quarter";
+
 /** The quarter asked for, or the last that is over. */
-export function publishedQuarter(name: string | null | undefined, now: number, field: string): Quarter {
+export function publishedQuarter(name: string | null | undefined, now: number): Quarter {
   if (!name) return lastQuarter(now);
   const quarter = quarterNamed(name);
   if (!quarter) throw new Refusal("BAD_USER_INPUT", { reason: "statistics.noQuarter", field });

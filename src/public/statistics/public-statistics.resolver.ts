@@ -33,7 +33,7 @@ class PublicStatistics {
   @Field(() => DataLicence, { description: "The terms of reuse: with attribution, for any purpose." })
   licence: typeof LICENCE;
 
-  @Field(() => String, { description: "The same figures as CSV (RFC 4180): a path of this server." })
+  @Field(() => String, { description: "The figures of the quarter as CSV (RFC 4180): a path of this server." })
   csv: string;
 }
 
@@ -51,7 +51,7 @@ export class PublicStatisticsResolver {
     })
     quarter: string | null,
   ): PublicStatistics {
-    const { name, from, to } = publishedQuarter(quarter, ctx.now(), "quarter");
+    const { name, from, to } = publishedQuarter(quarter, ctx.now());
     const latest = lastQuarter(ctx.now()).name;
     return { quarter: name, latest, from, to, licence: LICENCE, csv: `/figures/quarter.csv?quarter=${name}` };
   }
@@ -92,7 +92,7 @@ export class PublicStatisticsResolver {
 }
 
 const read = (ctx: Context, { quarter }: PublicStatistics, by: PublicDimension) =>
-  publicFigures(ctx.db.longReads, publishedQuarter(quarter, ctx.now(), "quarter"), by, ctx.now());
+  publicFigures(ctx.db.longReads, publishedQuarter(quarter, ctx.now()), by, ctx.now());
 
 const leastCases = async (ctx: Context): Promise<number> =>
   (await HouseRules.inForce(ctx.db, ctx.now())).number("statistics.public", "cases");

@@ -16,8 +16,8 @@ export const Dimension = defineEnum(
 export type Dimension = keyof typeof Dimension;
 
 export const Comparison = defineEnum("StatisticComparison", "With which earlier period figures are compared.", {
-  PERIOD_BEFORE: "As many days, right before.",
-  YEAR_BEFORE: "The same days, a year earlier.",
+  PERIOD_BEFORE: "As many days as the period has, right before it.",
+  YEAR_BEFORE: "The days of the period, a year earlier.",
 });
 export type Comparison = keyof typeof Comparison;
 
@@ -33,7 +33,7 @@ export const Measure = defineEnum("StatisticMeasure", "What is counted; see the 
   OVERTURNED: "Rulings of the period overturned since.",
   FINAL: "Rulings of the period become final since.",
   OUTSIDE: "Cases that a body outside the platform decided for one of the sides.",
-  OUTSIDE_UPHELD: "Of those: for the consumer, in whole or in part.",
+  OUTSIDE_UPHELD: "Cases that a body outside the platform decided for the consumer, in whole or in part.",
 });
 export type Measure = keyof typeof Measure;
 

@@ -107,7 +107,7 @@ export class StatisticsResolver {
   }
 
   @FieldResolver(() => [StatisticGroup], {
-    description: "The same by one dimension, the headings with the highest values first. Refused BAD_USER_INPUT.",
+    description: "The figures by one dimension, the headings with the highest values first. Refused BAD_USER_INPUT.",
   })
   async groups(
     @Ctx() ctx: Context,

@@ -31,34 +31,34 @@ export class StatisticFigures {
     return this.counts.RULINGS ?? 0;
   }
 
-  @Field(() => Int, { description: "Of those: every promise was found broken." })
+  @Field(() => Int, { description: "Rulings published that found every promise broken." })
   get upheld(): number {
     return this.counts.UPHELD ?? 0;
   }
 
-  @Field(() => Int, { description: "Of those: some promise was found broken." })
+  @Field(() => Int, { description: "Rulings published that found some promise broken." })
   get partlyUpheld(): number {
     return this.counts.PARTLY_UPHELD ?? 0;
   }
 
-  @Field(() => Int, { description: "Of those: no promise was found broken." })
+  @Field(() => Int, { description: "Rulings published that found no promise broken." })
   get dismissed(): number {
     return this.counts.DISMISSED ?? 0;
   }
 
-  @Field(() => Int, { description: "Appeals against those rulings; both sides may appeal one." })
+  @Field(() => Int, { description: "Appeals against the rulings published; both sides may appeal one." })
   get appeals(): number {
     return this.counts.APPEALS ?? 0;
   }
 
   @Field(() => Int, {
-    description: "Those rulings that an appeal or an external body has overturned, wholly or in part.",
+    description: "Rulings published that an appeal or an external body has overturned since, wholly or in part.",
   })
   get overturned(): number {
     return this.counts.OVERTURNED ?? 0;
   }
 
-  @Field(() => Int, { description: "Those rulings that have become final." })
+  @Field(() => Int, { description: "Rulings published that have become final since." })
   get final(): number {
     return this.counts.FINAL ?? 0;
   }
@@ -71,7 +71,10 @@ export class StatisticFigures {
     return this.counts.OUTSIDE ?? 0;
   }
 
-  @Field(() => Int, { description: "Of those: for the consumer, in whole or in part." })
+  @Field(() => Int, {
+    description:
+      "Cases that a body outside the platform decided for the consumer, in whole or in part, unless they were reopened since.",
+  })
   get outsideUpheld(): number {
     return this.counts.OUTSIDE_UPHELD ?? 0;
   }
@@ -106,7 +109,7 @@ export class StatisticGroup {
 
   @Field(() => StatisticFigures, {
     nullable: true,
-    description: "Those of the period it is compared with; null when none was requested.",
+    description: "The figures of the period it is compared with; null when none was requested.",
   })
   before: StatisticFigures | null;
 }
@@ -125,7 +128,7 @@ export class BacklogDay {
 const MEAN = "Mean time, whole minutes; null without any.";
 const MEDIAN = "Within how many minutes half of them were over, rounded up by less than a fifth; null without any.";
 const P90 = "Within how many minutes nine in ten of them were over, rounded up by less than a fifth; null without any.";
-const BEFORE = "The same in the period it is compared with; null when none was asked for.";
+const BEFORE = "These times in the period it is compared with; null when none was asked for.";
 
 @ObjectType({ simpleResolvers: true, description: "How many times something took about so long." })
 export class DurationCount {

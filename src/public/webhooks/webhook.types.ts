@@ -106,7 +106,7 @@ export class WebhookDeliveryFilter {
 
 @ObjectType({ simpleResolvers: true, description: "The endpoint after the command." })
 export class WebhookEndpointPayload extends MutationPayload {
-  @Field(() => WebhookEndpoint, { description: "As it is now." })
+  @Field(() => WebhookEndpoint, { description: "The endpoint as it is now." })
   webhookEndpoint: WebhookEndpoint;
 }
 

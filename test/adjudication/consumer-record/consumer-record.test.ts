@@ -1,3 +1,6 @@
+import { logReading } from "../../../src/adjudication/consumer-record/log-reading";
+import { Complaint } from "../../../src/case/complaints/complaint.entity";
+import { Context } from "../../../src/platform/graphql/context";
 import { DAY } from "../../../src/platform/time";
 import { forEachDatabase } from "../../support/databases";
 import { signIn, startWorld, type World } from "../../support/world";
@@ -64,6 +67,20 @@ forEachDatabase((kind, further) => {
       expect((await theCase.look("consumerRecord { opened }", moderator)).consumerRecord).toBeNull();
     },
   );
+
+  test("what one operation reads in several steps at once is recorded once, also when it is executed twice", async () => {
+    const cases = [
+      await openCase(world, { consumer: "tom" }),
+      await caseIn(world, "UNDER_REVIEW", { consumer: "tom" }),
+    ];
+    const { services } = world.server;
+    const actor = await services.currentActor((await world.as("chen.mod")).accountId);
+    if (!actor) throw new Error("chen.mod is gone");
+    const ctx = new Context(services, actor, actor, null, "127.0.0.1");
+    const read = async ({ id }: WorldCase): Promise<void> => logReading(ctx, await world.db.find(Complaint, { id }));
+    for (const _ of ["once", "again"]) await Promise.all(cases.map(read));
+    for (const each of cases) expect(await readings(each)).toHaveLength(1);
+  });
 
   further("what became of the cases is counted, of this person alone, within the time of the house rule", async () => {
     const consumer = "tom";

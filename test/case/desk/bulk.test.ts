@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { BulkItem } from "../../../src/case/desk/bulk.entity";
+import { CaseRecusal } from "../../../src/case/desk/case-recusal.entity";
 import { Tx } from "../../../src/platform/database/tx";
 import { LoggedEvent } from "../../../src/platform/database/event.entity";
+import { Refusal } from "../../../src/platform/refusal";
 import { unknownId } from "../../access/minimal-input";
 import { caseIn, countRows, openCase, type WorldCase } from "../complaints/world-case";
 import { forEachDatabase } from "../../support/databases";
@@ -285,6 +287,21 @@ forEachDatabase((kind, further) => {
       field: `input.action.${field}`,
     });
     expect(await countRows(world, "bulk_batch")).toBe(batches);
+  });
+
+  test("what the database is too busy to look at is refused nothing: it waits for the same request", async () => {
+    const theCase = await caseIn(world, "SUBMITTED");
+    const prototype = Tx.prototype as unknown as { find: (this: Tx, ...given: unknown[]) => Promise<unknown> };
+    const { find } = prototype;
+    const busy = jest.spyOn(prototype, "find").mockImplementation(async function (this: Tx, ...given) {
+      if (given[0] === CaseRecusal) throw new Refusal("OVERLOADED", { reason: "timeBudget", retryAfter: 5 });
+      return find.apply(this, given);
+    });
+    const name = randomUUID();
+    const again = () => apply([theCase], { kind: "SET_SEVERITY", severity: "L3" }, name);
+    expect(outcomes((await again()).items)).toEqual([["PENDING", null]]);
+    busy.mockRestore();
+    expect(outcomes((await again()).items)).toEqual([["CHANGED", null]]);
   });
 
   test("it is the leads' alone", async () => {

@@ -14,6 +14,7 @@ import { Sealer } from "../../../src/platform/secrets/sealed";
 import { ContactAddresses } from "../../../src/accounts/contacts/contact-addresses";
 import { ContactPoint } from "../../../src/accounts/contacts/contact-point.entity";
 import { Letter } from "../../../src/accounts/contacts/letter.entity";
+import { SignInLimits } from "../../../src/accounts/sign-in/sign-in-limits";
 import { makeLink } from "../../../src/accounts/links/make-link";
 import { foldEmail } from "../../../src/accounts/contacts/email-address.pure";
 import { DEMO_PEOPLE } from "../../../src/app/demo/demo-people";
@@ -21,9 +22,12 @@ import { Message } from "../../../src/case/negotiation/message.entity";
 import { letterDueAt } from "../../../src/accounts/contacts/letter-due.pure";
 import { ownWords } from "../../../src/case/told/own-words.pure";
 import { isSenderProven } from "../../../src/case/told/proven-sender.pure";
+import { Tx } from "../../../src/platform/database/tx";
 import { newId } from "../../../src/platform/ids";
+import { Refusal } from "../../../src/platform/refusal";
 import { DAY, HOUR, MINUTE } from "../../../src/platform/time";
 import { forEachDatabase } from "../../support/databases";
+import { eventually } from "../../support/eventually";
 import { signIn, startWorld, type Person, type World } from "../../support/world";
 import { caseIn, type WorldCase } from "../complaints/world-case";
 import { openMailRelay, type Arrived, type MailRelay } from "./mail-relay";
@@ -174,6 +178,31 @@ forEachDatabase((kind, further) => {
       ...{ kind: "EMAIL", address: "OTHER@example.org", proof: { password: PASSWORD } },
     });
     expect(again.extensions.code).toBe("ALREADY_EXISTS");
+  });
+
+  test("a code that is asked for twice at once, under one name, counts once", async () => {
+    const lin = await world.as("lin.train");
+    const { id: contactPointId } = await add(lin, "lin@example.com");
+    const charged = jest.spyOn(SignInLimits.prototype, "code");
+    const ask = (): Promise<unknown> =>
+      lin.do("sendContactCode", { contactPointId, clientMutationId: "asked-once" }, POINTS);
+    let asked: Promise<unknown>[] = [];
+    await world.db.transact(async (tx) => {
+      await tx.lock(Account, lin.accountId);
+      asked = [ask(), ask()];
+      // On SQLite one transaction follows the other.
+      if (kind === "mariadb")
+        await eventually(async () =>
+          expect(
+            await world.db.query(
+              "SELECT DISTINCT id FROM information_schema.processlist WHERE db = DATABASE() AND info LIKE '%FROM account t WHERE t.id%FOR UPDATE%' AND info NOT LIKE '%processlist%'",
+            ),
+          ).toHaveLength(2),
+        );
+    });
+    await Promise.all(asked);
+    expect(charged).toHaveBeenCalledTimes(1);
+    charged.mockRestore();
   });
 
   further(
@@ -675,6 +704,22 @@ forEachDatabase((kind, further) => {
         expect(await send()).toEqual([]);
       },
     );
+
+    test("that comes while the database is too busy is left to the relay, which sends it again", async () => {
+      const mime = mimeOf("稍后加入");
+      const prototype = Tx.prototype as unknown as { insert: (this: Tx, ...given: unknown[]) => void };
+      const { insert } = prototype;
+      const busy = jest.spyOn(prototype, "insert").mockImplementation(function (this: Tx, ...given) {
+        if (given[0] === Message) throw new Refusal("OVERLOADED", { reason: "conflict", retryAfter: 1 });
+        insert.apply(this, given);
+      });
+      const refused = await hook("inbound", mime);
+      busy.mockRestore();
+      expect([refused.status, refused.headers.get("retry-after")]).toEqual([503, "1"]);
+      expect(await send()).toEqual([]);
+      expect((await hook("inbound", mime)).status).toBe(202);
+      expect(await texts()).toContain("稍后加入");
+    });
 
     test("that cannot be added is answered: without words, too large, with files, or when its sender may not write any longer", async () => {
       await hook("inbound", mimeOf("> 只有引用"));
