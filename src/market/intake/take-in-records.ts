@@ -2,6 +2,7 @@ import { hash } from "node:crypto";
 import type { Author } from "../../accounts/account/record-on-account";
 import { canonicalJson } from "../../platform/secrets/canonical-json.pure";
 import type { Tx } from "../../platform/database/tx";
+import { isPassing } from "../../platform/graphql/patience";
 import { checkInput } from "../../platform/graphql/text-field";
 import { Refusal, type Obstacle } from "../../platform/refusal";
 import { turns } from "../../platform/scheduling/turns";
@@ -127,7 +128,8 @@ async function takeIn(batch: RecordBatch, { name, digest, take }: Sound): Promis
     batch.keep(name, id, own, digest);
     return { ...name, outcome, id, obstacle: null };
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
+    // What could not be looked at now says nothing of the record.
+    if (!(error instanceof Refusal) || isPassing(error)) throw error;
     return { ...name, ...refused(error, name.kind) };
   }
 }

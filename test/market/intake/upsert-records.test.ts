@@ -6,6 +6,8 @@ import { Notice } from "../../../src/platform/database/notice.entity";
 import { PromiseVersion } from "../../../src/market/promises/promise-version.entity";
 import { Provider } from "../../../src/market/providers/provider.entity";
 import { MarketplaceRecord } from "../../../src/market/intake/marketplace-record.entity";
+import { Tx } from "../../../src/platform/database/tx";
+import { Refusal } from "../../../src/platform/refusal";
 import { eraseAccount } from "../../../src/public/personal-data/erase-account";
 import { forEachDatabase } from "../../support/databases";
 import { eventually } from "../../support/eventually";
@@ -122,6 +124,20 @@ forEachDatabase((kind, further) => {
         promises: expect.arrayContaining([{ promiseVersion: { text: "两天内交付" } }]),
       },
     ]);
+  });
+
+  test("what the database is too busy to look at is no record's fault: nothing is taken in, and the same is sent again", async () => {
+    const prototype = Tx.prototype as unknown as { findOne: (this: Tx, ...given: unknown[]) => Promise<unknown> };
+    const { findOne } = prototype;
+    const busy = jest.spyOn(prototype, "findOne").mockImplementation(async function (this: Tx, ...given) {
+      if (given[0] === Provider) throw new Refusal("OVERLOADED", { reason: "timeBudget", retryAfter: 5 });
+      return findOne.apply(this, given);
+    });
+    const records = market("busy", 1);
+    const input = { source: "shop", records };
+    expect(await admin.tryTo("upsertMarketplaceRecords", input)).toMatchObject({ code: "OVERLOADED" });
+    busy.mockRestore();
+    expect(outcomes(await send(records))).toEqual(["CREATED", "CREATED", "CREATED", "CREATED", "CREATED"]);
   });
 
   test("what was promised when the order was placed is frozen, however late it comes", async () => {
