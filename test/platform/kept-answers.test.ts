@@ -36,7 +36,7 @@ describe("what is kept", () => {
     const reader = { actor: null, recordReads: (begun: ReadsRecord) => (record = begun) } as unknown as Context;
     await kept.keep(sent(name), { audience: VISITORS, reader }, async () => {
       if (record) await reads(record);
-      return text;
+      return text === null ? null : Buffer.from(text);
     });
   };
   const find = (name: string, audience = VISITORS): string | undefined =>

@@ -1,4 +1,3 @@
-import { hash } from "node:crypto";
 import {
   getOperationAST,
   GraphQLError,
@@ -64,6 +63,7 @@ interface Wrong {
  */
 export class Documents {
   readonly deprecations: Deprecations;
+  /** By their texts, which they hold anyway. */
   private readonly known: LRUCache<string, Known>;
   private readonly rules;
   private readonly hideSuggestions: boolean;
@@ -83,13 +83,9 @@ export class Documents {
     return figuresOfCache(this.known);
   }
 
-  byHash(hash: string): DocumentNode | undefined {
-    return this.known.get(hash)?.document;
-  }
-
   /** True when the document is cached and need not be parsed again. */
   knows(query: string): boolean {
-    return this.known.has(hashOf(withoutComments(query)));
+    return this.known.has(withoutComments(query));
   }
 
   /** What is wrong with the document, or with one of its operations; empty when it can be executed. */
@@ -136,11 +132,10 @@ export class Documents {
 
   private read(query: string): Known | Wrong {
     const text = withoutComments(query);
-    const hash = hashOf(text);
-    const kept = this.known.get(hash);
+    const kept = this.known.get(text);
     if (kept) return kept;
     const read = this.parseAndValidate(text);
-    if (!("errors" in read)) this.known.set(hash, read);
+    if (!("errors" in read)) this.known.set(text, read);
     return read;
   }
 
@@ -162,8 +157,6 @@ export class Documents {
     return { document: slim(document), operations: new Map(), bytes };
   }
 }
-
-const hashOf = (text: string): string => hash("sha256", text);
 
 export const refused = (refusal: Refusal): Wrong => ({ errors: [refusalError(refusal)] });
 

@@ -52,10 +52,10 @@ interface Making {
 
 const EVERYTHING = "*";
 
-/** A short one that `Buffer.from` makes holds a piece of memory of 8 kB, shared with passing ones, for as long as it is kept. */
-function bytesOf(text: string): Buffer {
-  const bytes = Buffer.allocUnsafeSlow(Buffer.byteLength(text));
-  bytes.write(text);
+/** A short one lies in a piece of memory of 8 kB, which it would hold, shared with passing ones, for as long as it is kept. */
+function apartFromOthers(body: Buffer): Buffer {
+  const bytes = Buffer.allocUnsafeSlow(body.length);
+  body.copy(bytes);
   return bytes;
 }
 
@@ -114,26 +114,26 @@ export class KeptAnswers {
     return kept;
   }
 
-  /** Keeps the text that `make` returns once it has sent it, if it may be kept; null: there is none for all, or one with errors. */
+  /** Keeps the answer that `make` returns once it has sent it, if it may be kept; null: there is none for all, or one with errors. */
   async keep(
     sent: SentOperation,
     { audience, reader, apart = new Set() }: MadeFor,
-    make: (record: ReadsRecord) => Promise<string | null>,
+    make: (record: ReadsRecord) => Promise<Buffer | null>,
   ): Promise<void> {
     const record = new ReadsRecord(reader.actor === null, () => refuseNobody(reader));
     const making = { name: nameOf(sent, audience), apart, from: this.clock.now(), record, touched: new Set<string>() };
     this.making.add(making);
     reader.recordReads(record);
     try {
-      const text = await make(record);
+      const body = await make(record);
       this.made += 1;
-      if (text !== null && record.isTold) await this.take(making, text);
+      if (body !== null && record.isTold) await this.take(making, body);
     } finally {
       this.making.delete(making);
     }
   }
 
-  private async take(making: Making, text: string): Promise<void> {
+  private async take(making: Making, body: Buffer): Promise<void> {
     const { name, apart, from, record } = making;
     if (record.keys.size + apart.size > MOST_KEYS) return;
     let until = from + LONGEST;
@@ -144,7 +144,7 @@ export class KeptAnswers {
       return logFault(this.log, error, {}, "an answer could not be kept");
     }
     if (until <= this.clock.now() || changedMeanwhile(making)) return;
-    const kept: Kept = { name, body: bytesOf(text), from, until, keys: record.keys, apart };
+    const kept: Kept = { name, body: apartFromOthers(body), from, until, keys: record.keys, apart };
     this.entries.set(name, kept);
     // One that is larger than all may be together was not taken.
     if (this.entries.peek(name) === kept) for (const place of placesOf(kept)) this.dependents.add(place, kept);

@@ -7,6 +7,12 @@ import { checkJson } from "./check-json";
 export async function readBody(request: IncomingMessage, limit: number): Promise<string> {
   const tooLong = (): Refusal => new Refusal("LIMIT_REACHED", { reason: "body.tooLong", params: { limit } });
   if (Number(request.headers["content-length"] ?? 0) > limit) throw tooLong();
+  if (request.complete && !request.destroyed) {
+    // What came with its head lies here already.
+    const body = request.read() as Buffer | null;
+    if (body && body.length > limit) throw tooLong();
+    return body?.toString("utf8") ?? "";
+  }
   const chunks: Buffer[] = [];
   let size = 0;
   // Leaving the loop early must not close the connection: the refusal still has to be sent on it.

@@ -7,42 +7,36 @@ import { brotliCompress, constants, gzip } from "node:zlib";
 const WORTH_BYTES = 1_024;
 
 const CODINGS = {
-  br: (body: string | Buffer) =>
+  br: (body: Buffer) =>
     promisify(brotliCompress)(body, {
       params: { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT },
     }),
-  gzip: promisify<string | Buffer, Buffer>(gzip),
+  gzip: promisify<Buffer, Buffer>(gzip),
 };
 const isOurs = (coding: string | undefined): coding is keyof typeof CODINGS => coding === "br" || coding === "gzip";
 
-/** What was compressed of an answer that is kept, for as long as it is kept. */
+/** What was compressed of an answer, for as long as that is kept. */
 const kept = new WeakMap<Buffer, Map<string, Promise<Buffer>>>();
 
 /**
  * Ends a response with its body, compressed if the client can read that. A token is never sent by a browser on its own, so no stranger's
  * page can make a person's browser ask and learn from the length of the answer what is in it.
  */
-export async function endCompressed(
-  request: IncomingMessage,
-  response: ServerResponse,
-  body: string | Buffer,
-): Promise<void> {
+export async function endCompressed(request: IncomingMessage, response: ServerResponse, body: Buffer): Promise<void> {
   const varies = String(response.getHeader("Vary") ?? "");
   if (!varies.includes("Accept-Encoding")) response.appendHeader("Vary", "Accept-Encoding");
   const taken = new Negotiator(request).encodings(Object.keys(CODINGS));
   const coding = taken.includes("br") ? "br" : taken[0];
   if (!isOurs(coding) || body.length < WORTH_BYTES) return end(request, response, body);
-  const small = await (typeof body === "string" ? CODINGS[coding](body) : once(coding, body));
+  const small = await once(coding, body);
   if (response.destroyed) return;
   response.setHeader("Content-Encoding", coding);
   end(request, response, small);
 }
 
-function end(request: IncomingMessage, response: ServerResponse, body: string | Buffer): void {
-  // Node would go through a text three times: to count it, to put the head before it, and to send it.
-  const bytes = typeof body === "string" ? Buffer.from(body) : body;
-  response.setHeader("Content-Length", bytes.length);
-  response.end(request.method === "HEAD" ? undefined : bytes);
+function end(request: IncomingMessage, response: ServerResponse, body: Buffer): void {
+  response.setHeader("Content-Length", body.length);
+  response.end(request.method === "HEAD" ? undefined : body);
 }
 
 function once(coding: keyof typeof CODINGS, body: Buffer): Promise<Buffer> {

@@ -1,12 +1,12 @@
 import { ApolloServerPluginCacheControlDisabled } from "@apollo/server/plugin/disabled";
 import { ApolloServer, HeaderMap, type BaseContext } from "@apollo/server";
-import { OperationTypeNode, type ExecutionResult, type GraphQLError } from "graphql";
+import { OperationTypeNode, type DocumentNode, type ExecutionResult, type GraphQLError } from "graphql";
 import Negotiator from "negotiator";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { ReadsRecord } from "../database/reads-record";
 import type { Context } from "../graphql/context";
 import type { Kept, KeptAnswers } from "../graphql/kept-answers";
-import { limitRule, type Limits } from "../graphql/limits";
+import type { Limits } from "../graphql/limits";
 import { isForVisitors } from "../graphql/operations";
 import type { Pipeline, Prepared } from "../graphql/pipeline";
 import type { Program } from "../graphql/program";
@@ -24,14 +24,12 @@ import { readAddress, readFrom, readOperation } from "./body";
 import { endCompressed } from "./compressed";
 import { sendsJson } from "./headers";
 import { wrongMethod } from "./json-answer";
+import { jsonLine } from "./json-line";
 
 export interface HttpContext extends BaseContext {
-  context: Context;
-  prepared: Prepared;
-  /** The same operation as anybody of its sender's audience would send it. */
-  anyone: Context | null;
-  /** Filled in once it is executed; an object of its own, since Apollo copies this one. */
-  outcome: { result?: ExecutionResult };
+  document: DocumentNode;
+  /** What came of it. */
+  result: ExecutionResult;
 }
 
 /** How long others may show an answer to a GET without asking again, where no event tells of its changes. */
@@ -71,8 +69,9 @@ const NOT_WORTH_TRYING = 2;
 const LONGEST_PERSONAL = 1_000;
 
 /**
- * POST /graphql, and GET for registered queries that visitors may ask. The pipeline parses, checks and executes the operation, as on the socket; Apollo Server handles GraphQL over HTTP around
- * it: cross-site protection, content types, status codes. It finds the document in the pipeline's cache and leaves execution to the pipeline.
+ * POST /graphql, and GET for registered queries that visitors may ask. The pipeline parses, checks and executes the operation, as on the socket. What
+ * succeeded is sent as JSON; a result with errors becomes an answer of GraphQL over HTTP, its form and its status, by Apollo Server, which finds both
+ * the document and the result in its context.
  */
 export class GraphqlOverHttp {
   private readonly apollo: ApolloServer<HttpContext>;
@@ -91,9 +90,6 @@ export class GraphqlOverHttp {
   ) {
     this.apollo = new ApolloServer<HttpContext>({
       schema: pipeline.schema,
-      // Only used for a document that was evicted a moment ago: it is then checked again.
-      validationRules: [limitRule(limits)],
-      parseOptions: { maxTokens: limits.tokens },
       // Apollo would print the whole schema at each start, for the keys of a store that may be shared.
       documentStore: null,
       persistedQueries: false,
@@ -110,12 +106,10 @@ export class GraphqlOverHttp {
         {
           requestDidStart: async () => ({
             didResolveSource: async (request) => {
-              Object.assign(request, { document: pipeline.documents.byHash(request.queryHash) });
+              Object.assign(request, { document: request.contextValue.document });
             },
             responseForOperation: async ({ contextValue, request }) => {
-              const { prepared, context, anyone, outcome } = contextValue;
-              const singleResult = await pipeline.execute(prepared, context, { anyone });
-              outcome.result = singleResult;
+              const { result: singleResult } = contextValue;
               const http = refusedWhole(singleResult, request.http?.headers.get("accept"));
               return { http, body: { kind: "single" as const, singleResult } };
             },
@@ -174,23 +168,39 @@ export class GraphqlOverHttp {
     if ("errors" in prepared) return this.refuse(request, response, prepared.errors, context);
     if (prepared.operation.operation === OperationTypeNode.SUBSCRIPTION)
       throw new Refusal("BAD_USER_INPUT", { reason: "request.subscription" });
+    await this.keeping(body, context, audience, prepared, async (_record, anyone) => {
+      const result = await this.pipeline.execute(prepared, context, { anyone });
+      if (result.errors) {
+        await this.sendErrors(request, response, body, prepared, result);
+        return null;
+      }
+      const answer = jsonLine(result);
+      response.setHeader("Content-Type", `${mediaType}; charset=utf-8`);
+      await endCompressed(request, response, answer);
+      return answer;
+    });
+  }
+
+  private async sendErrors(
+    request: IncomingMessage,
+    response: ServerResponse,
+    sent: SentOperation,
+    { document, known }: Prepared,
+    result: ExecutionResult,
+  ): Promise<void> {
     // Apollo refuses a text that comes with its hash, as clients send it after PersistedQueryNotSupported.
-    const { extensions: _, ...rest } = body;
+    const { extensions: _, ...rest } = sent;
     const headers = new HeaderMap();
     for (const [name, value] of Object.entries(request.headers))
       if (typeof value === "string") headers.set(name, value);
-    const outcome: HttpContext["outcome"] = {};
-    await this.keeping(body, context, audience, prepared, async (_record, anyone) => {
-      const answer = await this.apollo.executeHTTPGraphQLRequest({
-        httpGraphQLRequest: { method: "POST", headers, search: "", body: { ...rest, query: prepared.known.text } },
-        context: async () => ({ context, prepared, anyone, outcome }),
-      });
-      for (const [name, value] of answer.headers) response.setHeader(name, value);
-      response.statusCode = answer.status ?? 200;
-      if (answer.body.kind !== "complete") throw new Error("incremental delivery is not offered");
-      await endCompressed(request, response, answer.body.string);
-      return outcome.result && !outcome.result.errors ? answer.body.string : null;
+    const answer = await this.apollo.executeHTTPGraphQLRequest({
+      httpGraphQLRequest: { method: "POST", headers, search: "", body: { ...rest, query: known.text } },
+      context: async () => ({ document, result }),
     });
+    for (const [name, value] of answer.headers) response.setHeader(name, value);
+    response.statusCode = answer.status ?? 200;
+    if (answer.body.kind !== "complete") throw new Error("incremental delivery is not offered");
+    await endCompressed(request, response, Buffer.from(answer.body.string));
   }
 
   /** The answer to an audience, when it was made before and still holds. Whoever plans with what things cost is told what they do. */
@@ -210,7 +220,7 @@ export class GraphqlOverHttp {
     context: Context,
     audience: string | null,
     { operation, deprecated, known }: Prepared,
-    make: (record: ReadsRecord | null, anyone: Context | null) => Promise<string | null>,
+    make: (record: ReadsRecord | null, anyone: Context | null) => Promise<Buffer | null>,
   ): Promise<void> {
     const mayBeKept = audience !== null && operation.operation === OperationTypeNode.QUERY && deprecated.size === 0;
     if (!this.kept || !mayBeKept) return void (await make(null, null));
@@ -226,9 +236,9 @@ export class GraphqlOverHttp {
     };
     const reader = context.asAnyone(this.audiences.anyoneLike(actor, context, isOutsider));
     await this.kept.keep(sent, { audience, reader, apart }, async (record) => {
-      const text = await make(record, reader);
+      const answer = await make(record, reader);
       this.notePersonal(known, audience, reader.wasPersonal);
-      return reader.wasPersonal ? null : text;
+      return reader.wasPersonal ? null : answer;
     });
   }
 
@@ -271,8 +281,7 @@ export class GraphqlOverHttp {
     if (!isForVisitors(prepared.document, prepared.operation)) throw onlyByPost(response);
     await this.keeping(sent, context, audience, prepared, async (record) => {
       const result = await this.pipeline.execute(prepared, context);
-      // As Apollo ends it: what was kept of one is sent to the other.
-      const body = `${JSON.stringify(result)}\n`;
+      const body = jsonLine(result);
       if (!result.errors) {
         await this.sendRead(
           request,
@@ -295,7 +304,7 @@ export class GraphqlOverHttp {
     request: IncomingMessage,
     response: ServerResponse,
     mediaType: string,
-    body: string | Buffer,
+    body: Buffer,
     forOthers: string,
   ): Promise<void> {
     // The bill is in the headers, and the sender's own.
