@@ -472,6 +472,7 @@ export const REFUSAL_REASONS = {
     "filingLimit.notContested",
     "filingLimit.notProposed",
     "filingLimit.over",
+    "filingLimit.proposerGone",
     "fine.depositTooSmall",
     "fine.notDue",
     "guard.ANSWERED_SERIOUSLY.forbidden",

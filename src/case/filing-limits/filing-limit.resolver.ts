@@ -66,7 +66,7 @@ export class FilingLimitResolver {
 
   @Authorized<Role>("LEAD_MODERATOR")
   @Mutation(() => FilingLimitPayload, {
-    description: `Agrees, as a second lead, to a limit that another proposed: it is in force from now on. Refused: NOT_FOUND, ${LEAD_REFUSALS}, SECOND_APPROVER_REQUIRED for whoever proposed it and for those tied to them by a role that one gave the other, NOT_YET with \`extensions.availableAt\` while one's own role is too recent, NOT_IN_THIS_STATE.`,
+    description: `Agrees, as a second lead, to a limit that another proposed: it is in force from now on. Refused: NOT_FOUND, ${LEAD_REFUSALS}, SECOND_APPROVER_REQUIRED for whoever proposed it and for those tied to them by a role that one gave the other, NOT_YET with \`extensions.availableAt\` while one's own role is too recent, NOT_IN_THIS_STATE when it does not wait for a second person, or whoever proposed it is no lead any more.`,
   })
   confirmFilingLimit(
     @Arg("input", () => ConfirmFilingLimitInput, INPUT) input: ConfirmFilingLimitInput,

@@ -15,7 +15,7 @@ import {
 } from "graphql";
 import type { Reason } from "../refusal";
 import { refusalError } from "./refusal-error";
-import { type At, fieldPath, fitting, valueProblem, wrongLeaf } from "./value-problem";
+import { type At, fieldPath, valueProblem, wrongLeaf } from "./value-problem";
 
 /**
  * Checks the types of literal values in the document: graphql-js' ValuesOfCorrectTypeRule, but like the values of variables they
@@ -31,7 +31,7 @@ export function literalRule(context: ValidationContext): ASTVisitor {
     const named = type && getNamedType(type);
     if (!type || !named) return false;
     try {
-      if (!isLeafType(named) || fitting(named, named.parseLiteral(node, undefined)) === undefined)
+      if (!isLeafType(named) || named.parseLiteral(node, undefined) === undefined)
         problem("value.type", type, node, at);
     } catch (error) {
       problem(wrongLeaf(error), type, node, at);

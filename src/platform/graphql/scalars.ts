@@ -1,4 +1,4 @@
-import { GraphQLScalarType, Kind } from "graphql";
+import { GraphQLID, GraphQLScalarType, Kind } from "graphql";
 import type { Json } from "./event-catalogue";
 import { Refusal } from "../refusal";
 import { isoText } from "../time";
@@ -31,6 +31,19 @@ export const JsonObject = new GraphQLScalarType<Readonly<Record<string, Json>>>(
     "A JSON object, as it is and not as text. Times in it are like `DateTime`, money like `Money`; the field says where its names are described.",
   specifiedByURL: "https://www.rfc-editor.org/rfc/rfc8259",
 });
+
+/**
+ * GraphQL's own ID takes any text. Ours have nothing beyond ASCII, and MariaDB compares their columns with nothing else: such a text is read as
+ * an id that nothing has.
+ */
+const ofNothing = "?";
+const asId = (text: string): string =>
+  // oxlint-disable-next-line no-control-regex -- all of ASCII
+  /^[\u0000-\u007f]*$/.test(text) ? text : ofNothing;
+const parseId = GraphQLID.parseValue.bind(GraphQLID);
+const parseIdLiteral = GraphQLID.parseLiteral.bind(GraphQLID);
+GraphQLID.parseValue = (value) => asId(parseId(value));
+GraphQLID.parseLiteral = (node, variables) => asId(parseIdLiteral(node, variables));
 
 /** Offsets are required: a time without one means different moments to different readers. */
 const ISO = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/;

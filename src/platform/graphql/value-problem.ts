@@ -1,12 +1,4 @@
-import {
-  getNamedType,
-  GraphQLID,
-  isEnumType,
-  Kind,
-  type ASTNode,
-  type GraphQLInputType,
-  type GraphQLLeafType,
-} from "graphql";
+import { getNamedType, isEnumType, Kind, type ASTNode, type GraphQLInputType } from "graphql";
 import { Refusal, type Reason } from "../refusal";
 
 /** What is wrong with a value: where it is and what is expected there. Never the value: it may be a password. */
@@ -28,11 +20,6 @@ const SCALARS = ["scalar.dateTime", "scalar.minorUnits"] as const;
 
 export const wrongLeaf = (error: unknown): (typeof SCALARS)[number] | "value.type" =>
   SCALARS.find((reason) => error instanceof Refusal && error.details.reason === reason) ?? "value.type";
-
-/** What is read of a value; undefined: nothing can be so. No id has more than ASCII, which MariaDB compares its columns with alone. */
-export const fitting = (type: GraphQLLeafType, parsed: unknown): unknown =>
-  // oxlint-disable-next-line no-control-regex -- all of ASCII
-  type === GraphQLID && typeof parsed === "string" && !/^[\u0000-\u007f]*$/.test(parsed) ? undefined : parsed;
 
 /** The position arguments that an AST visitor receives. */
 export type At = [

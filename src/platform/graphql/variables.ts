@@ -22,7 +22,7 @@ import {
 import { Problems } from "../problems";
 import type { Reason } from "../refusal";
 import { refusalError } from "./refusal-error";
-import { fieldPath, fitting, valueProblem, wrongLeaf } from "./value-problem";
+import { fieldPath, valueProblem, wrongLeaf } from "./value-problem";
 
 /** Where an operation uses a variable. */
 interface Use {
@@ -162,7 +162,7 @@ class Reading {
   private leaf(value: unknown, type: GraphQLLeafType, field: string): unknown {
     try {
       const parsed: unknown = isEnumType(type) ? type.parseValue(value, true) : type.parseValue(value);
-      return fitting(type, parsed) === undefined ? this.problem("value.type", field, type) : parsed;
+      return parsed === undefined ? this.problem("value.type", field, type) : parsed;
     } catch (error) {
       return this.problem(wrongLeaf(error), field, type);
     }

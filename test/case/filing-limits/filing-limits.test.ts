@@ -184,6 +184,29 @@ forEachDatabase((kind, further) => {
     expect(await codeOf()).toBeNull();
   });
 
+  further(
+    "what a lead proposed who is none any more is not confirmed; another lead drops it, and proposes it anew",
+    async () => {
+      const limits = await Limits.of(world);
+      const { id } = await limits.impose({ grade: "PAUSED" });
+      const admin = await world.as("admin");
+      const { accountId } = await world.as("zhou.lead");
+      const access = (mutation: string): Promise<unknown> =>
+        admin.do(mutation, { accountId, reason: "正在核实。" }, "{ account { id } }");
+      await access("suspendAccount");
+      const qian = await world.as("qian.lead");
+      const refused = await qian.tryTo("confirmFilingLimit", { limitId: id });
+      expect(refused.extensions).toMatchObject({ code: "NOT_IN_THIS_STATE", reason: "filingLimit.proposerGone" });
+      expect(await codeOf()).toBeNull();
+      expect((await limits.did("qian.lead", "liftFilingLimit", { limitId: id, reason: WHY })).status).toBe("LIFTED");
+      await access("reinstateAccount");
+      const { id: anew } = await limits.impose({ grade: "PAUSED" }, "qian.lead");
+      const zhou = await signIn(world.url, "zhou.lead");
+      const { filingLimit } = await zhou.do("confirmFilingLimit", { limitId: anew }, SHOWN);
+      expect(filingLimit.status).toBe("IN_FORCE");
+    },
+  );
+
   further("a proposal that is dropped, or that nobody confirms, never reaches the person", async () => {
     const limits = await Limits.of(world);
     const { id } = await limits.impose({ grade: "PAUSED" });
