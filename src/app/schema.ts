@@ -30,6 +30,11 @@ const INPUTS = [MutationInput, UnrememberedInput, QueryInput];
 /** What comes as several arguments of a field, each by its own name. */
 const ARGUMENTS = [PageArgs, SearchArgs];
 
+function checkArgument(value: unknown): void {
+  const isArguments = ARGUMENTS.some((Arguments) => value instanceof Arguments);
+  checkInput(value, INPUTS.some((Input) => value instanceof Input) ? "input" : isArguments ? "" : "filter");
+}
+
 function build(): Promise<GraphQLSchema> {
   return buildSchema({
     container: resolverInstances,
@@ -37,15 +42,7 @@ function build(): Promise<GraphQLSchema> {
     // It would ask the schema for all of itself; whether it is valid is checked by whoever executes operations with it, at the start.
     skipCheck: true,
     authChecker: ({ context }, roles) => (context as Context).passesDoor(roles as Role[]),
-    validateFn: (value) =>
-      checkInput(
-        value,
-        INPUTS.some((Input) => value instanceof Input)
-          ? "input"
-          : ARGUMENTS.some((Arguments) => value instanceof Arguments)
-            ? ""
-            : "filter",
-      ),
+    validateFn: checkArgument,
     // Our streams come from the log; type-graphql only requires that a pub/sub exists.
     pubSub: {
       publish: () => undefined,
@@ -58,7 +55,10 @@ function build(): Promise<GraphQLSchema> {
       tellNewerValues(
         resolveNodes(
           resolveUpdateTypes(
-            describeDoors(describeCaseCommands(payloadPerMutation(orderArguments(callDirectly(built)))), forClients),
+            describeDoors(
+              describeCaseCommands(payloadPerMutation(orderArguments(callDirectly(built, checkArgument)))),
+              forClients,
+            ),
           ),
           ENTITIES as (new () => object)[],
         ),

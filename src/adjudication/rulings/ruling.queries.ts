@@ -69,7 +69,7 @@ export async function listRulings(ctx: Context, filter: RulingFilter, args: Page
     outcome && sql`t.outcome = ${outcome}`,
     ruleCode && (await citesRule(ctx.db, ruleCode, "t.id")),
   ]);
-  const name = JSON.stringify(["rulings", providerId, outcome, ruleCode]);
+  const name = (): string => JSON.stringify(["rulings", providerId, outcome, ruleCode]);
   const keyset = { entity: Ruling, by: "issuedAt", direction: "DESC", name } as const;
   const mine = providerId ? ctx.db.knownBy(where, "ruling", "provider_id", [providerId]) : where;
   return pageOfAny(ctx, args, keyset, [mine]);

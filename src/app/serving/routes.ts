@@ -55,8 +55,8 @@ export function router(
   // Who is no proxy of ours does not decide what is recorded.
   const traced = (request: IncomingMessage, response: ServerResponse, door: string, work: () => Promise<void>) =>
     inSpan(
-      `${request.method} ${door}`,
-      spanOf(request, door),
+      () => `${request.method} ${door}`,
+      () => spanOf(request, door),
       async (span) => {
         await work();
         span.setAttribute("http.response.status_code", response.statusCode);
@@ -104,7 +104,7 @@ export function router(
     // What distributes requests has sent it to the wrong process.
     if (!config.roles.has(path === "/graphql/stream" ? "live" : "web"))
       return refuseRequest(services, request, response, new Refusal("NOT_FOUND", { reason: "request.otherRole" }));
-    if (path === "/graphql") return traced(request, response, path, () => graphql.handle(request, response));
+    if (path === "/graphql") return await traced(request, response, path, () => graphql.handle(request, response));
     if (path === "/graphql/stream") return streams.handle(request, response);
     const door = files.has(noun) ? noun : path.split("/", 3).slice(1).join("/");
     const file = files.get(door);

@@ -12,10 +12,12 @@ export function onRecord<T>(ctx: Context, complaint: Complaint, value: T): T | P
 /** The same of a part that knows its case by id, and reads the value only then. */
 export function onRecordOf<T>(ctx: Context, complaintId: string, read: () => T | Promise<T>): T | Promise<T> {
   // For others the case need not be read: they leave no trace.
-  if (!isStaff(ctx.actor)) return read();
-  return ctx.loaders.shown(Complaint, complaintId, OPENED).then(async (complaint) => {
-    if (!complaint) throw new Error(`complaint ${complaintId} not found`);
-    await logOpening(ctx, complaint);
-    return read();
-  });
+  return isStaff(ctx.actor) ? recorded(ctx, complaintId, read) : read();
+}
+
+async function recorded<T>(ctx: Context, complaintId: string, read: () => T | Promise<T>): Promise<T> {
+  const complaint = await ctx.loaders.shown(Complaint, complaintId, OPENED);
+  if (!complaint) throw new Error(`complaint ${complaintId} not found`);
+  await logOpening(ctx, complaint);
+  return read();
 }

@@ -53,7 +53,7 @@ async function readUpTo(ctx: Context): Promise<number> {
 /** The newest first. Each inbox walks its own index; one statement for all of them. */
 export async function listNotices(ctx: Context, args: PageArgs): Promise<Page<InboxNotice>> {
   const keyset = {
-    name: `inbox ${ctx.signedIn().accountId}`,
+    name: () => `inbox ${ctx.signedIn().accountId}`,
     by: "position",
     direction: "DESC",
     unique: true,
@@ -70,8 +70,12 @@ export async function listNotices(ctx: Context, args: PageArgs): Promise<Page<In
     boxes,
     rows.map((row) => mapper.hydrate(row)),
   );
-  const all = boxes.map(({ where }) => sql`SELECT t.id FROM notice t WHERE ${where}`);
-  return toPage(ctx.services.sealer, args, keyset, notices, countOf(ctx.db, join(all, " UNION ALL ")));
+  const all = (): Sql =>
+    join(
+      boxes.map(({ where }) => sql`SELECT t.id FROM notice t WHERE ${where}`),
+      " UNION ALL ",
+    );
+  return toPage(ctx.services.sealer, args, keyset, notices, countOf(ctx.db, all));
 }
 
 /** The notice that an event put into one of the viewer's inboxes; null when it is in none, or not for them. */

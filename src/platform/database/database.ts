@@ -204,7 +204,7 @@ export class Database extends Reader {
     this.operation?.record?.statement(text, noted);
     const whole = this.wholeInTime();
     return whole
-      ? whole.ask(text, params, noted, this.toWhole(told))
+      ? await whole.ask(text, params, noted, this.toWhole(told))
       : ((await this.read(text, params, false, told)) as R[]);
   }
 
@@ -212,7 +212,7 @@ export class Database extends Reader {
     this.operation?.record?.statement(statement.text, statement.noted);
     const whole = this.wholeInTime();
     return whole
-      ? whole.rows(statement, this.toWhole(told))
+      ? await whole.rows(statement, this.toWhole(told))
       : ((await this.read(statement.text, statement.params, true, told)) as SqlValue[][]);
   }
 
@@ -220,7 +220,7 @@ export class Database extends Reader {
   async together(asked: readonly Asked[], told: Told = {}): Promise<readonly unknown[]> {
     for (const { statement } of asked) this.operation?.record?.statement(statement.text, statement.noted);
     const whole = this.wholeInTime();
-    if (whole) return whole.together(asked, this.toWhole(told));
+    if (whole) return await whole.together(asked, this.toWhole(told));
     const text = asked.map(({ statement }) => statement.text).join(";\n");
     const params: SqlValue[] = [];
     for (const { statement } of asked) params.push(...statement.params);
@@ -265,7 +265,7 @@ export class Database extends Reader {
         } catch {
           // Whatever it was: the primary, asked now, has all of it, and its answer counts.
         }
-      if (!slow) return read(text, values, asArrays);
+      if (!slow) return await read(text, values, asArrays);
       if (isLong ? slow.isLarge() : slow.has(text)) return slow.read(text, values, asArrays === true);
       return turns.run(async () => {
         const began = performance.now();

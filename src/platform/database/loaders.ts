@@ -28,13 +28,12 @@ export class Loaders {
   ) {}
 
   /** One row by id, whole: policies and commands are given it, too. null when there is none. */
-  async byId<T extends { id: string }>(entity: EntityClass<T>, id: string | null): Promise<T | null> {
-    if (id === null) return null;
-    return this.whole(entity).load(id);
+  byId<T extends { id: string }>(entity: EntityClass<T>, id: string | null): Promise<T | null> {
+    return id === null ? Promise.resolve(null) : this.whole(entity).load(id);
   }
 
   /** The same for who reads nothing of it but `also` and what the operation selects of it. */
-  async shown<T extends { id: string }>(
+  shown<T extends { id: string }>(
     entity: EntityClass<T>,
     id: string,
     also: readonly (keyof T & string)[],
@@ -68,13 +67,13 @@ export class Loaders {
   }
 
   /** The row that a property of another one names; no statement where it was read beside it, see @Reads. */
-  async one<T extends { id: string }, R extends object>(
+  one<T extends { id: string }, R extends object>(
     entity: EntityClass<T>,
     row: R,
     by: keyof R & string,
   ): Promise<T | null> {
     const laid = this.beside(entity, row, by);
-    return laid === undefined ? this.byId(entity, row[by] as string | null) : laid;
+    return laid === undefined ? this.byId(entity, row[by] as string | null) : Promise.resolve(laid);
   }
 
   /** The same where it was read beside it; undefined: it was not. Without a promise, of which a page of a list would make some hundreds. */

@@ -75,7 +75,7 @@ export abstract class Reader {
     const isNoted = Object.entries(where).some(([property, value]) =>
       this.notes(mapper.table, mapper.column(property as keyof T & string), Array.isArray(value) ? value : [value]),
     );
-    return this.select(entity, isNoted ? { ...from, noted: [mapper.table] } : from);
+    return await this.select(entity, isNoted ? { ...from, noted: [mapper.table] } : from);
   }
 
   async findOne<T extends object>(entity: EntityClass<T>, where: Where<T>, tail = ""): Promise<T | null> {

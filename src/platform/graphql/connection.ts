@@ -226,7 +226,9 @@ class Ends<T> implements PageInfo {
 
 /** The same page of what each of its items becomes; one that becomes nothing is left out. */
 export async function mapPage<T, R>(page: Page<T>, become: (node: T) => R | undefined | Promise<R>): Promise<Page<R>> {
-  const all = await Promise.all(page.nodes.map(async (node) => become(node)));
+  const becoming = page.nodes.map((node) => become(node));
+  const isAwaited = becoming.some((made) => made instanceof Promise);
+  const all = isAwaited ? await Promise.all(becoming as Promise<R | undefined>[]) : (becoming as (R | undefined)[]);
   const nodes = all.filter((node) => node !== undefined);
   const edges = (): Page<R>["edges"] =>
     page.edges.flatMap(({ cursor }, at) => {

@@ -285,7 +285,7 @@ export class Context {
   }
 
   /** What `@Authorized` asks: signed in, and one of the roles when any are named. A first check only; policies decide. */
-  passesDoor(roles: readonly Role[]): boolean {
+  passesDoor(roles: readonly Role[]): true {
     const actor = this.signedIn();
     if (opensDoor(actor, roles)) return true;
     const { withheld } = actor;

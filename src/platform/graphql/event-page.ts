@@ -28,8 +28,8 @@ export async function eventPage<R>(
     const event = SHOWN.make(row);
     return { id: event.hash, seq: event.seq, event };
   });
-  const count = countOf(ctx.db, sql`SELECT 1 FROM event_log t WHERE ${where}`);
-  return mapPage(toPage(sealer, args, walk, rows, count), ({ event }) => tell(event));
+  const count = countOf(ctx.db, () => sql`SELECT 1 FROM event_log t WHERE ${where}`);
+  return await mapPage(toPage(sealer, args, walk, rows, count), ({ event }) => tell(event));
 }
 
 interface Read {

@@ -116,7 +116,7 @@ export function rowsBy<T extends object>(
   plan: Plan<T>,
   property: keyof T & string,
 ): (reader: Reader, values: readonly string[]) => Promise<T[]> {
-  return async (reader, values) => {
+  return (reader, values) => {
     const joined = JoinedRows.of(plan);
     const mapper = RowMapper.of(plan.shape.entity);
     const column = mapper.column(property);

@@ -50,12 +50,14 @@ type Place = {
   settled?: number;
 };
 
-/** A list and the name that its cursors are sealed with: a cursor of another list, or of another filter, is refused. */
-export type Named<K> = K & { name: string };
+/** A list and the name that its cursors are sealed with: a cursor of another list, or of another filter, is refused. Few pages need it. */
+export type Named<K> = K & { name: () => string };
 
 export const named = <const K extends Walk<never> & { where: Sql }>(table: string, keyset: K): Named<K> => {
   const { where, by, direction } = keyset;
-  return { ...keyset, name: JSON.stringify([table, by, direction, where.text, where.particulars]) };
+  let made: string | undefined;
+  const name = (): string => (made ??= JSON.stringify([table, by, direction, where.text, where.particulars]));
+  return { ...keyset, name };
 };
 
 /** One page by keyset: the cost of page 100 is that of page 1. */
@@ -100,14 +102,17 @@ export async function pageOfAny<T extends { id: string }>(
     : join(walks, "");
   // What is known of the rows of each condition.
   const noted = only.noted?.filter((name) => others.every((other) => other.noted?.includes(name)));
-  const all = unionOf([only, ...others].map((where) => sql`SELECT t.id FROM ${table} t WHERE ${where} ${UP_TO_MOST}`));
+  const all = (): Sql => ({
+    ...unionOf([only, ...others].map((where) => sql`SELECT t.id FROM ${table} t WHERE ${where} ${UP_TO_MOST}`)),
+    noted,
+  });
   const rows = await joined.fetch(db, { ...found, noted });
   const settled = list.settled === undefined ? undefined : (placeIn(sealer, slice, list.name)?.settled ?? list.settled);
-  return toPage(sealer, args, { ...list, settled }, rows, countOf(db, { ...all, noted }));
+  return toPage(sealer, args, { ...list, settled }, rows, countOf(db, all));
 }
 
-const placeIn = (sealer: Sealer, { cursor, field }: Slice, name: string): Place | null =>
-  cursor === null ? null : sealer.openCursor<Place>(`page ${name}`, cursor, field);
+const placeIn = (sealer: Sealer, { cursor, field }: Slice, name: () => string): Place | null =>
+  cursor === null ? null : sealer.openCursor<Place>(`page ${name()}`, cursor, field);
 
 /** All rows that meet a condition over alias `t`, by their ids: for what belongs to few things and stays short. */
 export async function allRows<T extends { id: string }>(
@@ -124,10 +129,11 @@ export async function allRows<T extends { id: string }>(
 
 const UP_TO_MOST = raw(`LIMIT ${MOST_COUNTED + 1}`);
 
-/** Counts the rows of a statement when it is asked to. */
+/** Counts the rows of a statement, which is made when it is asked to. */
 export const countOf =
-  (reader: Reader, rows: Sql): (() => Promise<Count>) =>
+  (reader: Reader, rowsOf: () => Sql): (() => Promise<Count>) =>
   async () => {
+    const rows = rowsOf();
     const [row] = await reader.query<{ found: number }>({
       ...sql`SELECT COUNT(*) AS found FROM (SELECT 1 FROM (${rows}) r ${UP_TO_MOST}) counted`,
       noted: rows.noted,
@@ -185,7 +191,7 @@ export function toPage<T extends { id: string }>(
   const nodes = rows.slice(0, size);
   if (backwards) nodes.reverse();
   const more = rows.length > size;
-  const seal = (place: Place): string => sealer.seal(`page ${name}`, { ...place });
+  const seal = (place: Place): string => sealer.seal(`page ${name()}`, { ...place });
   const isSettled = (node: T): boolean => settled === undefined || (node[by] as number) <= settled;
   const cursorOf = (node: T): string =>
     seal({ key: node[by] as string | number, id: node.id, ...(isSettled(node) ? {} : { settled }) });

@@ -125,7 +125,7 @@ export class Pipeline {
   }
 
   /** `anyone`: the same as somebody of an audience sends it. It is tried first, and holds unless something of it is each one's own. */
-  async execute(
+  execute(
     prepared: Prepared,
     contextValue: Context,
     { rootValue, anyone }: { rootValue?: unknown; anyone?: Context | null } = {},
@@ -197,7 +197,7 @@ export class Pipeline {
    * Opens a live stream: one of the log as a LiveSubscription that, once started, sends its payloads to the sink; any other as an
    * iterator of masked results; or returns the error that forbids it. An error of the source is its last result, never a throw.
    */
-  async follow(
+  follow(
     prepared: Prepared,
     contextValue: Context,
     sink: EndingSink,
@@ -350,21 +350,23 @@ export class Pipeline {
 /** What is delivered belongs to the trace of the operation that it tells of. */
 const inTraceOfEvent = <T>(prepared: Prepared, { delivery }: LiveRoot, work: () => Promise<T>): Promise<T> =>
   delivery.event?.traceparent
-    ? inSpan(`deliver ${nameOf(prepared)}`, spanOf(prepared), work, traceOf(delivery.event.traceparent))
+    ? inSpan(() => `deliver ${nameOf(prepared)}`, spanOf(prepared), work, traceOf(delivery.event.traceparent))
     : work();
 
 /** As its client calls it, which may be anything. */
 const givenName = ({ name }: OperationDefinitionNode): string | undefined => name?.value.slice(0, LONGEST_NAME);
 const nameOf = ({ operation }: Prepared): string => givenName(operation) ?? firstField(operation);
-const nameOfSpan = (prepared: Prepared): string => `${prepared.operation.operation} ${nameOf(prepared)}`;
+const nameOfSpan = (prepared: Prepared) => (): string => `${prepared.operation.operation} ${nameOf(prepared)}`;
 
-const spanOf = ({ operation, cost }: Prepared): SpanOptions => ({
-  attributes: {
-    "graphql.operation.type": operation.operation,
-    "graphql.operation.name": givenName(operation),
-    "redress.cost": cost,
-  },
-});
+const spanOf =
+  ({ operation, cost }: Prepared) =>
+  (): SpanOptions => ({
+    attributes: {
+      "graphql.operation.type": operation.operation,
+      "graphql.operation.name": givenName(operation),
+      "redress.cost": cost,
+    },
+  });
 
 function noteOutcome(span: Span, outcome: string): void {
   span.setAttribute("redress.outcome", outcome);

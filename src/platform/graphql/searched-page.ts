@@ -35,6 +35,6 @@ export async function searchedPage<T extends { id: string }>(
   ];
   // What the text finds changes while pages are read, so the name holds the text itself.
   const { by, direction } = list;
-  const name = JSON.stringify([of, text, narrowed.text, narrowed.particulars, by, direction]);
-  return pageOfAny(ctx, args, { ...list, name }, conditions);
+  const name = (): string => JSON.stringify([of, text, narrowed.text, narrowed.particulars, by, direction]);
+  return await pageOfAny(ctx, args, { ...list, name }, conditions);
 }

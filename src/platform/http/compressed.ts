@@ -2,6 +2,7 @@ import Negotiator from "negotiator";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
+import { remembered } from "../remembered";
 
 /** Below this the headers weigh as much as what is saved. */
 const WORTH_BYTES = 1_024;
@@ -13,7 +14,13 @@ const CODINGS = {
     }),
   gzip: promisify<Buffer, Buffer>(gzip),
 };
-const isOurs = (coding: string | undefined): coding is keyof typeof CODINGS => coding === "br" || coding === "gzip";
+type Coding = keyof typeof CODINGS;
+
+/** By `Accept-Encoding`. */
+const codingFor = remembered((accepted): Coding | "identity" => {
+  const taken = new Negotiator({ headers: { "accept-encoding": accepted } }).encodings(Object.keys(CODINGS));
+  return (taken.includes("br") ? "br" : (taken[0] as Coding | undefined)) ?? "identity";
+});
 
 /** What was compressed of an answer, for as long as that is kept. */
 const kept = new WeakMap<Buffer, Map<string, Promise<Buffer>>>();
@@ -25,9 +32,9 @@ const kept = new WeakMap<Buffer, Map<string, Promise<Buffer>>>();
 export async function endCompressed(request: IncomingMessage, response: ServerResponse, body: Buffer): Promise<void> {
   const varies = String(response.getHeader("Vary") ?? "");
   if (!varies.includes("Accept-Encoding")) response.appendHeader("Vary", "Accept-Encoding");
-  const taken = new Negotiator(request).encodings(Object.keys(CODINGS));
-  const coding = taken.includes("br") ? "br" : taken[0];
-  if (!isOurs(coding) || body.length < WORTH_BYTES) return end(request, response, body);
+  if (body.length < WORTH_BYTES) return end(request, response, body);
+  const coding = codingFor(String(request.headers["accept-encoding"] ?? ""));
+  if (coding === "identity") return end(request, response, body);
   const small = await once(coding, body);
   if (response.destroyed) return;
   response.setHeader("Content-Encoding", coding);
@@ -39,7 +46,7 @@ function end(request: IncomingMessage, response: ServerResponse, body: Buffer): 
   response.end(request.method === "HEAD" ? undefined : body);
 }
 
-function once(coding: keyof typeof CODINGS, body: Buffer): Promise<Buffer> {
+function once(coding: Coding, body: Buffer): Promise<Buffer> {
   const codings = kept.get(body) ?? new Map<string, Promise<Buffer>>();
   kept.set(body, codings);
   const made = codings.get(coding) ?? CODINGS[coding](body);

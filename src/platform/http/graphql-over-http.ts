@@ -16,6 +16,7 @@ import type { Admission } from "../graphql/admission";
 import type { Operation } from "../graphql/documents";
 import type { AnyoneLike } from "../identity/actor";
 import { Refusal } from "../refusal";
+import { remembered } from "../remembered";
 import { UnderWay } from "../scheduling/under-way";
 import { catalogued } from "../refusal-catalogue";
 import { answerErrors, asksForBill, isGone, refusedWhole, reportBill, statusOfError } from "./answer";
@@ -40,6 +41,8 @@ const REVALIDATED = "no-cache";
 const VARIES_BY = "Accept, Accept-Encoding, Accept-Language, Authorization, Origin";
 
 const ANSWER_TYPES = ["application/json", "application/graphql-response+json"];
+/** By `Accept`; empty: none of them will do. */
+const answerType = remembered((accept) => new Negotiator({ headers: { accept } }).mediaType(ANSWER_TYPES) ?? "");
 
 /** What requests need from accounts. */
 export interface RequestDoor {
@@ -138,7 +141,7 @@ export class GraphqlOverHttp {
       if (isGet) response.setHeader("Vary", VARIES_BY);
       else if (request.method !== "POST") throw wrongMethod(response, "GET, HEAD, POST");
       else if (!sendsJson(request)) throw new Refusal("BAD_USER_INPUT", { reason: "request.contentType" });
-      const mediaType = new Negotiator(request).mediaType(ANSWER_TYPES);
+      const mediaType = answerType(request.headers.accept ?? "*/*");
       if (!mediaType) throw new Refusal("BAD_USER_INPUT", { reason: "request.acceptJson" });
       await (isGet ? this.read(request, response, mediaType) : this.run(request, response, mediaType));
     } catch (error) {
@@ -211,7 +214,7 @@ export class GraphqlOverHttp {
     audience: string | null,
   ): Promise<Kept | undefined> {
     if (!this.kept || audience === null || asksForBill(request)) return undefined;
-    return actor ? this.kept.findCurrent(sent, audience, actor.accountId) : this.kept.find(sent, audience);
+    return actor ? await this.kept.findCurrent(sent, audience, actor.accountId) : this.kept.find(sent, audience);
   }
 
   /** Makes and sends an answer, and keeps it where it may be. What is deprecated is counted at each use, and so made at each. */

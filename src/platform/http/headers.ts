@@ -1,23 +1,31 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { remembered } from "../remembered";
 import { SCHEMA_HEADER } from "../schema-version";
 
-const pagePolicy = (ownSocket: string, styles: string): string =>
-  [
-    "default-src 'none'",
-    "script-src 'self'",
-    `style-src 'self'${styles}`,
-    // Uploads are shown from memory: their signed address serves them as downloads only.
-    "img-src 'self' data: blob:",
-    "media-src blob:",
-    "font-src 'self' data:",
-    "manifest-src 'self'",
-    "worker-src 'self' blob:",
-    // Older browsers do not count the socket of the same host as 'self'.
-    `connect-src 'self'${ownSocket}`,
-    "base-uri 'none'",
-    "form-action 'self'",
-    "frame-ancestors 'none'",
-  ].join("; ");
+/** By the request's host. */
+const policyOf = (styles: string) =>
+  remembered((host) =>
+    [
+      "default-src 'none'",
+      "script-src 'self'",
+      `style-src 'self'${styles}`,
+      // Uploads are shown from memory: their signed address serves them as downloads only.
+      "img-src 'self' data: blob:",
+      "media-src blob:",
+      "font-src 'self' data:",
+      "manifest-src 'self'",
+      "worker-src 'self' blob:",
+      // Older browsers do not count the socket of the same host as 'self'.
+      `connect-src 'self'${host ? ` ws://${host} wss://${host}` : ""}`,
+      "base-uri 'none'",
+      "form-action 'self'",
+      "frame-ancestors 'none'",
+    ].join("; "),
+  );
+
+const pagePolicy = policyOf("");
+/** The playground's editor writes its styles into the page. */
+const playgroundPolicy = policyOf(" 'unsafe-inline'");
 
 /** Browser features that no page of ours uses. */
 const NO_PERMISSIONS = [
@@ -71,11 +79,10 @@ export function protect(
   isHttps: boolean,
 ): void {
   if (isHttps) response.setHeader("Strict-Transport-Security", "max-age=31536000");
-  // The playground's editor writes its styles into the page.
-  const styles = url.startsWith("/playground") ? " 'unsafe-inline'" : "";
+  const policy = url.startsWith("/playground") ? playgroundPolicy : pagePolicy;
   response.setHeader("X-Content-Type-Options", "nosniff");
   response.setHeader("Referrer-Policy", "no-referrer");
-  response.setHeader("Content-Security-Policy", pagePolicy(host ? ` ws://${host} wss://${host}` : "", styles));
+  response.setHeader("Content-Security-Policy", policy(host ?? ""));
   response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
   response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
   response.setHeader("Permissions-Policy", NO_PERMISSIONS);

@@ -2,6 +2,7 @@ import i18next from "i18next";
 import Negotiator from "negotiator";
 import type { Locale, LocaleSettings } from "../identity/actor";
 import type { Refusal } from "../refusal";
+import { remembered } from "../remembered";
 import { MARKET_TIME_ZONE } from "../time";
 import type { AmountParam, Params, Title } from "./params";
 import { dayText, offsetText, timeText } from "./moment-text";
@@ -106,14 +107,15 @@ for (const [name, format] of Object.entries(FORMATS))
   );
 
 /** By `Accept-Language` (or a connection parameter of the same form); English when nothing fits. */
-export function pickLocale(acceptLanguage: string | undefined): Locale {
-  const wanted = new Negotiator({ headers: { "accept-language": acceptLanguage ?? "en" } }).languages();
-  for (const language of wanted) {
+export const pickLocale = (acceptLanguage: string | undefined): Locale => localeFor(acceptLanguage ?? "en");
+
+const localeFor = remembered((acceptLanguage): Locale => {
+  for (const language of new Negotiator({ headers: { "accept-language": acceptLanguage } }).languages()) {
     if (language.toLowerCase().startsWith("zh")) return "zh-CN";
     if (language === "*" || language.toLowerCase().startsWith("en")) return "en";
   }
   return "en";
-}
+});
 
 /** Of a visitor, of whom only the language is known. */
 export const localeSettings = (acceptLanguage: string | undefined): LocaleSettings =>

@@ -16,7 +16,7 @@ class Turns {
   run<T>(work: () => T | Promise<T>): Promise<T> {
     return this.queue.run(async () => {
       await this.pass();
-      return work();
+      return await work();
     });
   }
 

@@ -1,3 +1,5 @@
+import { recordSpans } from "./trace";
+
 /** A collector that is away does not hold up the end of the process for longer. */
 const PATIENCE_MS = 2_000;
 
@@ -23,6 +25,7 @@ export async function startTracing(version: string): Promise<() => Promise<void>
   });
   // Not what else clients send along (baggage).
   traces.register({ propagator: new W3CTraceContextPropagator() });
+  recordSpans();
   return () =>
     traces.shutdown().catch((error: Error) => {
       // Nobody waits for them: it ends all the same.

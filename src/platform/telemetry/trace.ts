@@ -1,5 +1,6 @@
 import {
   context,
+  INVALID_SPAN_CONTEXT,
   propagation,
   ROOT_CONTEXT,
   SpanStatusCode,
@@ -11,14 +12,24 @@ import {
 
 const NAME = "redress";
 
-/** Runs the work within a span of its own; without start-tracing.ts nothing is recorded, and it costs next to nothing. */
+/** Of what nobody records. */
+const UNRECORDED = trace.wrapSpanContext(INVALID_SPAN_CONTEXT);
+let isRecording = false;
+
+/** From now on the spans go to whoever registered with the library. */
+export function recordSpans(): void {
+  isRecording = true;
+}
+
+/** Runs the work within a span of its own; without start-tracing.ts nothing is recorded, and nothing made for it. */
 export function inSpan<T>(
-  name: string,
-  options: SpanOptions,
+  name: () => string,
+  options: () => SpanOptions,
   work: (span: Span) => Promise<T>,
   parent: TraceContext = context.active(),
 ): Promise<T> {
-  return trace.getTracer(NAME).startActiveSpan(name, options, parent, async (span) => {
+  if (!isRecording) return work(UNRECORDED);
+  return trace.getTracer(NAME).startActiveSpan(name(), options(), parent, async (span) => {
     try {
       return await work(span);
     } catch (error) {
@@ -32,7 +43,7 @@ export function inSpan<T>(
 
 /** The same for a part of something larger: by itself, as in a sweep, it is not worth a trace. */
 export function inPart<T>(name: () => string, options: () => SpanOptions, work: () => Promise<T>): Promise<T> {
-  return trace.getActiveSpan()?.isRecording() ? inSpan(name(), options(), work) : work();
+  return isRecording && trace.getActiveSpan()?.isRecording() ? inSpan(name, options, work) : work();
 }
 
 /** What kind of error it was. Its message may hold what people wrote. */

@@ -26,7 +26,7 @@ export async function listInputs(ctx: Context, of: Of, args: PageArgs): Promise<
   const walk = keysetQuery<ReputationInputNode>(sealer, args, keyset, "number");
   const lines = await ctx.db.select(ReputationInput, sql`FROM reputation_input t ${walk}`);
   const nodes = lines.map((line) => toNode(line, of));
-  const count = countOf(ctx.db, sql`SELECT 1 FROM reputation_input t WHERE ${keyset.where}`);
+  const count = countOf(ctx.db, () => sql`SELECT 1 FROM reputation_input t WHERE ${keyset.where}`);
   return toPage(sealer, args, keyset, nodes, count);
 }
 

@@ -53,7 +53,13 @@ export async function rankedPage<T extends { id: string }>(
   const found = (await joined.fetch(ctx.db, ranked, (row, place) =>
     Object.assign(row, { place: JSON.stringify([rankedAt, plan, ...place]) }),
   )) as (T & { place: string })[];
-  return toPage(ctx.services.sealer, args, { name: list.name, by: "place" }, found, countOf(ctx.db, list.all));
+  return toPage(
+    ctx.services.sealer,
+    args,
+    { name: () => list.name, by: "place" },
+    found,
+    countOf(ctx.db, () => list.all),
+  );
 }
 
 /** As the rows of a ranked list are read. `alias`: with its dot. */

@@ -57,5 +57,8 @@ export async function rankedSearch<T extends { id: string }>(
     const page = await pageFrom({ ...first, plan });
     if (page.nodes.length > 0 || page.pageInfo.hasNextPage || page.pageInfo.hasPreviousPage) return page;
   }
-  return toPage<T>(services.sealer, args, { name, by: "id" }, [], async () => ({ value: 0, isAtLeast: false }));
+  return toPage<T>(services.sealer, args, { name: () => name, by: "id" }, [], async () => ({
+    value: 0,
+    isAtLeast: false,
+  }));
 }
