@@ -29,7 +29,7 @@ import type { Sql } from "./sql";
 import { RESTORE_UNDER_WAY, RestoreUnfinished, SchemaAhead, SchemaBehind } from "./schema-problem";
 import { SlowReads } from "./slow-reads";
 import { ShortReads, type Asked } from "./short-reads";
-import { sendOn, sendThrough, waitForWriter, type AsArrays, type Send } from "./statements";
+import { holdConnection, sendThrough, waitForWriter, type AsArrays, type Send } from "./statements";
 import { Tx, type Committed } from "./tx";
 import { inPart } from "../telemetry/trace";
 import type { Spent } from "../telemetry/operation-log";
@@ -382,12 +382,13 @@ export class Database extends Reader {
   private async attempt<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     if (this.isSqlite) await turns.pass();
     this.operation?.deadline.check();
-    const runner = this.writer.createQueryRunner();
+    let held: Awaited<ReturnType<typeof holdConnection>> | undefined;
     let broken = false;
     try {
-      const connection: Send = this.isSqlite ? this.shared.write : await sendOn(runner);
+      if (!this.isSqlite) held = await holdConnection(this.writer);
+      const write = held?.send ?? this.shared.write;
       const send: Send = (text, params, asArrays) =>
-        this.timed("write", text, () => connection(text, params, asArrays), this.operation?.spent);
+        this.timed("write", text, () => write(text, params, asArrays), this.operation?.spent);
       // What people do is told; what the operator sets up before anybody asks need not be.
       const mustTell = this.operation !== null;
       const tx = new Tx(this.writer, send, this.clock.now(), this.operation?.deadline, this.hooks, mustTell);
@@ -405,8 +406,7 @@ export class Database extends Reader {
     } catch (error) {
       throw understand(error);
     } finally {
-      if (!broken || this.isSqlite) await runner.release();
-      else await runner.release().catch(() => undefined); // fails on a dead connection, whose own error is already propagating
+      held?.release(broken);
     }
   }
 }

@@ -1,6 +1,6 @@
 import { LRUCache } from "lru-cache";
 import { setTimeout as delay } from "node:timers/promises";
-import { QueryFailedError, type DataSource, type QueryRunner } from "typeorm";
+import { QueryFailedError, type DataSource } from "typeorm";
 import type { BetterSqlite3Driver } from "typeorm/driver/better-sqlite3/BetterSqlite3Driver.js";
 import type { MysqlDriver } from "typeorm/driver/mysql/MysqlDriver.js";
 import type { SqlValue } from "./row-mapper";
@@ -27,16 +27,34 @@ export const sendThrough = (source: DataSource): Send =>
     ? sqlite((source.driver as BetterSqlite3Driver).databaseConnection as SqliteConnection)
     : mysql(() => (source.driver as MysqlDriver).pool as MysqlConnection);
 
-/** On the one connection of a transaction. */
-export async function sendOn(runner: QueryRunner): Promise<Send> {
-  const connection = (await runner.connect()) as MysqlConnection;
-  return mysql(() => connection);
+/** A connection that is nobody else's until it is released. */
+interface Held {
+  send: Send;
+  /** `broken`: what state it is in is not known, so that nobody is to have it after this. */
+  release(broken: boolean): void;
 }
+
+/** The one connection of a transaction; TypeORM's query runner comes with an entity manager. */
+export const holdConnection = (source: DataSource): Promise<Held> =>
+  new Promise((done, failed) => {
+    const pool = (source.driver as MysqlDriver).pool as MysqlPool;
+    pool.getConnection((error, connection) => {
+      if (error) return failed(error);
+      const release = (broken: boolean): void => (broken ? connection.destroy() : connection.release());
+      done({ send: mysql(() => connection), release });
+    });
+  });
 
 interface MysqlConnection {
   query(
     statement: { sql: string; values: SqlValue[]; rowsAsArray: boolean },
     answer: (error: Error | null, rows: unknown, fields: unknown) => void,
+  ): void;
+}
+
+interface MysqlPool {
+  getConnection(
+    answer: (error: Error | null, connection: MysqlConnection & { release(): void; destroy(): void }) => void,
   ): void;
 }
 

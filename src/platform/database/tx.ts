@@ -46,6 +46,8 @@ export interface Access {
 /** Values that wait to be sent. */
 const MOST_WAITING = 2_000;
 
+const MYSQL_BEGINS = "START TRANSACTION";
+
 /**
  * A running transaction: the value that code must hold to change anything. Only `Database.transact` makes one.
  *
@@ -86,7 +88,7 @@ export class Tx extends Reader {
     this.events = new EventWriter(this.sqlite);
     this.sums = new AddedUp(this.sqlite);
     this.series = new NumberedRows(this.sqlite);
-    this.push({ sql: this.sqlite ? "BEGIN IMMEDIATE" : "START TRANSACTION", params: [] });
+    this.push({ sql: this.sqlite ? "BEGIN IMMEDIATE" : MYSQL_BEGINS, params: [] });
   }
 
   async ask<R>(text: string, params: readonly SqlValue[]): Promise<R[]> {
@@ -346,10 +348,15 @@ export class Tx extends Reader {
       throw new Error(`wrote ${this.events.uncommitted.join(", ")} after its last event, which commits to it`);
     // What many writers need comes last: its lock is held until the commit.
     const last = [...this.series.statements(), ...this.events.statements(this.touched)];
-    const statements = [...this.take(), ...last, { sql: "COMMIT", params: [] }];
+    const statements = [...this.take(), ...last];
     this.isOver = true;
-    await this.send(statements);
+    await this.send(this.isAll(statements) ? statements.slice(1) : [...statements, { sql: "COMMIT", params: [] }]);
     for (const action of this.afterCommit) action();
+  }
+
+  /** The transaction with no more than one statement: by itself it is one. */
+  private isAll([first, ...others]: readonly Statement[]): boolean {
+    return first?.sql === MYSQL_BEGINS && others.length < 2;
   }
 
   /** Where a history ends now, with another change of its row where one is waiting. `alone`: where none is. */
