@@ -3,39 +3,53 @@ import type { Actor } from "./actor";
 
 type Bonds = Required<Pick<Actor, "conflicts" | "others">>;
 
-/** The actor, without what binds them until that is read: most of what the staff ask is answered alike to all of them. */
-export function leaveUnread(actor: Omit<Actor, keyof Bonds>, readBonds: () => Promise<Bonds>): Actor {
-  let mayBeMissed = false;
-  let wasMissed = false;
-  const missed = {
-    configurable: true,
+/** What is known of an actor's bonds so far. */
+interface Known {
+  bonds: Bonds | null;
+  mayBeMissed: boolean;
+  wasMissed: boolean;
+}
+
+const KNOWN = Symbol("what is known of the bonds");
+
+function whenRead(which: keyof Bonds): PropertyDescriptor & ThisType<{ [KNOWN]: Known }> {
+  return {
     // Who copies the actor asks for it as well.
     enumerable: true,
-    get(): readonly never[] {
-      if (!mayBeMissed) throw new Error("what binds the actor was asked for before it was read");
-      wasMissed = true;
+    get() {
+      const known = this[KNOWN];
+      if (known.bonds) return known.bonds[which];
+      if (!known.mayBeMissed) throw new Error("what binds the actor was asked for before it was read");
+      known.wasMissed = true;
       return [];
     },
   };
-  const whole = Object.defineProperties(actor, { conflicts: missed, others: missed }) as Actor;
+}
+
+/** The same for all actors: of accessors of its own for each, V8 makes a shape for each, and all that reads an actor becomes slow. */
+const WHEN_READ = { conflicts: whenRead("conflicts"), others: whenRead("others") };
+
+/** The actor, without what binds them until that is read: most of what the staff ask is answered alike to all of them. */
+export function leaveUnread(actor: Omit<Actor, keyof Bonds>, readBonds: () => Promise<Bonds>): Actor {
+  const known: Known = { bonds: null, mayBeMissed: false, wasMissed: false };
   const unread: Unread = {
     async without(work) {
-      mayBeMissed = true;
+      known.mayBeMissed = true;
       try {
         const result = await work();
-        return wasMissed ? null : result;
+        return known.wasMissed ? null : result;
       } catch (error) {
-        if (wasMissed) return null;
+        if (known.wasMissed) return null;
         throw error;
       } finally {
-        mayBeMissed = false;
+        known.mayBeMissed = false;
       }
     },
     async read() {
-      const { conflicts, others } = await readBonds();
-      Object.defineProperties(whole, { conflicts: { value: conflicts }, others: { value: others } });
-      delete whole.unread;
+      known.bonds = await readBonds();
+      whole.unread = undefined;
     },
   };
-  return Object.assign(whole, { unread });
+  const whole: Actor = Object.defineProperties(Object.assign(actor, { [KNOWN]: known, unread }), WHEN_READ) as never;
+  return whole;
 }
