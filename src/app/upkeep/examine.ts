@@ -336,7 +336,7 @@ async function namedFiles(database: Database, { storage: settings }: Config): Pr
 
 async function files({ storage, diskReserve }: Config): Promise<Finding[]> {
   try {
-    await (await openStorage(storage)).check();
+    await (await openStorage(storage, undefined, diskReserve)).check();
   } catch (error) {
     return [problem("files", isStorageProblem(error) ? error.cause.message : `cannot be written: ${messageOf(error)}`)];
   }

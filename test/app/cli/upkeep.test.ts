@@ -1096,6 +1096,12 @@ forEachDatabase((kind, further) => {
       });
   });
 
+  test("of a disk without room for uploads the doctor says that it is full", async () => {
+    const [code, { findings }] = await read<{ findings: Finding[] }>(["doctor"], { DISK_RESERVE_MB: "1000000000" });
+    const full = { about: "files", state: "problem", text: expect.stringContaining("its disk is full") };
+    expect([code, findings.filter(({ about }) => about === "files")]).toEqual([5, [full]]);
+  });
+
   if (kind === "mariadb")
     test("the doctor names a database that this user may not, or nobody can, write to, and not what seems to follow", async () => {
       const connection = await connectTo(world.databaseUrl);
