@@ -23,9 +23,15 @@ async function main(): Promise<void> {
   const config = parseConfig(process.env);
   const endTracing = config.tracing ? await startTracing(SCHEMA_VERSION) : null;
   let isReady = false;
+  // What Node and its packages warn of are lines of the log: whoever reads that reads JSON. Those of the start wait for it.
+  const warnings: Error[] = [];
+  process.removeAllListeners("warning").on("warning", (warning) => void warnings.push(warning));
   const server = await startServer(config, {
     onMarket: (percent) => isReady && percent < 100 && percent % 5 === 0 && tellMarket(percent),
   });
+  const warn = (warning: Error): void => server.services.log.warn({ err: warning }, "Node warns");
+  process.removeAllListeners("warning").on("warning", warn);
+  warnings.forEach(warn);
   const { url } = server;
   // Before it says that it is ready: whoever has read that may send a signal.
   let leaving: NodeJS.Timeout | undefined;

@@ -150,6 +150,12 @@ async function serve(starting: Starting): Promise<RunningServer> {
   if (config.orderLookup) OrderLookup.openBy(database, new OrderLookup(config.orderLookup, counters));
   const sessions = new Sessions(database, clock, { secret, secretPrevious, external, staffSecondFactor, counters });
   sessions.keyUsed = noteKeyUse(database, clock, log);
+  sessions.onRefusedOutside((why) =>
+    log.warn(
+      { why, issuer: external?.issuer },
+      "tokens that the identity provider signed are refused: see docs/sign-in.md",
+    ),
+  );
   provideSessions(services, sessions);
 
   const workers = startWorkers(starting, data, feed, services);

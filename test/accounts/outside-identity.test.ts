@@ -84,6 +84,32 @@ test("a token that was meant for somebody else, or for ever, is refused", async 
   await refused({ iat: now + 3_600 }, "redress", "5m");
 });
 
+test("the operator is told why tokens of the provider are refused, once a minute, and nothing of what strangers send", async () => {
+  await using people = await openPeople("sqlite", { external });
+  const told: string[] = [];
+  people.sessions.onRefusedOutside((why) => told.push(why));
+  const refused = async (jwt: string): Promise<void> => {
+    await expect(people.sessions.authenticate(jwt)).rejects.toEqual(refusedWith("UNAUTHENTICATED", "badToken"));
+    people.clock.advance(61_000);
+  };
+  const [header, , signature] = (await token({}, "another")).split(".");
+  await refused([header, Buffer.from('{"iss":"https://id.example"}').toString("base64url"), signature].join("."));
+  expect(told).toEqual([]);
+  await refused(await token({}, "another"));
+  await refused(await token({ azp: "a-game" }));
+  await refused(await token({}, "redress", "30h"));
+  await refused(await token({}, "redress", "5m", { typ: "logout+jwt" }));
+  expect(told).toEqual([
+    expect.stringContaining('"aud"'),
+    expect.stringContaining('"azp"'),
+    expect.stringContaining("longer than a day"),
+    expect.stringContaining('"typ"'),
+  ]);
+  const jwt = await token({}, "another");
+  for (let each = 0; each < 3; each += 1) await expect(people.sessions.authenticate(jwt)).rejects.toBeDefined();
+  expect(told).toHaveLength(5);
+});
+
 test("keys out of reach are our trouble, not the person's", async () => {
   await using people = await openPeople("sqlite", { external: { ...external, jwksUrl: "http://127.0.0.1:1/jwks" } });
   await expect(people.sessions.authenticate(await token())).rejects.toEqual(

@@ -36,6 +36,21 @@ test("a server told to stop says so to whatever distributes requests, goes on an
   expect(await server.exited).toEqual({ code: 0, signal: null });
 });
 
+test("what Node warns of is in the log, as all else is, from the start on", async () => {
+  await using folder = await temporaryFolder("warned");
+  // Warns as soon as somebody listens, who is not there yet when this is loaded.
+  const warns = `process.on("newListener", (name) => name === "warning" && setImmediate(() => process.emitWarning("of old age")))`;
+  const imported = `data:text/javascript,${encodeURIComponent(warns)}`;
+  await using server = await startProcess(process.execPath, ["--import", imported, join(BUILT, "src/main.js")], {
+    ready: { output: /Redress is ready/ },
+    env: { PATH: process.env.PATH, DATA_DIR: folder.path, PORT: String(await freePort()), DEMO: "false" },
+  });
+  const said = (): string[] => server.output.split("\n").filter((line) => line.includes("of old age"));
+  await eventually(async () => expect(said().length).toBeGreaterThanOrEqual(2));
+  for (const line of said())
+    expect(JSON.parse(line)).toMatchObject({ level: 40, msg: "Node warns", err: { message: "of old age" } });
+});
+
 forEachDatabase((kind) => {
   test("where tables have to be made first, a server says so, and serves when they are there", async () => {
     await using database = await createTestDatabase(kind);

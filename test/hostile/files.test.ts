@@ -174,6 +174,8 @@ forEachDatabase((kind) => {
       expect(Number(answer.headers.get("retry-after"))).toBeGreaterThan(0);
     }
     expect((await fetch(`${full.url}/health/ready`)).status).toBe(200);
+    const health = await fetch(`${full.url}/health/dependencies`);
+    expect([health.status, await health.json()]).toMatchObject([503, { problems: ["storage"] }]);
     expect((await send(uploadUrl, PNG)).status).toBe(201);
   });
 

@@ -279,9 +279,10 @@ describe("storage in a folder", () => {
     const full = new FileStorage(folder.path, 2 * bavail * bsize);
     await expect(full.put(KEY, bytes("x"))).rejects.toThrow("upload.diskFull");
     await expect(full.append(KEY, 0, 1, bytes("x"))).rejects.toThrow("upload.diskFull");
-    await full.check();
+    await expect(full.check()).rejects.toThrow("upload.diskFull");
     const nearlyFull = new FileStorage(folder.path, Math.floor((bavail * bsize) / 2));
     await nearlyFull.put(KEY, bytes("x"), 1);
+    await nearlyFull.check();
     await expect(nearlyFull.put("another0key", bytes("x"), bavail * bsize)).rejects.toThrow("upload.diskFull");
   });
 

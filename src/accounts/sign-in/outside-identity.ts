@@ -2,6 +2,7 @@ import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload } from "jose";
 import type { Clock } from "../../platform/clock";
 import type { Database } from "../../platform/database/database";
 import { Refusal } from "../../platform/refusal";
+import { MINUTE } from "../../platform/time";
 import { CLOCK_TOLERANCE_S, tokenRefusal } from "../sessions/access-tokens";
 import { isUnreachable, unreachable } from "./away.pure";
 import { enterOutsider } from "./enter-outsider";
@@ -32,6 +33,9 @@ const KINDS: readonly (string | undefined)[] = [undefined, "jwt", "at+jwt"];
 /** Tokens of another identity provider (OpenID Connect), checked against its published keys. Its users get accounts here at their first request. */
 export class OutsideIdentity {
   private readonly keys: ReturnType<typeof createRemoteJWKSet>;
+  /** Told, once a minute at most, why a token that the provider did sign is refused: its sender learns only that it is not valid. */
+  refused: (why: string) => void = () => undefined;
+  private toldAt = -Infinity;
 
   constructor(
     private readonly database: Database,
@@ -63,12 +67,24 @@ export class OutsideIdentity {
         currentDate: new Date(this.clock.now()),
       });
       const kind = protectedHeader.typ?.toLowerCase().replace(/^application\//, "");
-      if (!KINDS.includes(kind) || lifeOf(payload) > LONGEST_LIFE_S || !(kind === "at+jwt" || this.isForUs(payload)))
-        throw new errors.JWTInvalid("not a token for this platform");
+      if (!KINDS.includes(kind)) throw new errors.JWTInvalid('its "typ" is neither JWT nor at+jwt');
+      if (lifeOf(payload) > LONGEST_LIFE_S) throw new errors.JWTInvalid("it lasts longer than a day");
+      if (!(kind === "at+jwt" || this.isForUs(payload)))
+        throw new errors.JWTInvalid('its "azp" is neither JWT_AUDIENCE nor one of JWT_CLIENTS');
       return payload;
     } catch (error) {
+      // Signatures are verified before anything that a token says: strangers write nothing into the log.
+      if (error instanceof errors.JWTClaimValidationFailed || error instanceof errors.JWTInvalid)
+        this.tell(error.message);
       throw isUnreachable(error) ? unreachable(error) : tokenRefusal(error);
     }
+  }
+
+  private tell(why: string): void {
+    const now = this.clock.now();
+    if (now < this.toldAt + MINUTE) return;
+    this.toldAt = now;
+    this.refused(why);
   }
 
   /** A plain JWT may be an ID token issued to another client: that client could sign in here as any of its users. */

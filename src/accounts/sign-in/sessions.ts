@@ -106,6 +106,11 @@ export class Sessions {
     this.outside = external && new OutsideIdentity(database, clock, external);
   }
 
+  /** `tell`: why a token that the outside identity provider did sign is refused. */
+  onRefusedOutside(tell: (why: string) => void): void {
+    if (this.outside) this.outside.refused = tell;
+  }
+
   /**
    * Refuses anything but a valid token of an active session, or an API client's key; never treats it as a visitor's. `once`: whoever sends it is
    * known from then on by a connection. `unbound`: as far as most requests ask (see `leaveUnread`).

@@ -51,7 +51,7 @@ export function addInit(redress: Command, json: Option, terminal: Terminal): voi
       });
       tell(terminal, particulars, [
         { file },
-        `${file} is written. Keep a copy of its SECRET apart from the backups.\nNext: redress doctor, then start the server, then redress account create LOGIN --role ADMIN, for two people.`,
+        `${file} is written. Keep a copy of its SECRET apart from the backups.\nNext, with these settings: redress migrate up, redress doctor, redress account create LOGIN --role ADMIN for two people; then start the server.`,
       ]);
     });
 }

@@ -4,7 +4,7 @@ import { WithdrawnSubjects } from "../../accounts/sign-in/withdrawn-subjects";
 import { ContactAddresses } from "../../accounts/contacts/contact-addresses";
 import { provideSessions, Sessions } from "../../accounts/sign-in/sessions";
 import { systemClock } from "../../platform/clock";
-import { clockAhead } from "../../platform/database/clock-ahead";
+import { clockAhead, sayAhead } from "../../platform/database/clock-ahead";
 import { countingFailed } from "../../platform/database/sweep-due";
 import type { SweptServices } from "../../platform/graphql/context";
 import { MOST_APART_MS } from "../../platform/leaders/leaders";
@@ -51,10 +51,7 @@ async function runSweeps({ given: names }: { given: string[] }, place: Place): P
   if (unknown.length > 0) throw new CannotDo(`There is no sweep ${unknown.join(", ")}: redress sweep list names them.`);
   const services = await sweptServices(place);
   const ahead = (await clockAhead(services.database)) ?? 0;
-  if (Math.abs(ahead) > MOST_APART_MS)
-    throw new CannotDo(
-      `This machine's clock is ${Math.round(ahead / 1_000)} s ahead of the database's: keep both by NTP.`,
-    );
+  if (Math.abs(ahead) > MOST_APART_MS) throw new CannotDo(`Nothing is swept: ${sayAhead(ahead)}. Keep both by NTP.`);
   const chosen = [...ALL_SWEEPS].filter(([name]) => names.length === 0 || names.includes(name));
   const line = progressLine(place.terminal);
   const sweeps: { name: string; ms: number; failed: number }[] = [];

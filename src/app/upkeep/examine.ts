@@ -16,10 +16,11 @@ import { renewFactorEncryption } from "../../accounts/factors/renew-factor-encry
 import type { Config } from "../../config";
 import { SETTINGS } from "../settings.table";
 import { systemClock } from "../../platform/clock";
-import { clockAhead } from "../../platform/database/clock-ahead";
+import { clockAhead, sayAhead } from "../../platform/database/clock-ahead";
 import type { Database } from "../../platform/database/database";
 import { openingProblem } from "../../platform/database/opening-problem.pure";
 import { raw, sql } from "../../platform/database/sql";
+import { writingProblem } from "../../platform/database/writing-problem";
 import { ANSWERS_WITHIN_MS } from "../../platform/redis/counters";
 import { RedisLink, sentinelsIn } from "../../platform/redis/redis-link";
 import { Sealer } from "../../platform/secrets/sealed";
@@ -159,9 +160,12 @@ async function withDatabase(config: Config): Promise<Finding[]> {
   try {
     database = await openDatabase({ ...settings, poolSize: CONNECTIONS }, systemClock, { migrate: false, office });
   } catch (error) {
-    return [problem("database", openingProblem(error)?.replace(/^DATABASE_URL: /, "") ?? String(error))];
+    return [unusable(openingProblem(error) ?? String(error))];
   }
   try {
+    // Who may only read sees no triggers either, and would be told that they are missing.
+    const unwritable = await writingProblem(database);
+    if (unwritable !== null) return [unusable(unwritable)];
     return [
       ...(database.isSqlite
         ? [ok("database", "SQLite, with the tables of this version")]
@@ -176,6 +180,8 @@ async function withDatabase(config: Config): Promise<Finding[]> {
     await database.close();
   }
 }
+
+const unusable = (why: string): Finding => problem("database", why.replace(/^DATABASE_URL: /, ""));
 
 interface Variables {
   version: string;
@@ -220,7 +226,7 @@ async function server(database: Database, { database: { poolSize = 0 } }: Config
   const ahead = (await clockAhead(database)) ?? 0;
   found.push(
     Math.abs(ahead) > MOST_SKEW_MS
-      ? problem("clock", `this machine's is ${ahead} ms from the database's: keep both by NTP`)
+      ? problem("clock", `${sayAhead(ahead)}: keep both by NTP`)
       : ok("clock", `within ${MOST_SKEW_MS} ms of the database's`),
   );
   return [...found, ...(await examineGalera(database))];
@@ -239,7 +245,10 @@ async function contents(database: Database): Promise<Finding[]> {
     const admins = active.filter(({ roles }) => roles.includes("ADMIN")).length;
     if (admins < 2)
       found.push(
-        warning("administrators", `there is ${admins}; roles need two: redress account create LOGIN --role ADMIN`),
+        warning(
+          "administrators",
+          `there should be two, and there is ${admins === 0 ? "none" : "one"}: redress account create LOGIN --role ADMIN`,
+        ),
       );
   }
   return found;
@@ -327,7 +336,7 @@ async function namedFiles(database: Database, { storage: settings }: Config): Pr
 
 async function files({ storage, diskReserve }: Config): Promise<Finding[]> {
   try {
-    await (await openStorage(storage)).check();
+    await (await openStorage(storage, undefined, diskReserve)).check();
   } catch (error) {
     return [problem("files", isStorageProblem(error) ? error.cause.message : `cannot be written: ${messageOf(error)}`)];
   }

@@ -8,3 +8,6 @@ export async function clockAhead(database: Database): Promise<number | null> {
   const [row] = await database.query<{ now: number }>(sql`SELECT UNIX_TIMESTAMP(NOW(3)) * 1000 AS now`);
   return Math.round((asked + Date.now()) / 2 - Number(row?.now));
 }
+
+export const sayAhead = (ms: number): string =>
+  `this machine's clock is ${(Math.abs(ms) / 1_000).toFixed(1)} s ${ms < 0 ? "behind" : "ahead of"} the database's`;

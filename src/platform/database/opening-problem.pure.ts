@@ -9,6 +9,9 @@ const KNOWN: Record<string, string> = {
   ER_ACCESS_DENIED_ERROR: DENIED,
   ER_ACCESS_DENIED_NO_PASSWORD_ERROR: DENIED,
   ER_DBACCESS_DENIED_ERROR: "this user may not use that database: GRANT ALL PRIVILEGES ON it",
+  ER_TABLEACCESS_DENIED_ERROR:
+    "this user may not do all that a server does: GRANT ALL PRIVILEGES ON the database to it",
+  ER_OPTION_PREVENTS_STATEMENT: "it takes no writes: is it a replica, or were they switched off (read_only)?",
   ER_BAD_DB_ERROR: "there is no such database: CREATE DATABASE it first, in utf8mb4",
   HANDSHAKE_NO_SSL_SUPPORT:
     "it offers no TLS, and its address is not this machine's own. Give it a certificate, or set DATABASE_TLS=off on a network that nobody else can listen on",

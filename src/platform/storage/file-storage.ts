@@ -90,6 +90,7 @@ export class FileStorage implements Storage {
     const probe = await this.newPartial();
     await writeFile(probe, "");
     await rm(probe);
+    await this.requireRoom(0);
   }
 
   private pathOf(key: string): string {

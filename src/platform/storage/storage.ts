@@ -43,7 +43,7 @@ export interface Storage {
   partials(): Promise<string[]>;
   /** All that `put` has stored, in an order that stays. */
   files(): AsyncIterable<StoredFile>;
-  /** Writes, and removes what it wrote; throws when the storage cannot be used now. */
+  /** Writes, and removes what it wrote; throws when the storage cannot be used now, which it cannot without room. */
   check(): Promise<void>;
 }
 

@@ -1096,6 +1096,39 @@ forEachDatabase((kind, further) => {
       });
   });
 
+  test("of a disk without room for uploads the doctor says that it is full", async () => {
+    const [code, { findings }] = await read<{ findings: Finding[] }>(["doctor"], { DISK_RESERVE_MB: "1000000000" });
+    const full = { about: "files", state: "problem", text: expect.stringContaining("its disk is full") };
+    expect([code, findings.filter(({ about }) => about === "files")]).toEqual([5, [full]]);
+  });
+
+  if (kind === "mariadb")
+    test("the doctor names a database that this user may not, or nobody can, write to, and not what seems to follow", async () => {
+      const connection = await connectTo(world.databaseUrl);
+      const url = new URL(world.databaseUrl);
+      const name = url.pathname.slice(1);
+      Object.assign(url, { username: `of_${name}`.slice(0, 60), password: "geheim" });
+      const doctor = async (): Promise<[number, (string | undefined)[]]> => {
+        const [code, { findings }] = await read<{ findings: Finding[] }>(["doctor"], { DATABASE_URL: url.href });
+        const problems = findings.filter(({ about, state }) => state === "problem" && !/innodb|binlog/.test(about));
+        return [code, problems.map(({ about, text }) => `${about}: ${text}`)];
+      };
+      const user = `'${url.username}'@'%'`;
+      const refused = (why: string) => [5, [expect.stringMatching(new RegExp(`^database: .*${why}`))]];
+      await connection.query(`CREATE USER ${user} IDENTIFIED BY 'geheim'`);
+      try {
+        await connection.query(`GRANT SELECT ON ${name}.* TO ${user}`);
+        expect(await doctor()).toEqual(refused("GRANT ALL PRIVILEGES"));
+        await connection.query(`GRANT SELECT, INSERT, UPDATE ON ${name}.* TO ${user}`);
+        expect(await doctor()).toEqual(refused("GRANT ALL PRIVILEGES .*DELETE command denied"));
+        await connection.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON ${name}.* TO ${user}`);
+        expect((await doctor())[1]).toEqual([]);
+      } finally {
+        await connection.query(`DROP USER ${user}`);
+        await connection.end();
+      }
+    });
+
   further("of an empty database the doctor asks for administrators, and calls it no demo", async () => {
     await using empty = await createMigratedDatabase(kind);
     const [, { findings }] = await read<{ findings: Finding[] }>(["doctor"], { DATABASE_URL: empty.url });
