@@ -1,7 +1,7 @@
 import { CURRENCIES, decimalsOf } from "../../src/platform/currencies";
 import { moneyText } from "../../src/platform/messages/money-text";
 import { whatWasPaid } from "../../web/app/src/orders/what-was-paid";
-import { digitsOf, editableMoney, moneyFormat, parseMoney } from "../../web/app/src/text/money";
+import { digitsOf, editableMoney, exampleIn, moneyFormat, parseMoney } from "../../web/app/src/text/money";
 
 test.each<[typed: string, currency: string, amount: number | null]>([
   ["199", "CNY", 19_900],
@@ -54,6 +54,8 @@ test("an amount has the decimals that the API tells of its currency, whatever In
   expect([...CURRENCIES].map((currency) => [currency, digitsOf(currency)])).toEqual(
     [...CURRENCIES].map((currency) => [currency, decimalsOf(currency)]),
   );
+  expect(["CNY", "JPY", "KWD"].map(exampleIn)).toEqual(["199.50", "1,999", "199.500"]);
+  for (const currency of CURRENCIES) expect(parseMoney(exampleIn(currency), currency)).not.toBeNull();
   // No forint is minted in hundredths, and Intl writes whole ones.
   expect(moneyText(1_990_000, "HUF", "en")).toBe("HUF\u00a019,900.00");
   expect(["CNY", "JPY", "KWD"].map((currency) => moneyText(1_234_567, currency, "zh-CN"))).toEqual([

@@ -80,3 +80,7 @@ export function parseMoney(typed: string, currency: string): number | null {
 /** An amount in the form in which it is typed. */
 export const editableMoney = ({ amount, currency }: MoneyLike): string =>
   (amount / 10 ** digitsOf(currency)).toFixed(digitsOf(currency)).replace(/\.0+$/, "");
+
+/** As exact as an amount of this currency can be. */
+export const exampleIn = (currency: string): string =>
+  digitsOf(currency) === 0 ? "1,999" : (199.5).toFixed(digitsOf(currency));
