@@ -102,7 +102,7 @@ export class PaymentResolver {
   @Authorized<Role>("FINANCE")
   @Mutation(() => PaymentPayload, {
     description:
-      "The platform's finance confirms that the money has arrived: it enters the deposit, from which consumers who are owed money and overdue contract charges are paid, or it pays its contract charge or its order. Sums above the house rule `payment.twoPersons` need two people; after the first the payment is still CLAIMED. Refused: NOT_FOUND, NOT_IN_THIS_STATE when it is settled, a PAYOUT, under way by the payment side, or an order is paid already, CONFLICT_OF_INTEREST for the person who claimed it or whom it concerns, SECOND_APPROVER_REQUIRED for the person who confirmed it first, STALE_VERSION, LIMIT_REACHED when the balance would become too large to count.",
+      "The platform's finance confirms that the money has arrived: it enters the deposit, from which consumers who are owed money and overdue contract charges are paid, or it pays its contract charge or its order. Sums above the house rule `payment.twoPersons` need two people; after the first the payment is still CLAIMED. Refused: NOT_FOUND, NOT_IN_THIS_STATE when it is settled, a PAYOUT, under way by the payment side, an order is paid already, or it is a REFUND whose case is stayed or being decided again, CONFLICT_OF_INTEREST for the person who claimed it or whom it concerns, SECOND_APPROVER_REQUIRED for the person who confirmed it first, STALE_VERSION, LIMIT_REACHED when the balance would become too large to count.",
   })
   confirmPayment(
     @Ctx() ctx: Context,
@@ -114,7 +114,7 @@ export class PaymentResolver {
   @Authorized<Role>("FINANCE")
   @Mutation(() => PaymentPayload, {
     description:
-      "The platform's finance did not find the money, or gives up a REPAYMENT; one above the house rule `payment.twoPersons` takes two people. The person who claimed it is told why; the reference can be used again. Of a REFUND the part that did arrive is recorded with `arrivedAmount`, as a payment of its own: the rest is still owed. A DISPUTED PAYOUT that nothing orders any longer is rejected, too, when it never arrived: it returns to the deposit. Refused: NOT_FOUND, NOT_IN_THIS_STATE when it is settled, any other PAYOUT or under way by the payment side, CONFLICT_OF_INTEREST for the person who claimed it or whom it concerns, SECOND_APPROVER_REQUIRED for the person who confirmed the PAYOUT or was the first to give up the REPAYMENT, STALE_VERSION.",
+      "The platform's finance did not find the money, or gives up a REPAYMENT; one above the house rule `payment.twoPersons` takes two people. The person who claimed it is told why; the reference can be used again. Of a REFUND the part that did arrive is recorded with `arrivedAmount`, as a payment of its own: the rest is still owed. A DISPUTED PAYOUT that nothing orders any longer is rejected, too, when it never arrived: it returns to the deposit. Refused: NOT_FOUND, NOT_IN_THIS_STATE when it is settled, any other PAYOUT, under way by the payment side, or a REFUND whose case is stayed or being decided again, CONFLICT_OF_INTEREST for the person who claimed it or whom it concerns, SECOND_APPROVER_REQUIRED for the person who confirmed the PAYOUT or was the first to give up the REPAYMENT, STALE_VERSION.",
   })
   rejectPayment(
     @Ctx() ctx: Context,
