@@ -179,7 +179,7 @@ test("a moment is told by the reader's clock, an amount with the decimals of its
   );
   const most = { amount: 300_000, currency: "CNY" };
   expect(say("amount.aboveOrder", "zh-CN", { most })).toBe("金额超出本订单允许的上限（¥3,000.00）。");
-  expect(say("amount.aboveOrder", "en", { most: { amount: 5_000, currency: "JPY" } })).toContain("¥5,000)");
+  expect(say("amount.aboveOrder", "en", { most: { amount: 5_000, currency: "JPY" } })).toContain("(JPY\u00a05,000)");
   expect(say("state", "zh-CN", { status: "EVIDENCE" })).toBe("案件处于举证中状态时不能进行此操作。");
   expect(say("vetting.missing", "en", { kinds: ["IDENTITY", "LICENCE"] })).toContain("identity, business licence");
 });

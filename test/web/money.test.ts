@@ -1,5 +1,7 @@
+import { CURRENCIES, decimalsOf } from "../../src/platform/currencies";
+import { moneyText } from "../../src/platform/messages/money-text";
 import { whatWasPaid } from "../../web/app/src/orders/what-was-paid";
-import { editableMoney, moneyFormat, parseMoney } from "../../web/app/src/text/money";
+import { digitsOf, editableMoney, exampleIn, moneyFormat, parseMoney } from "../../web/app/src/text/money";
 
 test.each<[typed: string, currency: string, amount: number | null]>([
   ["199", "CNY", 19_900],
@@ -13,6 +15,12 @@ test.each<[typed: string, currency: string, amount: number | null]>([
   ["cny800", "CNY", 80_000],
   ["$12", "USD", 1_200],
   ["12 USD", "USD", 1_200],
+  ["HK$12", "HKD", 1_200],
+  ["$12", "HKD", 1_200],
+  ["US$12", "USD", 1_200],
+  ["NT$12", "USD", null],
+  ["12 kr", "SEK", 1_200],
+  ["¥500", "JPY", 500],
   ["500", "JPY", 500],
   ["500.5", "JPY", null],
   ["12元", "USD", null],
@@ -31,14 +39,36 @@ test.each<[typed: string, currency: string, amount: number | null]>([
 });
 
 test("what is shown, and what stands in a field, can be typed again", () => {
-  for (const currency of ["CNY", "USD", "EUR", "JPY"]) {
-    const amount = 123_400;
-    for (const language of ["en", "zh-CN"]) {
-      const shown = moneyFormat(language, currency).format(currency === "JPY" ? amount : amount / 100);
+  for (const currency of CURRENCIES) {
+    const amount = 123_456;
+    for (const language of ["en", "zh-CN"] as const) {
+      const shown = moneyFormat(language, currency).format(amount / 10 ** decimalsOf(currency));
       expect([shown, parseMoney(shown, currency)]).toEqual([shown, amount]);
+      expect(moneyText(amount, currency, language)).toBe(shown);
     }
-    expect(parseMoney(editableMoney({ amount, currency }), currency)).toBe(amount);
+    expect([currency, parseMoney(editableMoney({ amount, currency }), currency)]).toEqual([currency, amount]);
   }
+});
+
+test("an amount has the decimals that the API tells of its currency, whatever Intl leaves out", () => {
+  expect([...CURRENCIES].map((currency) => [currency, digitsOf(currency)])).toEqual(
+    [...CURRENCIES].map((currency) => [currency, decimalsOf(currency)]),
+  );
+  expect(["CNY", "JPY", "KWD"].map(exampleIn)).toEqual(["199.50", "1,999", "199.500"]);
+  for (const currency of CURRENCIES) expect(parseMoney(exampleIn(currency), currency)).not.toBeNull();
+  // No forint is minted in hundredths, and Intl writes whole ones.
+  expect(moneyText(1_990_000, "HUF", "en")).toBe("HUF\u00a019,900.00");
+  expect(["CNY", "JPY", "KWD"].map((currency) => moneyText(1_234_567, currency, "zh-CN"))).toEqual([
+    "¥12,345.67",
+    "JP¥1,234,567",
+    "KWD\u00a01,234.567",
+  ]);
+});
+
+test.each(["en", "zh-CN"] as const)("no two currencies look the same (%s)", (language) => {
+  const shown = [...CURRENCIES].map((currency) => moneyText(0, currency, language).replace(/[\d.,]/g, ""));
+  expect(shown.filter((sign, index) => shown.indexOf(sign) < index)).toEqual([]);
+  expect(moneyText(100, "CNY", language)).toBe("¥1.00");
 });
 
 test("of an order of which a deposit was paid, no more than that can go back; until something is confirmed, its price", () => {

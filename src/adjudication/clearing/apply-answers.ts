@@ -23,9 +23,9 @@ import { Ruling } from "../rulings/ruling.entity";
 import { countArrival } from "./count-arrival";
 import { missLateRefund } from "./count-refund";
 import { lockPayment } from "./lock-payment";
+import { refuseWhileCaseWaits } from "./refuse-while-case-waits";
 import { openPaidCase } from "./open-paid-case";
 import { paidFacts, remedyIsPaid } from "./remedy-is-paid";
-import { refuseWhileCaseWaits } from "./refuse-while-case-waits";
 import { reopenRefund } from "./settle-refund";
 import { settlePayment } from "./settle-payment";
 
@@ -77,7 +77,7 @@ const isClaimed = async (tx: Tx, { id }: Payment): Promise<boolean> =>
 /** The consumer has it, whatever the case has decided since: a stay or an appeal does not undo what happened. */
 async function payoutArrived(tx: Tx, found: Payment, instruction: PaymentInstruction): Promise<void> {
   await tx.lock(Complaint, found.complaintId ?? "");
-  const caseFile = await openPaidCase(tx, found, "PAY_FROM_DEPOSIT");
+  const caseFile = await openPaidCase(tx, found);
   const { payment, provider, consumerId } = await lockPayment(tx, found);
   if (!(await isToApply(tx, instruction)) || payment.status !== "CLAIMED") return;
   const { reference, id } = instruction;
@@ -111,11 +111,12 @@ async function payoutFailed(tx: Tx, found: Payment, instruction: PaymentInstruct
 
 /** What a provider left to the payment side did not happen: nothing has counted yet, and what it was for is owed as before. */
 async function claimFailed(tx: Tx, found: Payment, instruction: PaymentInstruction): Promise<void> {
-  const refunded = found.purpose === "REFUND" ? await openPaidCase(tx, found, "SETTLE_REFUND") : null;
-  const { payment, provider } = await lockPayment(tx, found);
+  const refunded = found.purpose === "REFUND" ? await openPaidCase(tx, found) : null;
+  const locked = await lockPayment(tx, found);
+  const { payment, provider } = locked;
   const { failure } = instruction;
   if (!(await isToApply(tx, instruction)) || payment.status !== "CLAIMED" || failure === null) return;
-  await refuseWhileCaseWaits(tx, payment, refunded);
+  refuseWhileCaseWaits(locked);
   reject(tx, payment);
   // The provider and finance are told by the instruction's own event.
   recordOnProvider(tx, provider, "PAYMENT_REJECTED", SYSTEM, "MEMBERS", { ...factsOf(payment), reason: failure });

@@ -1,8 +1,6 @@
 import type { Context } from "../../platform/graphql/context";
 import { defineActions, type Available } from "../../platform/graphql/available-action";
-import type { Standing } from "../instructions/standing.pure";
-import type { Payment } from "../payments/payment.entity";
-import { actionsFor, type PaymentAction } from "../payments/payment.policy";
+import { actionsFor, type PaymentAction, type PaymentFacts } from "../payments/payment.policy";
 
 const paymentActions = defineActions<PaymentAction>("Payment", "a payment, by the platform's finance", {
   CONFIRM: "confirmPayment",
@@ -16,7 +14,7 @@ export const AvailablePaymentAction = paymentActions.AvailableAction;
 /** Uses the same check as the commands. */
 export const availablePaymentActions = (
   ctx: Context,
-  payment: Payment & { standing: Standing; isOwed: boolean },
+  payment: PaymentFacts,
   consumerId: string | null,
 ): Available<PaymentAction>[] =>
   actionsFor(ctx.actor, payment, consumerId).map(({ action, refused }) =>

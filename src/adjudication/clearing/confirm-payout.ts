@@ -10,6 +10,7 @@ import { isOwedBack, takenBackOf } from "../remedies/owed-back";
 import { Remedy } from "../remedies/remedy.entity";
 import { settledByHand } from "../instructions/settled-by-hand";
 import { freeReference, refuseTakenReference } from "../payments/free-reference";
+import { authorisePayment } from "./authorise-payment";
 import { findPayment, lockPayment, type LockedPayment } from "./lock-payment";
 import { needsTwoPersons, refuseTiedSecond } from "./two-persons.queries";
 import { countArrival } from "./count-arrival";
@@ -17,7 +18,6 @@ import { openPaidCase } from "./open-paid-case";
 import { paidFacts, remedyIsPaid } from "./remedy-is-paid";
 import { Payment } from "../payments/payment.entity";
 import type { ConfirmPayoutInput } from "../payments/payment.types";
-import { whyNot } from "../payments/payment.policy";
 import { confirm, confirmOnce, type Sent } from "../payments/payment-changes";
 import { factsOf, recordPayment } from "../payments/record-payment";
 
@@ -35,20 +35,12 @@ export async function confirmPayout(
   { paymentId, expectedVersion, ...given }: Omit<ConfirmPayoutInput, "clientMutationId">,
 ): Promise<{ paymentId: string }> {
   const found = await findPayment(tx, paymentId);
-  const caseFile = await openPaidCase(tx, found, "PAY_FROM_DEPOSIT");
+  const caseFile = await openPaidCase(tx, found);
   const locked = await lockPayment(tx, found, expectedVersion);
   const { payment } = locked;
-  const refused = whyNot(
-    "CONFIRM_PAYOUT",
-    actor,
-    { ...payment, standing: locked.standing, isOwed: locked.isOwed },
-    locked.consumerId,
-  );
-  if (refused) throw new Refusal(refused.code, { ...refused, field: "input.paymentId" });
+  await authorisePayment(tx, actor, "CONFIRM_PAYOUT", locked);
   if (payment.status === "DISPUTED" && !given.reason)
     throw new Refusal("BAD_USER_INPUT", { reason: "payment.reasonNeeded", field: "input.reason" });
-  if (payment.status === "CLAIMED" && !caseFile)
-    throw new Refusal("NOT_IN_THIS_STATE", { reason: "payment.caseWaits", field: "input.paymentId" });
   const { channel, reference, reason = null } = given;
   if (channel === "PLATFORM")
     throw new Refusal("BAD_USER_INPUT", { reason: "payment.notByPlatform", field: "input.channel" });

@@ -1,26 +1,17 @@
-import { Complaint } from "../../case/complaints/complaint.entity";
-import { Order } from "../../market/orders/order.entity";
+import { Provider } from "../../market/providers/provider.entity";
+import { Loaders } from "../../platform/database/loaders";
 import type { Reader } from "../../platform/database/reader";
 import type { Tx } from "../../platform/database/tx";
 import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
-import { Provider } from "../../market/providers/provider.entity";
-import { PaymentInstruction } from "../instructions/payment-instruction.entity";
 import { PaymentSide } from "../instructions/payment-side";
-import { standingOf, type Standing } from "../instructions/standing.pure";
 import { Payment } from "../payments/payment.entity";
-import { isOwedStill } from "./is-owed-still";
+import { circumstancesOf, type Circumstances } from "./circumstances.queries";
 
-/** A payment under its provider's lock, with the consumer of its order or case. */
-export interface LockedPayment {
+/** A payment under its provider's lock. */
+export interface LockedPayment extends Circumstances {
   payment: Payment;
   provider: Provider;
-  consumerId: string | null;
-  /** What the payment side was asked to do about it. */
-  instructions: readonly PaymentInstruction[];
-  standing: Standing;
-  /** Of a payout that did not come, as its consumer says: whether it is owed still. */
-  isOwed: boolean;
 }
 
 export async function findPayment(reader: Reader, id: string): Promise<Payment> {
@@ -42,14 +33,5 @@ export async function lockPayment(
   const current = payment.version;
   if (expectedVersion !== undefined && expectedVersion !== null && expectedVersion !== current)
     throw new Refusal("STALE_VERSION", { field: "input.expectedVersion", params: { current } });
-  const instructions = await tx.find(PaymentInstruction, { paymentId: id }, "ORDER BY id");
-  const standing = standingOf(PaymentSide.of(tx) !== null, instructions);
-  const consumerId = await consumerOf(tx, payment);
-  const isOwed = await isOwedStill(tx, payment, (remedyId) => tx.find(Payment, { remedyId }));
-  return { payment, provider, consumerId, instructions, standing, isOwed };
-}
-
-async function consumerOf(reader: Reader, { orderId, complaintId }: Payment): Promise<string | null> {
-  if (orderId !== null) return (await reader.byId(Order, orderId))?.consumerId ?? null;
-  return complaintId === null ? null : ((await reader.byId(Complaint, complaintId))?.consumerId ?? null);
+  return { payment, provider, ...(await circumstancesOf(new Loaders(tx), payment, PaymentSide.of(tx) !== null)) };
 }

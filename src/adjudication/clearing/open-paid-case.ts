@@ -1,23 +1,18 @@
 import { CaseFile } from "../../case/complaints/case-file";
-import { movesOf } from "../../case/complaints/complaint.lifecycle";
-import { currentSettlement } from "../../case/negotiation/settlement.queries";
+import { Loaders } from "../../platform/database/loaders";
 import type { Tx } from "../../platform/database/tx";
 import type { Payment } from "../payments/payment.entity";
 import { Remedy } from "../remedies/remedy.entity";
+import { isOfSettlement, movesOfPayment } from "./circumstances.queries";
 
-/** The case whose remedy a payment performs, locked before the provider; null while it is stayed or being decided again. */
-export async function openPaidCase(
-  tx: Tx,
-  { complaintId, remedyId }: Payment,
-  action: "PAY_FROM_DEPOSIT" | "SETTLE_REFUND",
-): Promise<CaseFile | null> {
-  if (complaintId === null || remedyId === null) return null;
+/** The case whose remedy a REFUND or a PAYOUT performs, locked before the provider; null while it is stayed or being decided again. */
+export async function openPaidCase(tx: Tx, { purpose, complaintId, remedyId }: Payment): Promise<CaseFile | null> {
+  if (complaintId === null) return null;
   const remedy = await tx.byId(Remedy, remedyId);
-  if (!remedy || remedy.isCancelled) return null;
-  const caseFile = await CaseFile.openBySystem(tx, complaintId, ({ status, currentRulingId }) =>
-    remedy.rulingId === currentRulingId ? movesOf(action).filter(({ from }) => from.includes(status)) : [],
+  if (!remedy) return null;
+  const caseFile = await CaseFile.openBySystem(tx, complaintId, (complaint) =>
+    movesOfPayment(purpose, complaint, remedy),
   );
   if (caseFile?.complaint.status !== "SETTLING") return caseFile;
-  // What was owed before the sides agreed anew waits until it is known whether that is kept.
-  return remedy.settlementId === (await currentSettlement(caseFile)).id ? caseFile : null;
+  return (await isOfSettlement(new Loaders(tx), remedy)) ? caseFile : null;
 }

@@ -12,7 +12,6 @@ import {
   Root,
 } from "type-graphql";
 import { Account } from "../../accounts/account/account.entity";
-import { Complaint } from "../../case/complaints/complaint.entity";
 import { Order } from "../../market/orders/order.entity";
 import { maySeeOrder } from "../../market/orders/order.policy";
 import type { Tx } from "../../platform/database/tx";
@@ -22,6 +21,7 @@ import { Context } from "../../platform/graphql/context";
 import { MutationPayload, type MutationInput } from "../../platform/graphql/idempotency";
 import { Money } from "../../platform/graphql/money";
 import type { Actor, Role } from "../../accounts/actor/actor";
+import { signerOf } from "../../accounts/roles/signer.queries";
 import { Refusal } from "../../platform/refusal";
 import { Provider } from "../../market/providers/provider.entity";
 import { AvailablePaymentAction, availablePaymentActions } from "./available-payment-action.types";
@@ -44,7 +44,6 @@ import {
 } from "../instructions/instruction-enums.types";
 import { PaymentInstruction } from "../instructions/payment-instruction.entity";
 import { PaymentSide } from "../instructions/payment-side";
-import { standingOf } from "../instructions/standing.pure";
 import type { PaymentAction } from "../payments/payment.policy";
 import { RemedyPayload } from "../remedies/remedy-payload.types";
 import { runOnRemedy } from "../remedies/run-on-remedy";
@@ -58,7 +57,7 @@ import {
 } from "../payments/payment.types";
 import { maySeeAllPayments } from "../payments/payment.policy";
 import { PaymentConnection, paymentsIn } from "../payments/payment.queries";
-import { isOwedStill } from "./is-owed-still";
+import { circumstancesOf, consumerOf } from "./circumstances.queries";
 import { rejectPayment } from "./reject-payment";
 import { reportCompensationMissing } from "./report-compensation-missing";
 import { one, Reads } from "../../platform/graphql/reads";
@@ -103,7 +102,7 @@ export class PaymentResolver {
   @Authorized<Role>("FINANCE")
   @Mutation(() => PaymentPayload, {
     description:
-      "The platform's finance confirms that the money has arrived: it enters the deposit, from which consumers who are owed money and overdue contract charges are paid, or it pays its contract charge or its order. Sums above the house rule `payment.twoPersons` need two people; after the first the payment is still CLAIMED. Refused: NOT_FOUND, NOT_IN_THIS_STATE when it is settled, a PAYOUT, under way by the payment side, or an order is paid already, CONFLICT_OF_INTEREST for the person who claimed it or whom it concerns, SECOND_APPROVER_REQUIRED for the person who confirmed it first, STALE_VERSION, LIMIT_REACHED when the balance would become too large to count.",
+      "The platform's finance confirms that the money has arrived: it enters the deposit, from which consumers who are owed money and overdue contract charges are paid, or it pays its contract charge or its order. Sums above the house rule `payment.twoPersons` need two people; after the first the payment is still CLAIMED. Refused: NOT_FOUND, NOT_IN_THIS_STATE when it is settled, a PAYOUT, under way by the payment side, an order is paid already, or it is a REFUND whose case is stayed or being decided again, CONFLICT_OF_INTEREST for the person who claimed it or whom it concerns, SECOND_APPROVER_REQUIRED for the person who confirmed it first, STALE_VERSION, LIMIT_REACHED when the balance would become too large to count.",
   })
   confirmPayment(
     @Ctx() ctx: Context,
@@ -115,7 +114,7 @@ export class PaymentResolver {
   @Authorized<Role>("FINANCE")
   @Mutation(() => PaymentPayload, {
     description:
-      "The platform's finance did not find the money, or gives up a REPAYMENT; one above the house rule `payment.twoPersons` takes two people. The person who claimed it is told why; the reference can be used again. Of a REFUND the part that did arrive is recorded with `arrivedAmount`, as a payment of its own: the rest is still owed. A DISPUTED PAYOUT that nothing orders any longer is rejected, too, when it never arrived: it returns to the deposit. Refused: NOT_FOUND, NOT_IN_THIS_STATE when it is settled, any other PAYOUT or under way by the payment side, CONFLICT_OF_INTEREST for the person who claimed it or whom it concerns, SECOND_APPROVER_REQUIRED for the person who confirmed the PAYOUT or was the first to give up the REPAYMENT, STALE_VERSION.",
+      "The platform's finance did not find the money, or gives up a REPAYMENT; one above the house rule `payment.twoPersons` takes two people. The person who claimed it is told why; the reference can be used again. Of a REFUND the part that did arrive is recorded with `arrivedAmount`, as a payment of its own: the rest is still owed. A DISPUTED PAYOUT that nothing orders any longer is rejected, too, when it never arrived: it returns to the deposit. Refused: NOT_FOUND, NOT_IN_THIS_STATE when it is settled, any other PAYOUT, under way by the payment side, or a REFUND whose case is stayed or being decided again, CONFLICT_OF_INTEREST for the person who claimed it or whom it concerns, SECOND_APPROVER_REQUIRED for the person who confirmed the PAYOUT or was the first to give up the REPAYMENT, STALE_VERSION.",
   })
   rejectPayment(
     @Ctx() ctx: Context,
@@ -193,7 +192,7 @@ export class PaymentResolver {
   })
   async consumer(@Ctx() ctx: Context, @Root() payment: Payment): Promise<Account | null> {
     if (!maySeeAllPayments(ctx.actor)) return null;
-    const consumerId = await consumerOf(ctx, payment);
+    const consumerId = await consumerOf(ctx.loaders, payment);
     return consumerId === null ? null : ctx.loaders.byId(Account, consumerId);
   }
 
@@ -251,10 +250,15 @@ export class PaymentResolver {
   })
   async availableActions(@Ctx() ctx: Context, @Root() payment: Payment): Promise<Available<PaymentAction>[]> {
     if (!maySeeAllPayments(ctx.actor)) return [];
-    const instructions = await ctx.loaders.manyBy(PaymentInstruction, "paymentId", payment.id);
-    const isOwed = await isOwedStill(ctx.loaders, payment, (id) => ctx.loaders.manyBy(Payment, "remedyId", id));
-    const standing = standingOf(PaymentSide.of(ctx.db) !== null, instructions);
-    return availablePaymentActions(ctx, Object.assign(payment, { standing, isOwed }), await consumerOf(ctx, payment));
+    const { consumerId, ...circumstances } = await circumstancesOf(
+      ctx.loaders,
+      payment,
+      PaymentSide.of(ctx.db) !== null,
+    );
+    const isSecond = payment.firstConfirmedById !== null || payment.settledById !== null;
+    const signer = isSecond && ctx.actor ? await signerOf(ctx, ctx.actor, ["FINANCE"]) : null;
+    const facts = { ...payment, ...circumstances, signer, now: ctx.now() };
+    return availablePaymentActions(ctx, facts, consumerId);
   }
 }
 
@@ -263,11 +267,6 @@ const lastInstruction = async ({ loaders }: Context, { id }: Payment): Promise<P
 
 const staffsView = async (ctx: Context, accountId: string | null): Promise<Account | null> =>
   accountId !== null && maySeeAllPayments(ctx.actor) ? ctx.loaders.byId(Account, accountId) : null;
-
-async function consumerOf({ loaders }: Context, { orderId, complaintId }: Payment): Promise<string | null> {
-  if (orderId !== null) return (await loaders.byId(Order, orderId))?.consumerId ?? null;
-  return complaintId === null ? null : ((await loaders.byId(Complaint, complaintId))?.consumerId ?? null);
-}
 
 async function runOnPayment<I extends MutationInput>(
   ctx: Context,

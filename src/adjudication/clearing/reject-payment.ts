@@ -8,10 +8,10 @@ import { markUnsent } from "../remedies/payout-changes";
 import { Remedy } from "../remedies/remedy.entity";
 import type { Payment } from "../payments/payment.entity";
 import { paidFacts } from "./remedy-is-paid";
-import { needsTwoPersons, refuseTiedSecond } from "./two-persons.queries";
+import { needsTwoPersons } from "./two-persons.queries";
+import { authorisePayment } from "./authorise-payment";
 import { findPayment, lockPayment } from "./lock-payment";
 import { openPaidCase } from "./open-paid-case";
-import { refuseWhileCaseWaits } from "./refuse-while-case-waits";
 import { countRefund, missLateRefund } from "./count-refund";
 import { settleRefund } from "./settle-refund";
 import { settledByHand } from "../instructions/settled-by-hand";
@@ -19,7 +19,6 @@ import { claimPart } from "../payments/claim-part";
 import { confirm, confirmOnce, reject, UNSAID } from "../payments/payment-changes";
 import { firstToSay } from "../payments/payment.pure";
 import type { RejectPaymentInput } from "../payments/payment.types";
-import { whyNot } from "../payments/payment.policy";
 import { factsOf, recordPayment } from "../payments/record-payment";
 
 /**
@@ -34,25 +33,21 @@ export async function rejectPayment(
 ): Promise<{ paymentId: string }> {
   const found = await findPayment(tx, paymentId);
   if (found.complaintId !== null) tx.lockAll(Complaint, [found.complaintId]);
-  const refunded = found.purpose === "REFUND" ? await openPaidCase(tx, found, "SETTLE_REFUND") : null;
-  const { payment, provider, consumerId, ...asked } = await lockPayment(tx, found, expectedVersion);
-  const refused = whyNot("REJECT", actor, { ...payment, standing: asked.standing, isOwed: asked.isOwed }, consumerId);
-  if (refused) throw new Refusal(refused.code, { ...refused, field: "input.paymentId" });
-  await refuseWhileCaseWaits(tx, payment, refunded);
+  const refunded = found.purpose === "REFUND" ? await openPaidCase(tx, found) : null;
+  const locked = await lockPayment(tx, found, expectedVersion);
+  await authorisePayment(tx, actor, "REJECT", locked);
+  const { payment, provider, consumerId, instructions } = locked;
   const arrived = partOf(payment, arrivedAmount ?? null);
-  if (payment.purpose === "PAYOUT" && payment.settledById !== null)
-    await refuseTiedSecond(tx, actor, payment.settledById);
   const author: Author = { actorId: actor.accountId, actorRole: "FINANCE" };
   const facts = { ...factsOf(payment), reason };
-  const first = firstToSay("REJECT", payment);
-  if (first !== null) await refuseTiedSecond(tx, actor, first);
-  else if (payment.purpose === "REPAYMENT" && (await needsTwoPersons(tx, payment))) {
+  const isFirst = firstToSay("REJECT", payment) === null;
+  if (isFirst && payment.purpose === "REPAYMENT" && (await needsTwoPersons(tx, payment))) {
     confirmOnce(tx, payment, actor.accountId, { ...UNSAID, reason });
     recordPayment(tx, provider, payment, "PAYMENT_CONFIRMED_ONCE", author, consumerId, facts);
     return { paymentId };
   }
   reject(tx, payment, { settledById: actor.accountId, reason });
-  await settledByHand(tx, provider, asked.instructions, author);
+  await settledByHand(tx, provider, instructions, author);
   recordPayment(tx, provider, payment, "PAYMENT_REJECTED", author, consumerId, facts);
   if (arrived !== null) {
     const part = claimPart(tx, provider, payment, { amount: arrived, reason, author });

@@ -1,7 +1,6 @@
 import type { Author } from "../../accounts/account/record-on-account";
 import type { CaseFile } from "../../case/complaints/case-file";
 import { enterDeposit, openOwingCases } from "./enter-deposit";
-import { Order } from "../../market/orders/order.entity";
 import { Fine } from "../penalties/fine.entity";
 import { markFinePaid } from "../penalties/mark-fine-paid";
 import { Penalty } from "../penalties/penalty.entity";
@@ -9,11 +8,10 @@ import { whyNot as whyNotPay } from "../penalties/penalty.policy";
 import { reconcile } from "../penalties/reconcile";
 import type { Tx } from "../../platform/database/tx";
 import { Refusal } from "../../platform/refusal";
-import { paidFor } from "./claim-order-payment";
 import { lockPayment, type LockedPayment } from "./lock-payment";
+import { refuseWhileCaseWaits } from "./refuse-while-case-waits";
 import { Complaint } from "../../case/complaints/complaint.entity";
 import { openPaidCase } from "./open-paid-case";
-import { refuseWhileCaseWaits } from "./refuse-while-case-waits";
 import { countRefund } from "./count-refund";
 import { confirm, UNSAID } from "../payments/payment-changes";
 import type { Payment } from "../payments/payment.entity";
@@ -41,24 +39,24 @@ export async function settlePayment(
       : await openOwingCases(tx, payment.providerId);
   // Also one that nothing orders any longer may count for what its case owes now.
   if (payment.purpose === "REFUND" && payment.complaintId !== null) tx.lockAll(Complaint, [payment.complaintId]);
-  const refunded = payment.purpose === "REFUND" ? await openPaidCase(tx, payment, "SETTLE_REFUND") : null;
+  const refunded = payment.purpose === "REFUND" ? await openPaidCase(tx, payment) : null;
   const locked = await lockPayment(tx, payment, expectedVersion);
   if (!(await maySettle(locked))) return;
   const { status, purpose } = locked.payment;
   if (purpose === "PAYOUT") throw new Refusal("NOT_IN_THIS_STATE", { reason: "payment.otherDirection" });
   if (status !== "CLAIMED") throw new Refusal("NOT_IN_THIS_STATE", { reason: "payment.settled", params: { status } });
-  await refuseWhileCaseWaits(tx, locked.payment, refunded);
+  refuseWhileCaseWaits(locked);
   await settle(tx, locked, author, files);
   if (purpose === "REFUND") await countRefund(tx, refunded, locked.payment);
 }
 
 async function settle(
   tx: Tx,
-  { payment, provider, consumerId }: LockedPayment,
+  { payment, provider, consumerId, isTooMuch }: LockedPayment,
   author: Author,
   files: ReadonlyMap<string, CaseFile>,
 ): Promise<void> {
-  if (payment.purpose === "ORDER") await refuseOverpaid(tx, payment);
+  if (isTooMuch) throw new Refusal("NOT_IN_THIS_STATE", { reason: "payment.orderPaid", field: "input.paymentId" });
   confirm(tx, payment, author.actorId, payment.purpose === "REPAYMENT" ? UNSAID : undefined);
   recordPayment(tx, provider, payment, "PAYMENT_CONFIRMED", author, consumerId, factsOf(payment));
   if (payment.purpose === "ORDER" || payment.purpose === "REFUND") return;
@@ -78,12 +76,4 @@ async function payFine(tx: Tx, { payment, provider }: Pick<LockedPayment, "payme
   if (!penalty || !fine || whyNotPay("PAY_FINE", penalty, fine, tx.now)) return false;
   await markFinePaid(tx, provider, fine, penalty, { paidBy: "TRANSFER", reference: payment.reference });
   return true;
-}
-
-/** Confirms claims about one order only up to its price. */
-async function refuseOverpaid(tx: Tx, { orderId, amount }: Payment): Promise<void> {
-  const order = await tx.byId(Order, orderId);
-  if (!order) throw new Error(`order ${orderId} not found`);
-  if ((await paidFor(tx, order)) + amount > order.priceAmount)
-    throw new Refusal("NOT_IN_THIS_STATE", { reason: "payment.orderPaid", field: "input.paymentId" });
 }

@@ -1,15 +1,16 @@
 import { conflictWith } from "../../accounts/actor/conflict.policy";
 import { hasRole, isPerson, isThemself, type Actor } from "../../accounts/actor/actor";
+import { whyNotSecond, type Signer } from "../../accounts/actor/signer.policy";
 import type { Obstacle } from "../../platform/refusal";
 import type { Standing } from "../instructions/standing.pure";
 import type { PaymentChannel, PaymentPurpose, PaymentStatus } from "./payment-enums.types";
-import { firstToSay } from "./payment.pure";
+import { firstOf } from "./payment.pure";
 
 export const PAYMENT_ACTIONS = ["CONFIRM", "REJECT", "CONFIRM_PAYOUT", "INSTRUCT"] as const;
 
 export type PaymentAction = (typeof PAYMENT_ACTIONS)[number];
 
-interface PaymentFacts {
+export interface PaymentFacts {
   purpose: PaymentPurpose;
   status: PaymentStatus;
   providerId: string;
@@ -21,6 +22,13 @@ interface PaymentFacts {
   standing: Standing;
   /** Of a payout that did not come, as its consumer says: whether it is owed still. */
   isOwed: boolean;
+  /** Its case is stayed or being decided again, and says only afterwards what it counts for. */
+  caseWaits: boolean;
+  /** What else was paid for its order leaves no room for it. */
+  isTooMuch: boolean;
+  /** Of whoever may be the second of two, where somebody was the first. */
+  signer: Signer | null;
+  now: number;
 }
 
 /** Finance sees all payments; auditors read everything. */
@@ -57,15 +65,12 @@ export function whyNot(
   if (action === "INSTRUCT" && (payment.standing !== "OFFERED" || payment.status !== "CLAIMED"))
     return { code: "NOT_IN_THIS_STATE", reason: "payment.notInstructable" };
   const first = firstOf(action, payment);
-  return first !== null && isPerson(actor, first)
-    ? { code: "SECOND_APPROVER_REQUIRED", reason: "payment.confirmedByYou" }
-    : null;
-}
-
-/** Who must not be the one to say it: the first of two, and of a payout that never came whoever confirmed that it was sent. */
-function firstOf(action: PaymentAction, payment: PaymentFacts): string | null {
-  if (action === "CONFIRM_PAYOUT") return null;
-  return action === "REJECT" && payment.purpose === "PAYOUT" ? payment.settledById : firstToSay(action, payment);
+  if (first !== null && isPerson(actor, first))
+    return { code: "SECOND_APPROVER_REQUIRED", reason: "payment.confirmedByYou" };
+  const tied = first !== null && payment.signer && whyNotSecond(payment.signer, [first], payment.now);
+  if (tied) return tied;
+  if (payment.caseWaits && action !== "INSTRUCT") return { code: "NOT_IN_THIS_STATE", reason: "payment.caseWaits" };
+  return payment.isTooMuch && action === "CONFIRM" ? { code: "NOT_IN_THIS_STATE", reason: "payment.orderPaid" } : null;
 }
 
 /** What the viewer could do with a payment, with any obstacle. Settled payments offer nothing. */

@@ -50,6 +50,15 @@ export function firstToSay(
   return action === said ? firstConfirmedById : null;
 }
 
+/** Who must not be the one to say it: the first of two, and of a payout that never came whoever confirmed that it was sent. */
+export function firstOf(
+  action: "CONFIRM" | "REJECT" | "CONFIRM_PAYOUT" | "INSTRUCT",
+  payment: SaidOnce & { settledById: string | null },
+): string | null {
+  if (action === "CONFIRM_PAYOUT") return null;
+  return action === "REJECT" && payment.purpose === "PAYOUT" ? payment.settledById : firstToSay(action, payment);
+}
+
 /** One spelling for each reference: case, full-width forms, spaces and punctuation do not matter. */
 export const foldReference = (reference: string): string =>
   [

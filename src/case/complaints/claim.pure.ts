@@ -48,14 +48,15 @@ export function claimOf(
   return { amount: demandAmount, isCertain: broken.every(({ facts }) => facts?.certain === true) };
 }
 
-/** The most that these promises themselves promise; null when one of them does not say how much. */
-export function mostPromised(promises: readonly Terms[], { priceAmount }: { priceAmount: number }): number | null {
-  const each = promises.map(({ compensationAmount, compensationCapPercent }) =>
-    compensationAmount !== undefined
-      ? Math.min(compensationAmount, priceAmount)
-      : compensationCapPercent !== undefined
-        ? Math.floor((priceAmount * compensationCapPercent) / 100)
-        : null,
-  );
+/** The most that these promises themselves promise; null when one of them does not say how much in the currency of the price. */
+export function mostPromised(
+  promises: readonly Terms[],
+  { priceAmount, priceCurrency }: { priceAmount: number; priceCurrency: string },
+): number | null {
+  const each = promises.map(({ compensationAmount, currency, compensationCapPercent }) => {
+    if (compensationAmount !== undefined)
+      return currency === priceCurrency ? Math.min(compensationAmount, priceAmount) : null;
+    return compensationCapPercent === undefined ? null : Math.floor((priceAmount * compensationCapPercent) / 100);
+  });
   return each.includes(null) ? null : Math.min(addUp(each.map((sum) => sum ?? 0)), priceAmount);
 }

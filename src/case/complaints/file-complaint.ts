@@ -222,7 +222,9 @@ function checkDemand(
     const terms = breaches.filter(isOwn).map(({ promiseVersionId }) => versions.get(promiseVersionId)?.terms ?? {});
     const promised = mostPromised(terms, order);
     if (promised !== null && (amount ?? 0) > promised)
-      problems.wrong("compensation.aboveLimit", "input.demandAmount", { most: promised });
+      problems.wrong("compensation.aboveLimit", "input.demandAmount", {
+        most: { amount: promised, currency: order.priceCurrency },
+      });
   } else if (basis && !demandText) problems.wrong("compensation.wordsNeeded", "input.demandText");
 }
 

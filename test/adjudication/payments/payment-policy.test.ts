@@ -31,6 +31,10 @@ const claimed = {
   settledById: null,
   standing: "NONE" as const,
   isOwed: true,
+  caseWaits: false,
+  isTooMuch: false,
+  signer: null,
+  now: 0,
 };
 
 test("whoever owed something back hears what became of it, come or given up; of the provider's payments they hear nothing", () => {

@@ -83,6 +83,9 @@ describe("what a promise itself promises", () => {
     expect(claimOf({ ...demand, demandKind: "CREDIT" }, [broken], yuan)).toBeNull();
     expect(mostPromised([TERMS], yuan)).toBe(59_970);
     expect(mostPromised([TERMS, {}], yuan)).toBeNull();
+    const sum = { compensationAmount: 5_000, currency: "CNY" };
+    expect(mostPromised([sum], yuan)).toBe(5_000);
+    expect(mostPromised([TERMS, sum], { ...yuan, priceCurrency: "JPY" })).toBeNull();
   });
 
   test.each([
@@ -534,6 +537,7 @@ forEachDatabase((kind, further) => {
     const consumer = await world.as("li.na");
     const tooMuch = await consumer.tryTo("openComplaint", claiming(orderId, versionId, 59_971));
     expect(tooMuch.extensions).toMatchObject({ code: "BAD_USER_INPUT", field: "input.demandAmount" });
+    expect(tooMuch.message).toContain("¥599.70");
     const theCase = await claim(orderId, promiseId, { demandAmount: 59_970 });
     expect(await theCase.look("claim { amount }")).toMatchObject({ claim: null });
     await pass(72);

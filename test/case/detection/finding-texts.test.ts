@@ -32,7 +32,7 @@ test("money is said in the order's currency, in the reader's way", () => {
     expected: "承诺：价格不超过 ¥1,999.00。",
     delivered: "订单价格为 ¥2,100.50。",
   });
-  expect(findingTexts("PRICE", dear, "JPY", IN.en).delivered).toBe("The order cost ¥210,050.");
+  expect(findingTexts("PRICE", dear, "JPY", IN.en).delivered).toBe("The order cost JPY\u00a0210,050.");
 });
 
 test("what can be found has its words in both languages", () => {

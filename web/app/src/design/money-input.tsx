@@ -1,12 +1,12 @@
 import { useState, type ReactNode } from "react";
 import { inBrackets } from "../text/format";
 import { defineText, useText } from "../text/language";
-import { editableMoney, parseMoney } from "../text/money";
+import { editableMoney, exampleIn, parseMoney } from "../text/money";
 import { TextInput } from "./field";
 
 const text = defineText("money", {
-  en: { notAnAmount: "An amount such as 199 or 199.50." },
-  zh: { notAnAmount: "请输入金额，例如 199 或 199.50。" },
+  en: { notAnAmount: "An amount such as 199 or {{exact}}." },
+  zh: { notAnAmount: "请输入金额，例如 199 或 {{exact}}。" },
 });
 
 interface Props {
@@ -32,7 +32,8 @@ export function MoneyInput({ currency, amount, onAmount, error, label, ...rest }
     setWas(amount);
     if (parseMoney(typed, currency) !== amount) setTyped(shown);
   }
-  const wrong = typed !== "" && parseMoney(typed, currency) === null;
+  const isWrong = typed !== "" && parseMoney(typed, currency) === null;
+  const wrong = isWrong ? say("notAnAmount", { exact: exampleIn(currency) }) : undefined;
   return (
     <TextInput
       {...rest}
@@ -40,8 +41,8 @@ export function MoneyInput({ currency, amount, onAmount, error, label, ...rest }
       inputMode="decimal"
       value={typed}
       // What cannot be read is not sent as if nothing had been typed.
-      ref={(input) => input?.setCustomValidity(wrong ? say("notAnAmount") : "")}
-      error={wrong ? say("notAnAmount") : error}
+      ref={(input) => input?.setCustomValidity(wrong ?? "")}
+      error={wrong ?? error}
       onChange={({ target }) => {
         setTyped(target.value);
         onAmount(target.value === "" ? null : parseMoney(target.value, currency));
