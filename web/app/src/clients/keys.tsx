@@ -4,7 +4,7 @@ import { serverNow } from "../api/server-clock";
 import { Badge } from "../design/badge";
 import { Button } from "../design/button";
 import { ConfirmAct } from "../design/confirm-act";
-import { TableFrame } from "../design/table-frame";
+import { DataTable } from "../design/data-table";
 import { Time } from "../design/time";
 import { defineText, useText } from "../text/language";
 import { RevokeApiKeyDocument, type ApiKeyShownFragment } from "./api-clients.generated";
@@ -54,24 +54,11 @@ export function Keys({ keys, name, mayRevoke }: Props): ReactNode {
   const say = useText(text);
   const title = say("keys", { name });
   return (
-    <TableFrame label={title}>
-      <table className="table">
-        <thead>
-          <tr>
-            {COLUMNS.map((column) => (
-              <th key={column} scope="col">
-                {say(column)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {keys.map((key) => (
-            <KeyRow key={key.id} of={key} mayRevoke={mayRevoke} />
-          ))}
-        </tbody>
-      </table>
-    </TableFrame>
+    <DataTable label={title} heads={COLUMNS.map((column) => say(column))}>
+      {keys.map((key) => (
+        <KeyRow key={key.id} of={key} mayRevoke={mayRevoke} />
+      ))}
+    </DataTable>
   );
 }
 

@@ -11,7 +11,7 @@ import { Loaded } from "../design/loaded";
 import { Countdown, Time } from "../design/time";
 import type { EnrolmentStatus } from "../api/schema.generated";
 import { may } from "../api/may";
-import { TableFrame } from "../design/table-frame";
+import { DataTable } from "../design/data-table";
 import { useLabel, valuesOf } from "../text/room-labels";
 import { CourseFilter } from "./course-filter";
 import { defineText, useText } from "../text/language";
@@ -108,31 +108,21 @@ export function Enrolments(): ReactNode {
             {nodes.length === 0 ? (
               <Empty title={say("none")}>{say("noneHint")}</Empty>
             ) : (
-              <TableFrame label={say("list")}>
-                <table className="table">
-                  <thead>
-                    <tr>
-                      {(["provider", "course", "status", "due", "reason", "attempts", "actions"] as const).map(
-                        (name) => (
-                          <th key={name} scope="col">
-                            {say(name)}
-                          </th>
-                        ),
-                      )}
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {nodes.map((enrolment) => (
-                      <Row
-                        key={enrolment.id}
-                        enrolment={enrolment}
-                        onCancel={() => setCancelling(enrolment)}
-                        onOnly={() => filter("provider", enrolment.provider.id)}
-                      />
-                    ))}
-                  </tbody>
-                </table>
-              </TableFrame>
+              <DataTable
+                label={say("list")}
+                heads={(["provider", "course", "status", "due", "reason", "attempts", "actions"] as const).map((name) =>
+                  say(name),
+                )}
+              >
+                {nodes.map((enrolment) => (
+                  <Row
+                    key={enrolment.id}
+                    enrolment={enrolment}
+                    onCancel={() => setCancelling(enrolment)}
+                    onOnly={() => filter("provider", enrolment.provider.id)}
+                  />
+                ))}
+              </DataTable>
             )}
             <Pager pageInfo={pageInfo} />
             {cancelling && <CancelEnrolment enrolment={cancelling} onClose={() => setCancelling(null)} />}
