@@ -4,6 +4,7 @@ import { MARKET_RESTRICTIONS, kindsWith } from "../../house-rules/measures.table
 import { DAY } from "../../platform/time";
 import { chargeOf, type ChargeRules, type Stake } from "./charge.pure";
 import { rateLevel, type Exposure, type RateRules } from "./rate.pure";
+import { groupBy } from "../../platform/grouping.pure";
 
 /** What a ruling found against a provider, as far as points depend on it. */
 export interface ViolationFacts {
@@ -211,15 +212,8 @@ export function activePoints(entries: readonly Entry[], at: number): Points {
   return points;
 }
 
-export function byViolation<E extends { violationId: string }>(entries: readonly E[]): Map<string, E[]> {
-  const groups = new Map<string, E[]>();
-  for (const entry of entries) {
-    const group = groups.get(entry.violationId);
-    if (group) group.push(entry);
-    else groups.set(entry.violationId, [entry]);
-  }
-  return groups;
-}
+export const byViolation = <E extends { violationId: string }>(entries: readonly E[]): Map<string, E[]> =>
+  groupBy(entries, ({ violationId }) => violationId);
 
 /** The entry needed to bring a violation's entries to its weight; null if none is needed. */
 export function missingEntry(

@@ -25,6 +25,7 @@ import { webhookEncryption, WebhookMessage } from "./webhook-message";
 import { laneOf } from "./webhook-waits.pure";
 import { WebhookTraffic } from "./webhook-traffic";
 import { livingEndpoints } from "./webhook.queries";
+import { addTo } from "../../platform/grouping.pure";
 
 /** Under which name it is led, see Leaders. */
 export const COURIER_LEAD = "webhooks";
@@ -146,7 +147,7 @@ export class WebhookCourier {
     for (const endpoint of endpoints) {
       const { looked } = this.placeOf(endpoint);
       if (await this.placeAnew(lead, endpoint)) isBehind = true;
-      else if (looked < head) groups.set(looked, [...(groups.get(looked) ?? []), endpoint]);
+      else if (looked < head) addTo(groups, looked, endpoint);
     }
     for (const [after, group] of groups) {
       const upTo = Math.min(after + PAGE, head);
