@@ -562,7 +562,7 @@ forEachDatabase((kind, further) => {
       });
     const { secret } = parseConfig({ SECRET: world.secret });
     const next = new Sealer("another secret of at least 32 characters", secret);
-    const { contacts: counted } = await renewContactEncryption(world.db, next, { change: true });
+    const counted = await renewContactEncryption(world.db, next, { change: true });
     expect(counted).toEqual({ current: 2, earlier: 0, unknown: 0 });
     const renewed = new ContactAddresses(new Sealer("another secret of at least 32 characters"));
     const points = await world.db.find(ContactPoint, {}, "ORDER BY kind");
