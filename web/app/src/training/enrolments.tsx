@@ -12,7 +12,7 @@ import { Countdown, Time } from "../design/time";
 import type { EnrolmentStatus } from "../api/schema.generated";
 import { may } from "../api/may";
 import { DataTable } from "../design/data-table";
-import { useLabel, valuesOf } from "../text/room-labels";
+import { useLabel, useOptions, valuesOf } from "../text/room-labels";
 import { CourseFilter } from "./course-filter";
 import { defineText, useText } from "../text/language";
 import { CancelEnrolment } from "./cancel-enrolment";
@@ -66,7 +66,7 @@ const SIGN: Record<EnrolmentStatus, string> = { OPEN: "○", OVERDUE: "▲", PAS
 
 export function Enrolments(): ReactNode {
   const say = useText(text);
-  const label = useLabel();
+  const optionsOf = useOptions();
   const [params, setParams] = useSearchParams();
   const status = valuesOf("EnrolmentStatus").find((known) => known === params.get("status")) ?? null;
   const courseId = params.get("course");
@@ -89,10 +89,7 @@ export function Enrolments(): ReactNode {
         <Select
           label={say("status")}
           value={status ?? ""}
-          options={[
-            { value: "", label: say("all") },
-            ...valuesOf("EnrolmentStatus").map((value) => ({ value, label: label("EnrolmentStatus", value) })),
-          ]}
+          options={[{ value: "", label: say("all") }, ...optionsOf("EnrolmentStatus")]}
           onChange={({ target }) => filter("status", target.value)}
         />
         <CourseFilter id={courseId} onChoose={(id) => filter("course", id ?? "")} />
