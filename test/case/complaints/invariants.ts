@@ -20,7 +20,7 @@ import { InterimMeasure } from "../../../src/adjudication/interim/interim-measur
 import { Penalty } from "../../../src/adjudication/penalties/penalty.entity";
 import { LoggedEvent, type NumberedEvent } from "../../../src/platform/database/event.entity";
 import { firstBrokenLink } from "../../../src/platform/database/event-hash";
-import { activePoints } from "../../../src/adjudication/points/points.pure";
+import { activePoints } from "../../../src/adjudication/points/points-entries.pure";
 import { PointsEntry } from "../../../src/adjudication/points/points-entry.entity";
 import { Violation } from "../../../src/adjudication/points/violation.entity";
 import { Remedy } from "../../../src/adjudication/remedies/remedy.entity";
