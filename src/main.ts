@@ -1,6 +1,7 @@
 import "reflect-metadata";
 import { setFlagsFromString } from "node:v8";
-import { ConfigError, parseConfig } from "./config";
+import { ConfigError } from "./app/config-error";
+import { parseConfig } from "./config";
 import { commandNamed } from "./app/command-named";
 import { DemoAccountsLeft } from "./app/demo/demo-accounts";
 import { DEMO_PEOPLE } from "./app/demo/demo-people";

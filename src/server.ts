@@ -1,6 +1,7 @@
 import type { Server } from "node:http";
 import { provideSessions, Sessions } from "./accounts/sign-in/sessions";
-import { ConfigError, type Config } from "./config";
+import { ConfigError } from "./app/config-error";
+import type { Config } from "./config";
 import type { Filled } from "./app/demo/market/fill-market";
 import { OrderLookup } from "./app/intake/order-lookup";
 import { boundedStorage } from "./app/sandboxes/bounded-storage";

@@ -2,6 +2,7 @@ import type { DecidableCase } from "../support/world";
 import { raise, shapeOf } from "../case/filing";
 import { checkChain, readRows } from "../support/rows";
 import { graphql, sameJson, type Bench, type Work } from "../support/work";
+import { groupBy } from "../../src/platform/grouping.pure";
 
 const MUTATION = `mutation Rule($input: IssueRulingInput!) {
   issueRuling(input: $input) { clientMutationId complaint { id status version dueAt } ruling { id status outcome issuedAt } }
@@ -81,8 +82,7 @@ export function ruling({ world: { decidable, ruleVersionId }, tokens, databaseUr
  * opened so far apart that they are three incidents.
  */
 function apart(decidable: readonly DecidableCase[]): [DecidableCase[], DecidableCase[], DecidableCase[]] {
-  const ofProvider = new Map<string, DecidableCase[]>();
-  for (const each of decidable) ofProvider.set(each.providerId, [...(ofProvider.get(each.providerId) ?? []), each]);
+  const ofProvider = groupBy(decidable, ({ providerId }) => providerId);
   const [forFloor = raise(), forUs = raise()] = [...ofProvider.values()]
     .map((cases) => farApart(cases).slice(0, 3))
     .filter(({ length }) => length === 3);

@@ -2,6 +2,7 @@ import { firstBrokenLink } from "../../src/platform/database/event-hash";
 import { LoggedEvent } from "../../src/platform/database/event.entity";
 import type { Reader } from "../../src/platform/database/reader";
 import { HOUR } from "../../src/platform/time";
+import { groupBy } from "../../src/platform/grouping.pure";
 
 /** Of each person of the demo: how much waits for them. `:me` is their account, `:now` the time. */
 const WAITS: Record<string, string> = {
@@ -58,8 +59,7 @@ export async function countBy(reader: Reader, table: string, column: string): Pr
 /** The whole log: streams whose chain does not hold, and events that stand before an earlier one. */
 export async function faultsOfLog(reader: Reader): Promise<{ events: number; broken: string[]; outOfOrder: number }> {
   const events = await reader.find(LoggedEvent, {}, "ORDER BY id");
-  const byStream = new Map<string, LoggedEvent[]>();
-  for (const event of events) byStream.set(event.streamId, [...(byStream.get(event.streamId) ?? []), event]);
+  const byStream = groupBy(events, ({ streamId }) => streamId);
   const broken = [...byStream].flatMap(([stream, own]) => (firstBrokenLink(own) === null ? [] : [stream]));
   const outOfOrder = events.filter((event, index) => event.at < (events[index - 1]?.at ?? 0)).length;
   return { events: events.length, broken, outOfOrder };

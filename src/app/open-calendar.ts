@@ -1,4 +1,5 @@
-import { ConfigError, type Office } from "../config";
+import { ConfigError } from "./config-error";
+import type { Office } from "../config";
 import { CUT_OFF_HOUR, chinaCalendar, type WorkingCalendar } from "../house-rules/working-time.pure";
 import { DAY, dateOf } from "../platform/time";
 

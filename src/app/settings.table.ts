@@ -537,7 +537,7 @@ export const SETTINGS = [
   },
   {
     name: "SMS_COUNTRIES",
-    schema: list,
+    schema: listOf((item) => /^[A-Za-z]{2}$/.test(item), "countries by their two letters, such as DE"),
     default: "",
     meaning:
       "Countries whose numbers may be entered, by their two letters, separated by commas: what is sent elsewhere costs the most, and is what fraud with codes lives on. When not set, all.",
@@ -737,6 +737,9 @@ export const ROLES = ["web", "live", "worker"] as const;
 export type ProcessRole = (typeof ROLES)[number];
 
 export type Name = (typeof SETTINGS)[number]["name"];
+export type Values = { [S in (typeof SETTINGS)[number] as S["name"]]: z.output<S["schema"]> };
+/** Before it is known that all of them were understood. */
+export type Given = { [N in Name]?: Values[N] | undefined };
 
 function rolesOf(text: string, context: z.RefinementCtx): ReadonlySet<ProcessRole> {
   const named = text.split(",").map((item) => item.trim());

@@ -5,6 +5,7 @@ import { CalendarDay } from "./calendar-day.entity";
 import { PolicyValue } from "./policy-value.entity";
 import { MINUTE } from "../platform/time";
 import { chinaCalendar, withDays, type Length, type WorkingCalendar } from "./working-time.pure";
+import { groupBy } from "../platform/grouping.pure";
 
 const FRESH_FOR = 10_000;
 
@@ -168,8 +169,7 @@ const grouped = new WeakMap<readonly PolicyValue[], ByCode>();
 function byCode(values: readonly PolicyValue[]): ByCode {
   const known = grouped.get(values);
   if (known) return known;
-  const groups = new Map<string, PolicyValue[]>();
-  for (const value of values) groups.set(value.code, [...(groups.get(value.code) ?? []), value]);
+  const groups = groupBy(values, ({ code }) => code);
   grouped.set(values, groups);
   return groups;
 }

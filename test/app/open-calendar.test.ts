@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { openCalendar } from "../../src/app/open-calendar";
-import { ConfigError, parseConfig } from "../../src/config";
+import { ConfigError } from "../../src/app/config-error";
+import { parseConfig } from "../../src/config";
 import { HouseRules } from "../../src/house-rules/house-rules";
 import { instantAt, wallOf } from "../../src/house-rules/wall-clock.pure";
 import {

@@ -1,6 +1,7 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { ConfigError, parseConfig } from "../../src/config";
+import { ConfigError } from "../../src/app/config-error";
+import { parseConfig } from "../../src/config";
 import { SETTINGS } from "../../src/app/settings.table";
 import { temporaryFolder } from "../support/temporary";
 

@@ -1,12 +1,7 @@
 import type { Severity } from "../../../src/case/complaints/case-enums.types";
 import type { PenaltyKind } from "../../../src/adjudication/measures/penalty-kind.types";
-import {
-  replay,
-  weigh,
-  type Firing,
-  type PointRules,
-  type ViolationFacts,
-} from "../../../src/adjudication/points/points.pure";
+import { weigh, type PointRules, type ViolationFacts } from "../../../src/adjudication/points/points.pure";
+import { firedThresholds, type Firing } from "../../../src/adjudication/points/thresholds.pure";
 import type { Exposure } from "../../../src/adjudication/points/rate.pure";
 import { HouseRules } from "../../../src/house-rules/house-rules";
 import { DAY } from "../../../src/platform/time";
@@ -88,7 +83,7 @@ export function judge(
       return sum + (promptlyRemediedAt !== null && promptlyRemediedAt <= at ? weight.rewarded : weight.full);
     }, 0);
   return {
-    firings: replay(violations, rulesAt),
+    firings: firedThresholds(violations, rulesAt),
     topPoints: Math.max(0, ...violations.map(({ countedAt }) => pointsAt(countedAt ?? 0))),
   };
 }

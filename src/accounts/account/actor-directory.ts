@@ -12,6 +12,7 @@ import { isClientId } from "./client-account";
 import { bondsOf, type Bonds } from "../actor/conflicts.queries";
 import { leaveUnread } from "../actor/leave-unread";
 import type { Scope } from "../actor/scope.types";
+import { groupBy } from "../../platform/grouping.pure";
 
 interface ActorRow {
   id: string;
@@ -182,8 +183,7 @@ export class ActorDirectory {
        WHERE a.id IN (${list(ids)}) AND a.status = 'ACTIVE'`,
     );
     const [rows, early] = await Promise.all([reading, asking]);
-    const byAccount = new Map<string, ActorRow[]>();
-    for (const row of rows) byAccount.set(row.id, [...(byAccount.get(row.id) ?? []), row]);
+    const byAccount = groupBy(rows, ({ id }) => id);
     const staff = [...byAccount].flatMap(([id, [row]]) => (row && !mayActForProviders(ownRoles(row)) ? [id] : []));
     const missed = staff.filter((id) => bound.has(id) && !likely.includes(id));
     const late = await bondsOf(this.database, missed, this.clock.now());

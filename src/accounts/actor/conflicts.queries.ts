@@ -5,6 +5,7 @@ import { Multimap } from "../../platform/multimap";
 import { DAY } from "../../platform/time";
 import { HouseRules } from "../../house-rules/house-rules";
 import { otherAccountsOf } from "./same-person.queries";
+import { addTo } from "../../platform/grouping.pure";
 
 interface ConflictRow {
   account_id: string;
@@ -52,7 +53,7 @@ export async function bondsOf(reader: Reader, accountIds: readonly string[], now
      WHERE c.consumer_id IN (${list(ids)}) AND ${isRecentCase}`;
   const rows = await reader.query<Row>(sql`${over(accountIds)} UNION ALL ${otherAccountsOf(accountIds)}`);
   for (const { account_id: accountId, with_id: id, ground } of eachOnce(rows))
-    if (ground === "SAME") bonds.others.set(accountId, [...(bonds.others.get(accountId) ?? []), id]);
+    if (ground === "SAME") addTo(bonds.others, accountId, id);
     else bonds.conflicts.add(accountId, { providerId: id, ground });
 
   const others = [...new Set([...bonds.others.values()].flat())];

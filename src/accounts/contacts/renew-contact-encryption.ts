@@ -6,14 +6,10 @@ import { ContactAddresses } from "./contact-addresses";
 import { ContactPoint } from "./contact-point.entity";
 import { Letter } from "./letter.entity";
 
-/** Contact points, and what is about to be sent to them; of those under an unknown secret people have to enter the address again. */
-export async function renewContactEncryption(
-  database: Database,
-  sealer: Sealer,
-  how: Renewing,
-): Promise<{ contacts: Keys; letters: Keys }> {
+/** Of contact points under an unknown secret people have to enter the address again. */
+export function renewContactEncryption(database: Database, sealer: Sealer, how: Renewing): Promise<Keys> {
   const addresses = new ContactAddresses(sealer);
-  const contacts = await renewRows(
+  return renewRows(
     database,
     ContactPoint,
     {
@@ -27,7 +23,12 @@ export async function renewContactEncryption(
     },
     how,
   );
-  const letters = await renewRows(
+}
+
+/** What is about to be sent to them; it is gone when it was. */
+export function renewLetterEncryption(database: Database, sealer: Sealer, how: Renewing): Promise<Keys> {
+  const addresses = new ContactAddresses(sealer);
+  return renewRows(
     database,
     Letter,
     {
@@ -41,5 +42,4 @@ export async function renewContactEncryption(
     },
     how,
   );
-  return { contacts, letters };
 }

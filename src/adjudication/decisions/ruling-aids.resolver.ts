@@ -2,7 +2,8 @@ import { Ctx, Field, FieldResolver, ID, ObjectType, Resolver, Root } from "type-
 import { CaseRequest } from "../../case/evidence/case-request.entity";
 import { Context } from "../../platform/graphql/context";
 import { Ruling } from "../rulings/ruling.entity";
-import { inFull, maySeeInsideOfRuling } from "../rulings/ruling.queries";
+import { maySeeInsideOfRuling } from "../rulings/ruling.policy";
+import { inFull } from "../rulings/ruling.queries";
 
 @ObjectType({
   simpleResolvers: true,

@@ -11,7 +11,8 @@ import { PlannedMeasures } from "../rulings/planned-measures.types";
 import { RootCause } from "../rulings/ruling-enums.types";
 import { RulingFinding } from "../rulings/ruling-finding.entity";
 import { Ruling } from "../rulings/ruling.entity";
-import { inFull, isPublished, maySeeFullText, maySeeInsideOfRuling } from "../rulings/ruling.queries";
+import { maySeeFullText, maySeeInsideOfRuling } from "../rulings/ruling.policy";
+import { inFull, isPublished } from "../rulings/ruling.queries";
 import { one, Reads } from "../../platform/graphql/reads";
 
 /** What its policies ask. */

@@ -9,7 +9,7 @@ import type { Role } from "../../accounts/actor/actor";
 import { Provider } from "../../market/providers/provider.entity";
 import { maySeeInsideOfProvider } from "../../market/providers/provider.queries";
 import { Ruling } from "../rulings/ruling.entity";
-import { maySeeInsideOfRuling } from "../rulings/ruling.queries";
+import { maySeeInsideOfRuling } from "../rulings/ruling.policy";
 import { approvePenalty } from "./approve-penalty";
 import { declinePenalty } from "./decline-penalty";
 import type { PenaltyAction } from "./penalty.policy";

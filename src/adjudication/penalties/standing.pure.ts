@@ -1,5 +1,6 @@
 import { measureOf, needsDays, type PenaltyKind, type KindWith } from "../../house-rules/measures.table";
-import type { Firing, Measure } from "../points/points.pure";
+import type { Measure } from "../points/points.pure";
+import type { Firing } from "../points/thresholds.pure";
 import { endOf, statusAt, type PenaltyEnds, type PenaltyTimes } from "../measures/penalty-schedule.pure";
 import type { PenaltyStatus } from "../measures/penalty-status.types";
 import { isAsGrave, isOnLadder, supersederOf, type TimedMeasure } from "./supersession.pure";

@@ -5,7 +5,7 @@ import { AppendOnly } from "../../platform/database/append-only";
 import { Code, Flag, Id, Instant, Integer, Ref } from "../../platform/database/columns";
 import { DateTime } from "../../platform/graphql/scalars";
 import { Provider } from "../../market/providers/provider.entity";
-import type { Entry, PointsEntryKind } from "./points.pure";
+import type { Entry, PointsEntryKind } from "./points-entries.pure";
 import { PointsEntryKindEnum } from "./points-enums.types";
 import { Violation } from "./violation.entity";
 

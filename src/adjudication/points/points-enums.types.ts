@@ -1,5 +1,6 @@
 import { defineEnum } from "../../platform/graphql/enum";
-import type { PointsEntryKind, ViolationFacts } from "./points.pure";
+import type { ViolationFacts } from "./points.pure";
+import type { PointsEntryKind } from "./points-entries.pure";
 
 export const ViolationKindEnum = defineEnum<ViolationFacts["kind"]>("ViolationKind", "What a provider did wrong.", {
   PROMISE_BROKEN: "A promise of the order was broken.",

@@ -3,16 +3,9 @@ import type { Tx } from "../../platform/database/tx";
 import { newId } from "../../platform/ids";
 import { pointRulesAt } from "./point-rules.queries";
 import { PointsEntry } from "./points-entry.entity";
-import {
-  activePoints,
-  byViolation,
-  missingEntry,
-  replay,
-  weigh,
-  type Firing,
-  type Points,
-  type RulesAt,
-} from "./points.pure";
+import { weigh, type RulesAt } from "./points.pure";
+import { activePoints, byViolation, missingEntry, type Points } from "./points-entries.pure";
+import { firedThresholds, type Firing } from "./thresholds.pure";
 import { Violation } from "./violation.entity";
 
 /** A provider's violations and the ledger of its points. Changed only under the provider's lock. */
@@ -48,7 +41,7 @@ export class PointsLedger {
   }
 
   get firings(): Firing[] {
-    return replay(this.violations, this.rulesAt);
+    return firedThresholds(this.violations, this.rulesAt);
   }
 
   /** The next position in the order in which violations count. */

@@ -3,7 +3,8 @@ import type { Severity } from "../../case/complaints/case-enums.types";
 import type { Reader } from "../../platform/database/reader";
 import { exposureOf } from "./exposure.queries";
 import { PointsLedger } from "./points-ledger";
-import { replay, weigh, type Measure, type Threshold, type ViolationFacts } from "./points.pure";
+import { weigh, type Measure, type Threshold, type ViolationFacts } from "./points.pure";
+import { firedThresholds } from "./thresholds.pure";
 
 export interface StandingPreview {
   activePoints: number;
@@ -50,7 +51,7 @@ export async function previewStanding(
   const violations = [...ledger.violations, ...added];
   const weights = weigh(violations, ledger.rulesAt);
   const pointsAfter = active + added.reduce((sum, { id }) => sum + (weights.get(id)?.full ?? 0), 0);
-  const fired = replay(violations, ledger.rulesAt).find((firing) => firing.step === step)?.threshold;
+  const fired = firedThresholds(violations, ledger.rulesAt).find((firing) => firing.step === step)?.threshold;
   const { thresholds } = ledger.rulesAt(now);
   // One that was held back until now, or that fires earlier than its points say, is crossed when it fires.
   const isCrossed = ({ points }: Threshold): boolean =>

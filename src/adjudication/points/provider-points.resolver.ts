@@ -7,7 +7,7 @@ import { Provider } from "../../market/providers/provider.entity";
 import { maySeeInsideOfProvider } from "../../market/providers/provider.queries";
 import { Ruling } from "../rulings/ruling.entity";
 import { PointsEntry } from "./points-entry.entity";
-import { activePoints, type Points } from "./points.pure";
+import { activePoints, type Points } from "./points-entries.pure";
 import { Violation } from "./violation.entity";
 import { one, Reads } from "../../platform/graphql/reads";
 

@@ -1,7 +1,7 @@
 import type { Reader } from "../../platform/database/reader";
 import type { ReversalReason } from "../rulings/ruling-enums.types";
 import type { Ruling } from "../rulings/ruling.entity";
-import { sayRuling, type RegisterContent, type Said, type SaidRuling } from "./register-content.pure";
+import { contentOf, sayRuling, type Said, type SaidRuling } from "./register-content.pure";
 import { RegisterEntry } from "./register-entry.entity";
 import { surroundingsOf } from "./surroundings.queries";
 
@@ -31,7 +31,7 @@ export async function sayEntry(
 
 /** What has been published is quoted word for word: it is not masked again by what has since become known. */
 function quoting(ruling: SaidRuling, earlier: RegisterEntry | null): SaidRuling {
-  const published = earlier && (JSON.parse(earlier.content) as RegisterContent).ruling;
+  const published = earlier && contentOf(earlier).ruling;
   return published ? { ...ruling, publicText: published.publicText, penalties: published.penalties } : ruling;
 }
 

@@ -1,4 +1,4 @@
-import type { RegisterContent } from "./register-content.pure";
+import { contentOf, type RegisterContent } from "./register-content.pure";
 import type { RegisterEntry } from "./register-entry.entity";
 
 /** A file of the whole register. Its bytes depend on the entries alone: the same for everyone, up to the same entry. */
@@ -64,7 +64,7 @@ const CSV: ExportFormat = {
   mediaType: "text/csv; charset=utf-8; header=present",
   head: `\ufeff${COLUMNS.map(([name]) => name).join(",")}\r\n`,
   line(entry) {
-    const content = JSON.parse(entry.content) as RegisterContent;
+    const content = contentOf(entry);
     return `${COLUMNS.map(([, cell]) => toCell(cell(content, entry))).join(",")}\r\n`;
   },
 };

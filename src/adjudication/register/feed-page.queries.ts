@@ -3,7 +3,7 @@ import { TypeID } from "typeid-js";
 import type { Services } from "../../platform/graphql/context";
 import type { Locale } from "../../platform/identity/actor";
 import { say } from "../../platform/messages/explain";
-import type { RegisterContent } from "./register-content.pure";
+import { contentOf, type RegisterContent } from "./register-content.pure";
 import type { RegisterEntry } from "./register-entry.entity";
 import type { RegisterRequest } from "./register-request";
 import { textOf, titleOf } from "./register-text.pure";
@@ -72,7 +72,7 @@ export async function readFeedPage(
 }
 
 function toItem(entry: RegisterEntry, locale: Locale, publicUrl: string): FeedItem {
-  const content = JSON.parse(entry.content) as RegisterContent;
+  const content = contentOf(entry);
   return {
     id: `urn:uuid:${TypeID.fromString(entry.id).toUUID()}`,
     url: `${publicUrl}/register/entries/${entry.id}`,

@@ -84,6 +84,8 @@ export interface RegisterContent extends Said {
   at: string;
 }
 
+export const contentOf = ({ content }: { content: string }): RegisterContent => JSON.parse(content) as RegisterContent;
+
 export const iso = (instant: number): string => new Date(instant).toISOString();
 export const isoOrNull = (instant: number | null): string | null => (instant === null ? null : iso(instant));
 

@@ -8,7 +8,7 @@ import { Money } from "../../platform/graphql/money";
 import { DateTime } from "../../platform/graphql/scalars";
 import { RulingOutcome } from "../rulings/ruling-enums.types";
 import type { LateClock } from "./lateness.pure";
-import type { RegisterContent } from "./register-content.pure";
+import { contentOf } from "./register-content.pure";
 
 const RegisteredClock = defineEnum<LateClock>("RegisteredClock", "A time that binds the platform.", {
   ADMISSIBILITY: "To check whether a complaint is accepted.",
@@ -176,8 +176,8 @@ export class RegisterStatement {
 const instant = (iso: string): number => Date.parse(iso);
 const instantOrNull = (iso: string | null): number | null => (iso === null ? null : instant(iso));
 
-export function readStatement(content: string): RegisterStatement {
-  const { provider, ruling, penalty, interim = null, lateness } = JSON.parse(content) as RegisterContent;
+export function readStatement(entry: { content: string }): RegisterStatement {
+  const { provider, ruling, penalty, interim = null, lateness } = contentOf(entry);
   return {
     providerName: provider?.name ?? null,
     ruling: ruling && {

@@ -8,7 +8,7 @@ import { enterRegister } from "./enter-register";
 import { InterimMeasure } from "../interim/interim-measure.entity";
 import { LATENESS_EVENTS, latenessIn, type LateClock, type LateRecord } from "./lateness.pure";
 import { redact } from "./redact.pure";
-import { iso, isoOrNull, wordsOf, type RegisterContent, type SaidPenalty } from "./register-content.pure";
+import { contentOf, iso, isoOrNull, wordsOf, type SaidPenalty } from "./register-content.pure";
 import { RegisterEntry } from "./register-entry.entity";
 import { surroundingsOf } from "./surroundings.queries";
 
@@ -61,7 +61,7 @@ async function enterPenalty(tx: Tx, event: EventOf<PenaltyEvent>, penalty: Penal
     lastOf(tx, penalty.id),
   ]);
   // What has been published is quoted word for word.
-  const published = last && (JSON.parse(last.content) as RegisterContent).penalty?.reason;
+  const published = last && contentOf(last).penalty?.reason;
   await enterRegister(tx, {
     kind,
     happenedAt: iso(event.at),

@@ -70,8 +70,8 @@ export class RegisterResolver {
 
   @Reads<RegisterEntry>("content")
   @FieldResolver(() => RegisterStatement, { description: "Its content, as known when it was entered." })
-  stated(@Root() { content }: RegisterEntry): RegisterStatement {
-    return readStatement(content);
+  stated(@Root() entry: RegisterEntry): RegisterStatement {
+    return readStatement(entry);
   }
 
   @Reads<RegisterEntry>("rulingId")

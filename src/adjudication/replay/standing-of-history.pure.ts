@@ -1,5 +1,6 @@
 import { thresholdOrders, type PenaltyFacts } from "../penalties/standing.pure";
-import { replay as fire, weigh, type Measure, type RulesAt, type ViolationFacts } from "../points/points.pure";
+import { weigh, type Measure, type RulesAt, type ViolationFacts } from "../points/points.pure";
+import { firedThresholds } from "../points/thresholds.pure";
 
 /** A penalty that the points required when a ruling came to count or was not performed. */
 export interface CalledFor extends Measure {
@@ -38,7 +39,7 @@ export function stand(
     judgementOf(rulingId).points += points;
     if (step !== null && at < (weight.expiresAt ?? 0)) active += points;
   }
-  for (const firing of fire(violations, rulesAt)) {
+  for (const firing of firedThresholds(violations, rulesAt)) {
     // As of that day: computed for today, penalties that are already over would not be ordered.
     const { order } = thresholdOrders(orders, [firing], firing.at, {});
     const called = order.map(({ measure }) => ({ ...measure, threshold: firing.threshold.points }));

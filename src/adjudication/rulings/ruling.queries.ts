@@ -1,5 +1,4 @@
 import { Field, ID, InputType } from "type-graphql";
-import { maySee, sideOf } from "../../case/complaints/complaint.policy";
 import type { Complaint } from "../../case/complaints/complaint.entity";
 import { onRecordOf } from "../../case/complaints/on-record";
 import { allOf, sql } from "../../platform/database/sql";
@@ -7,12 +6,12 @@ import { Connection, type Page, type PageArgs } from "../../platform/graphql/con
 import { page, pageOfAny } from "../../platform/graphql/keyset-page";
 import type { Context } from "../../platform/graphql/context";
 import { asciiLike, TextField } from "../../platform/graphql/text-field";
-import { isStaff, type Actor } from "../../accounts/actor/actor";
 import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { citesRule } from "./citing.queries";
 import { RulingOutcome, type RulingStatus } from "./ruling-enums.types";
 import { Ruling } from "./ruling.entity";
+import { maySeeFullText, maySeeInsideOfRuling } from "./ruling.policy";
 
 export const RulingConnection = Connection(Ruling, "Ruling");
 
@@ -34,13 +33,6 @@ export class RulingFilter {
   })
   ruleCode?: string | null;
 }
-
-/** Drafts, and who decided, are internal to the platform. */
-export const maySeeInsideOfRuling = (actor: Actor | null, ruling: Ruling): boolean =>
-  isStaff(actor) && sideOf(actor, ruling) === null;
-
-/** The reasons in full are between the parties and the platform. */
-export const maySeeFullText = (actor: Actor | null, ruling: Ruling): boolean => maySee(actor, ruling);
 
 /** Part of the text in full, or null for everyone else. That staff read it is recorded as with the case itself. */
 export const inFull = <T>(ctx: Context, ruling: Ruling, read: () => T | Promise<T>): T | Promise<T> | null =>

@@ -15,7 +15,7 @@ import type { Database } from "../../platform/database/database";
 import type { Tx } from "../../platform/database/tx";
 import { cleanText } from "../../platform/graphql/text-field";
 import { isIdOf } from "../../platform/ids";
-import { asPerson } from "./as-person";
+import { asPerson, asWhom } from "./as-person";
 import { CannotDo } from "./cannot-do";
 import type { Place, Result, Run } from "./on-database";
 import { refusedOrDone } from "./refused-or-done";
@@ -44,10 +44,6 @@ export function addAccountChanges(account: Command, run: Run, json: Option): voi
       .description(description)
       .addOption(json)
       .action(run<Particulars>((particulars, place) => refusedOrDone(() => work(particulars, place))));
-  const asWhom = (command: Command): Command =>
-    command
-      .requiredOption("--as <login>", "who does it; their password is read from the standard input")
-      .option("--code <code>", "their second factor: a code of their app, or a recovery code");
   const because = ["--because <reason>", "why; kept in the account's history"] as const;
 
   add("list", "Prints accounts, their roles and state.", list)

@@ -1,5 +1,6 @@
 import { createInterface } from "node:readline";
 import { Writable } from "node:stream";
+import type { Command } from "commander";
 import type { Actor } from "../../accounts/actor/actor";
 import { signInWithCode } from "../../accounts/sign-in/sign-in-with-code";
 import { Sessions, type Session } from "../../accounts/sign-in/sessions";
@@ -16,6 +17,12 @@ import { CannotDo } from "./cannot-do";
 import type { Terminal } from "./terminal";
 
 const CLIENT = { address: "127.0.0.1", userAgent: "redress" };
+
+/** A command's options that say who does it. */
+export const asWhom = (command: Command): Command =>
+  command
+    .requiredOption("--as <login>", "who does it; their password is read from the standard input")
+    .option("--code <code>", "their second factor: a code of their app, or a recovery code");
 
 const SET_UP = { reason: "secondFactor.setUp" } as const;
 

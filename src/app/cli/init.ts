@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { rm, writeFile } from "node:fs/promises";
 import type { Command, Option } from "commander";
-import { ConfigError, parseConfig } from "../../config";
+import { parseConfig } from "../../config";
+import { ConfigError } from "../config-error";
 import { CannotDo } from "./cannot-do";
 import { commandNamed } from "../command-named";
 import { particularsOf, tell } from "./on-database";

@@ -16,7 +16,7 @@ import type { Database } from "../../platform/database/database";
 import type { Tx } from "../../platform/database/tx";
 import { cleanText } from "../../platform/graphql/text-field";
 import { isIdOf } from "../../platform/ids";
-import { asPerson } from "./as-person";
+import { asPerson, asWhom } from "./as-person";
 import { CannotDo } from "./cannot-do";
 import type { Place, Result, Run } from "./on-database";
 import { refusedOrDone } from "./refused-or-done";
@@ -48,10 +48,6 @@ export function addPolicy(redress: Command, run: Run, json: Option): Command {
       .action(run<Particulars>((particulars, place) => refusedOrDone(() => work(particulars, place))));
   const rule = new Argument("<rule>", "its code, e.g. clock.REVIEW");
   const change = new Argument("<change>", "the change, hrc_…");
-  const asWhom = (command: Command): Command =>
-    command
-      .requiredOption("--as <login>", "who does it; their password is read from the standard input")
-      .option("--code <code>", "their second factor: a code of their app, or a recovery code");
   const because = ["--because <reason>", "why"] as const;
 
   add("list", "Prints every house rule, and the changes that are pending.", list).option(

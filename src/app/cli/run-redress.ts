@@ -1,5 +1,5 @@
 import { Command, Option } from "commander";
-import { ConfigError } from "../../config";
+import { ConfigError } from "../config-error";
 import { openingProblem } from "../../platform/database/opening-problem.pure";
 import { explain } from "../../platform/messages/explain";
 import { Refusal } from "../../platform/refusal";

@@ -1,8 +1,8 @@
 import type { Logger } from "pino";
 import type { Clock } from "../../platform/clock";
 import type { Database } from "../../platform/database/database";
-import type { NumberedEvent } from "../../platform/database/event.entity";
 import { sql } from "../../platform/database/sql";
+import { eventsBetween } from "../../platform/feed/events-between";
 import { numberedEvents } from "../../platform/feed/numbered-events";
 import type { Tail } from "../../platform/feed/tail";
 import { LeadLost } from "../../platform/lead-lost";
@@ -100,7 +100,7 @@ export class EventRelay {
     const head = this.services.tail.position;
     if (place.position >= head) return false;
     const upTo = Math.min(place.position + WINDOW, head);
-    const events = await this.eventsBetween(place.position, upTo);
+    const events = await eventsBetween(this.services, place.position, upTo);
     const told = await cloudEvents(this.services.database, this.services.publicUrl, events);
     const outgoing = events.map((event, index) => ({
       topic: topicOf(event),
@@ -119,12 +119,6 @@ export class EventRelay {
     const place = await database.findOne(EventRelayPlace, { id: THE_RELAY });
     if (!place) throw new Error("event_relay_place has no row: the migrations did not run");
     return place;
-  }
-
-  private async eventsBetween(after: number, upTo: number): Promise<NumberedEvent[]> {
-    const { tail, database } = this.services;
-    if (after >= tail.oldestInMemory) return tail.inMemory(after, upTo);
-    return numberedEvents(database, sql`p.position > ${after} AND p.position <= ${upTo}`);
   }
 
   /** Unless somebody has moved the place meanwhile: then it goes on from there. */

@@ -1,4 +1,4 @@
-import type { RegisterContent } from "../../adjudication/register/register-content.pure";
+import { contentOf } from "../../adjudication/register/register-content.pure";
 import { RegisterEntry } from "../../adjudication/register/register-entry.entity";
 import { textOf, titleOf } from "../../adjudication/register/register-text.pure";
 import { maySeeListing } from "../../market/listings/listing.policy";
@@ -63,7 +63,7 @@ export const isOfOne = (path: string): boolean =>
 async function entryHead(reader: Reader, id: string, locale: Locale): Promise<Head | null> {
   const entry = isIdOf(RegisterEntry, id) ? await reader.byId(RegisterEntry, id) : null;
   if (!entry) return null;
-  const content = JSON.parse(entry.content) as RegisterContent;
+  const content = contentOf(entry);
   const title = say("page.entry.title", locale, { number: entry.number, what: titleOf(content, locale) });
   const text = textOf(content, locale);
   return { title, description: text, lead: text };

@@ -38,8 +38,8 @@ export class Door {
     return this.addresses.of(request);
   }
 
-  visitor(request: IncomingMessage, program: Program | null = null): Context {
-    return this.context(request, null, null, localeSettings(request.headers["accept-language"]), program);
+  visitor(request: IncomingMessage): Context {
+    return this.context(request, null, null, localeSettings(request.headers["accept-language"]), null);
   }
 
   /** For an operation. */
@@ -150,7 +150,7 @@ export class Door {
     actor: Actor | null,
     sessionId: string | null,
     settings: LocaleSettings,
-    program: Program | null = null,
+    program: Program | null,
     position?: number,
   ): Context {
     // Sockets, of which there are thousands, start with GET and need not keep it.

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { ConfigError, type Config } from "../../config";
+import type { Config } from "../../config";
+import { ConfigError } from "../config-error";
 import { readManifest, type Manifest } from "../../platform/graphql/document-manifest";
 import { Documents } from "../../platform/graphql/documents";
 import type { Limits } from "../../platform/graphql/limits";

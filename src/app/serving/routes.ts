@@ -1,12 +1,10 @@
-import { extname } from "node:path";
 import { SpanKind, type SpanOptions } from "@opentelemetry/api";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { silentSignIn } from "../../accounts/directory/sign-in-routes";
 import type { Config } from "../../config";
-import { builtPages, builtPlayground, pagesForDevelopers, type Nowhere } from "../pages/built-files";
+import type { Nowhere } from "../pages/built-files";
+import { pagesDoor } from "../pages/pages-door";
 import { healthDoor } from "./health-routes";
 import { ROUTES } from "../districts";
-import { DEMO_PEOPLE } from "../demo/demo-people";
 import type { SandboxHost } from "../sandboxes/sandbox-host";
 import type { Services } from "../../platform/graphql/context";
 import type { GraphqlOverHttp } from "../../platform/http/graphql-over-http";
@@ -17,7 +15,6 @@ import { isGone } from "../../platform/http/answer";
 import { answerJson, refuseRequest, wrongMethod } from "../../platform/http/json-answer";
 import type { AddressOf } from "../../platform/http/remote-address";
 import { nameRequest, requestIdOf } from "../../platform/http/request-id";
-import { pickLocale } from "../../platform/messages/explain";
 import { watchBody } from "../../platform/http/slow-senders";
 import { Refusal } from "../../platform/refusal";
 import { SCHEMA_HEADER, SCHEMA_VERSION } from "../../platform/schema-version";
@@ -63,9 +60,7 @@ export function router(
       },
       traceOf(behindProxy ? oneOf(request.headers.traceparent) : null),
     );
-  const playground = builtPlayground(nowhere);
-  const developers = pagesForDevelopers(nowhere);
-  const pages = builtPages(services, nowhere);
+  const pages = pagesDoor(services, config, nowhere);
   const files = new Map([...ROUTES].map(([noun, { open }]) => [noun, open(services, whoIs, addressOf)]));
   const healthOf = healthDoor(services, config);
   const route = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -118,24 +113,7 @@ export function router(
         if (!(await file(request, response, path))) nowhere(request, response);
       });
     }
-    // The pages also offer these people, where there is no playground.
-    if (path === "/playground/people.json") return answerJson(response, 200, config.demo ? DEMO_PEOPLE : []);
-    if (noun === "playground" && !config.playground) return nowhere(request, response);
-    if (path === "/playground") return redirect(response, "/playground/");
-    if (path === "/developers" || path === "/developers/")
-      return redirect(response, `/developers/${pickLocale(request.headers["accept-language"])}/`);
-    if (path.startsWith("/developers/") && developers) {
-      request.url = request.url?.slice("/developers".length);
-      return developers(request, response);
-    }
-    if (path.startsWith("/playground/") && playground) {
-      request.url = request.url?.slice("/playground".length);
-      return playground(request, response);
-    }
-    const silently = extname(path) === "" ? silentSignIn(services, request) : null;
-    if (silently !== null) return redirect(response, silently);
-    if (pages) return await pages(request, response, noun);
-    nowhere(request, response);
+    return pages(request, response, path);
   };
   return (request, response) => {
     route(request, response).catch((error: unknown) => {
@@ -175,8 +153,4 @@ function refuseHost(services: Services, request: IncomingMessage, response: Serv
 function refuseEncoding(services: Services, request: IncomingMessage, response: ServerResponse): void {
   response.setHeader("Accept-Encoding", "identity");
   refuseRequest(services, request, response, new Refusal("BAD_USER_INPUT", { reason: "request.encoded" }));
-}
-
-function redirect(response: ServerResponse, to: string): void {
-  response.writeHead(302, { Location: to, "Cache-Control": "no-cache", Vary: "Accept-Language" }).end();
 }

@@ -5,25 +5,10 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { setTimeout as delay } from "node:timers/promises";
 import pino from "pino";
-import { MAKE_TRIGGERS, missingTriggers } from "../../platform/database/missing-triggers";
-import { Account } from "../../accounts/account/account.entity";
-import { renewForgottenPersons } from "../../market/intake/renew-forgotten-persons";
-import { renewNumberEncryption } from "../../market/vetting/renew-number-encryption";
-import { renewContactEncryption } from "../../accounts/contacts/renew-contact-encryption";
-import { renewWebhookEncryption } from "../../public/webhooks/renew-webhook-encryption";
-import { renewWithdrawnSubjects } from "../../accounts/sign-in/renew-withdrawn-subjects";
-import { renewFactorEncryption } from "../../accounts/factors/renew-factor-encryption";
 import type { Config } from "../../config";
 import { SETTINGS } from "../settings.table";
-import { systemClock } from "../../platform/clock";
-import { clockAhead, sayAhead } from "../../platform/database/clock-ahead";
-import type { Database } from "../../platform/database/database";
-import { openingProblem } from "../../platform/database/opening-problem.pure";
-import { raw, sql } from "../../platform/database/sql";
-import { writingProblem } from "../../platform/database/writing-problem";
 import { ANSWERS_WITHIN_MS } from "../../platform/redis/counters";
 import { RedisLink, sentinelsIn } from "../../platform/redis/redis-link";
-import { Sealer } from "../../platform/secrets/sealed";
 import { isLoopback } from "../../platform/loopback.pure";
 import { openNamedFiles } from "../../platform/storage/named-files";
 import { openStorage } from "../../platform/storage/open-storage";
@@ -31,33 +16,23 @@ import { isStorageProblem } from "../../platform/storage/storage";
 import { placeOf, type BucketSettings } from "../../platform/storage/storage-url.pure";
 import { HOUR } from "../../platform/time";
 import { Clamd } from "../../platform/uploads/clamd";
-import { leadersOf } from "../../platform/leaders/leaders";
-import { LED } from "../led";
-import { isDemo } from "../demo/demo-accounts";
 import { NatsSink } from "../events-out/nats-sink";
-import { openDatabase } from "../open-database";
-import { CONNECTIONS, examineGalera } from "./examine-galera";
-import { examineReplica } from "./examine-replica";
+import { examineDatabase } from "./examine-database";
 import { ok, problem, warning, type Finding } from "./finding.pure";
 import { latestBackup } from "./latest-backup";
-import { signedUnderAnother } from "../../public/checkpoints/check-log";
-import { OTHER_SECRET } from "./warn-operators";
-import { STORED_FILES } from "./stored-files.table";
 
 type Env = Record<string, string | undefined>;
 type Look = () => Promise<readonly Finding[]>;
 
-const MOST_SKEW_MS = 1_000;
 const REDIS_PATIENCE_MS = 5_000;
 /** One each night, and two hours for it; so in the alert RedressBackupOld. */
 const OLD_BACKUP = 26 * HOUR;
-const LEAST_PACKET_BYTES = 16 * 1024 * 1024;
 
 /** Looks at a server's surroundings, as they are seen with its settings from where it will run. Changes no data. */
 export async function examine(config: Config, env: Env): Promise<Finding[]> {
   const looks: Look[] = [
     () => settings(config, env),
-    () => withDatabase(config),
+    () => examineDatabase(config),
     () => files(config),
     () => redis(config),
     () => scanner(config),
@@ -149,189 +124,6 @@ async function warehouse({ warehouse: place }: Config): Promise<Finding[]> {
     const why = isStorageProblem(error) ? error.cause.message : `cannot be written: ${messageOf(error)}`;
     return [problem("WAREHOUSE_URL", why)];
   }
-}
-
-async function withDatabase(config: Config): Promise<Finding[]> {
-  const { database: settings, office } = config;
-  // Opening an SQLite file would make it.
-  if (settings.url.startsWith("sqlite:") && !existsSync(settings.url.slice("sqlite:".length)))
-    return [warning("database", "is not there yet; the first start makes it")];
-  let database: Database;
-  try {
-    database = await openDatabase({ ...settings, poolSize: CONNECTIONS }, systemClock, { migrate: false, office });
-  } catch (error) {
-    return [unusable(openingProblem(error) ?? String(error))];
-  }
-  try {
-    // Who may only read sees no triggers either, and would be told that they are missing.
-    const unwritable = await writingProblem(database);
-    if (unwritable !== null) return [unusable(unwritable)];
-    return [
-      ...(database.isSqlite
-        ? [ok("database", "SQLite, with the tables of this version")]
-        : await server(database, config)),
-      ...(await examineReplica(database, config.replica)),
-      ...(await contents(database)),
-      ...(database.isSqlite ? [] : await leaders(database)),
-      ...(await encrypted(database, config)),
-      ...(await namedFiles(database, config)),
-    ];
-  } finally {
-    await database.close();
-  }
-}
-
-const unusable = (why: string): Finding => problem("database", why.replace(/^DATABASE_URL: /, ""));
-
-interface Variables {
-  version: string;
-  log_bin: number;
-  sync_binlog: number;
-  flushed: number;
-  max_connections: number;
-  max_packet: number;
-}
-
-async function server(database: Database, { database: { poolSize = 0 } }: Config): Promise<Finding[]> {
-  const [row] = await database.query<Variables>(
-    sql`SELECT VERSION() AS version, @@log_bin AS log_bin, @@sync_binlog AS sync_binlog, @@innodb_flush_log_at_trx_commit AS flushed, @@max_connections AS max_connections, @@max_allowed_packet AS max_packet`,
-  );
-  if (!row) return [];
-  const found = [ok("database", `${row.version}, with the tables of this version`)];
-  if (row.flushed !== 1)
-    found.push(
-      problem(
-        "innodb_flush_log_at_trx_commit",
-        `is ${row.flushed}: what was confirmed can be lost in a power cut; set 1`,
-      ),
-    );
-  if (row.log_bin && row.sync_binlog !== 1)
-    found.push(
-      problem(
-        "sync_binlog",
-        `is ${row.sync_binlog}: after a power cut replicas may have what this server has not; set 1`,
-      ),
-    );
-  if (row.max_connections < poolSize + 10)
-    found.push(
-      warning("max_connections", `is ${row.max_connections}, and each server takes up to ${poolSize} (DATABASE_POOL)`),
-    );
-  if (row.max_packet < LEAST_PACKET_BYTES)
-    found.push(
-      warning(
-        "max_allowed_packet",
-        `is ${row.max_packet} bytes; at least ${LEAST_PACKET_BYTES} are needed for large commands`,
-      ),
-    );
-  const ahead = (await clockAhead(database)) ?? 0;
-  found.push(
-    Math.abs(ahead) > MOST_SKEW_MS
-      ? problem("clock", `${sayAhead(ahead)}: keep both by NTP`)
-      : ok("clock", `within ${MOST_SKEW_MS} ms of the database's`),
-  );
-  return [...found, ...(await examineGalera(database))];
-}
-
-async function contents(database: Database): Promise<Finding[]> {
-  const found: Finding[] = [];
-  for (const name of await missingTriggers(database))
-    found.push(
-      problem(name, `is missing, so the database itself does not keep those rows from being changed. ${MAKE_TRIGGERS}`),
-    );
-  const active = await database.find(Account, { status: "ACTIVE" });
-  if (active.length > 0 && (await isDemo(database)))
-    found.push(warning("demo", "the database is a demo's, whose password is published"));
-  else {
-    const admins = active.filter(({ roles }) => roles.includes("ADMIN")).length;
-    if (admins < 2)
-      found.push(
-        warning(
-          "administrators",
-          `there should be two, and there is ${admins === 0 ? "none" : "one"}: redress account create LOGIN --role ADMIN`,
-        ),
-      );
-  }
-  return found;
-}
-
-async function leaders(database: Database): Promise<Finding[]> {
-  const known = await leadersOf(database, LED);
-  const led = new Map<string, string[]>();
-  for (const { id, holder, holderLives } of known)
-    if (holderLives && holder !== null) led.set(holder, [...(led.get(holder) ?? []), id]);
-  if (led.size === 0) return [ok("leaders", "no server with the role worker runs at the moment")];
-  const found = [...led].map(([holder, things]) => ok(holder, `leads ${things.join(" ")}`));
-  const free = LED.filter((name) => !known.some(({ id, holderLives }) => id === name && holderLives));
-  if (free.length > 0) found.push(warning("leaders", `nobody leads ${free.join(" ")}: look again in a few seconds`));
-  return found;
-}
-
-/** Servers with another secret know neither each other's sessions nor these. */
-async function encrypted(database: Database, { secret, secretPrevious }: Config): Promise<Finding[]> {
-  const sealer = new Sealer(secret, secretPrevious);
-  const found: Finding[] = [];
-  if ((await signedUnderAnother(database, sealer)) !== null) found.push(warning("SECRET", OTHER_SECRET));
-  const apps = await renewFactorEncryption(database, sealer, { change: false });
-  if (apps.unknown > 0)
-    found.push(
-      problem(
-        "SECRET",
-        `is not the one that ${apps.unknown} authenticator apps were set up under: have all servers the same one? See redress secrets status`,
-      ),
-    );
-  const numbers = await renewNumberEncryption(database, sealer, { change: false });
-  if (numbers.unknown > 0)
-    found.push(
-      problem("SECRET", `does not decrypt ${numbers.unknown} numbers of documents: see redress secrets status`),
-    );
-  const { contacts } = await renewContactEncryption(database, sealer, { change: false });
-  if (contacts.unknown > 0)
-    found.push(problem("SECRET", `does not decrypt ${contacts.unknown} contact points: see redress secrets status`));
-  const webhooks = await renewWebhookEncryption(database, sealer, { change: false });
-  if (webhooks.unknown > 0)
-    found.push(problem("SECRET", `does not decrypt ${webhooks.unknown} webhooks' secrets: see redress secrets status`));
-  const withdrawn = await renewWithdrawnSubjects(database, sealer, { change: false });
-  if (withdrawn.unknown > 0)
-    found.push(
-      problem("SECRET", `does not recognise ${withdrawn.unknown} withdrawn people: see redress secrets status`),
-    );
-  const forgotten = await renewForgottenPersons(database, sealer, { change: false });
-  if (forgotten.unknown > 0)
-    found.push(
-      problem(
-        "SECRET",
-        `does not recognise ${forgotten.unknown} deleted people of marketplaces: see redress secrets status`,
-      ),
-    );
-  if (numbers.plain > 0)
-    found.push(problem("numbers", `of ${numbers.plain} documents are not encrypted: redress secrets rotate does it`));
-  return found;
-}
-
-/** Of each kind so many, the newest. */
-const LOOKED_FOR = 5;
-
-async function namedFiles(database: Database, { storage: settings }: Config): Promise<Finding[]> {
-  const storage = await openStorage(settings);
-  let [named, missing] = [0, 0];
-  for (const [table, key] of STORED_FILES)
-    for (const { file } of await database.query<{ file: string }>(
-      sql`SELECT ${raw(key)} AS file FROM ${raw(table)} WHERE ${raw(key)} IS NOT NULL ORDER BY id DESC LIMIT ${LOOKED_FOR}`,
-    )) {
-      named += 1;
-      await storage.get(file).then(
-        (bytes) => bytes.destroy(),
-        // Whether it can be reached at all is looked at by itself.
-        (error: unknown) => (missing += isStorageProblem(error) ? 0 : 1),
-      );
-    }
-  if (missing === 0) return [];
-  return [
-    problem(
-      "STORAGE_URL",
-      `${missing} of the ${named} newest files that the database names are not in ${placeOf(settings)}: do all servers share it?`,
-    ),
-  ];
 }
 
 async function files({ storage, diskReserve }: Config): Promise<Finding[]> {

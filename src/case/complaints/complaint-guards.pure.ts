@@ -58,9 +58,9 @@ export interface CaseFacts {
     /** Until when its consumer may report that the amount sent never arrived; null when nothing was sent. */
     reportableUntil: number | null;
   }[];
-  /** Until when the provider may contest what was paid without a ruling; null when nothing was. */
   /** Of what is owed back because a ruling was reversed: until when its consumer can say that it never came. */
   owedBackReportableUntil: number | null;
+  /** Until when the provider may contest what was paid without a ruling; null when nothing was. */
   compensationContestableUntil: number | null;
   /** When the provider gave its final answer. */
   finalAnswerAt: number | null;

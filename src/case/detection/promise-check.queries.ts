@@ -17,6 +17,7 @@ import { toOrderRecord, type Asked } from "../complaints/order-record.pure";
 import { promiseCheckText } from "./promise-check-text.pure";
 import { checkProposed } from "./promise-check.pure";
 import type { PromiseCheck, PromiseCheckInput } from "./promise-check.types";
+import { groupBy } from "../../platform/grouping.pure";
 
 /** Where the promise is to hold, and what it is about. */
 interface Target {
@@ -100,15 +101,13 @@ async function pastRecords(
 }
 
 async function askedOf(db: Context["db"], orders: readonly Order[]): Promise<Map<string, Asked[]>> {
-  const asked = new Map<string, Asked[]>();
-  if (orders.length === 0) return asked;
+  if (orders.length === 0) return new Map();
   const rows = await db.query<Row & Asked & { orderId: string }>(
     sql`SELECT order_id AS orderId, opened_at AS openedAt, provider_first_response_at AS providerFirstResponseAt, status,
       demand_kind AS demandKind, provider_refused_at AS providerRefusedAt
      FROM complaint WHERE order_id IN (${list(orders.map(({ id }) => id))})`,
   );
-  for (const row of rows) asked.set(row.orderId, [...(asked.get(row.orderId) ?? []), row]);
-  return asked;
+  return groupBy(rows, ({ orderId }) => orderId);
 }
 
 const sums = (byCurrency: ReadonlyMap<string, number>): Money[] =>

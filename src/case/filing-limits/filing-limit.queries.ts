@@ -10,6 +10,7 @@ import { FilingLimit } from "./filing-limit.entity";
 import type { FilingLimitStatus } from "./filing-limit-enums.types";
 import { isInForce } from "./filing-limit.pure";
 import type { Partiality } from "./filing-limit.policy";
+import { addTo } from "../../platform/grouping.pure";
 
 interface Filter {
   status?: FilingLimitStatus | null;
@@ -103,7 +104,6 @@ async function providersComplainedOf(
   const rows = await reader.query<{ consumer_id: string; provider_id: string }>(
     sql`SELECT DISTINCT consumer_id, provider_id FROM complaint WHERE consumer_id IN (${list(accountIds)})`,
   );
-  for (const { consumer_id: accountId, provider_id: providerId } of rows)
-    found.set(accountId, [...(found.get(accountId) ?? []), providerId]);
+  for (const { consumer_id: accountId, provider_id: providerId } of rows) addTo(found, accountId, providerId);
   return found;
 }

@@ -16,6 +16,7 @@ import { Provider } from "../providers/provider.entity";
 import type { MarketplaceRecordKind } from "./intake.types";
 import { MarketplaceRecord } from "./marketplace-record.entity";
 import type { MarketplaceSource } from "./marketplace-source.entity";
+import { groupBy } from "../../platform/grouping.pure";
 
 /** What became of a record that was taken in. */
 export interface Taken {
@@ -166,12 +167,8 @@ export class RecordBatch {
   /** Every version of the promises on a listing of the batch, and of its provider's. */
   async pastVersions({ id, providerId }: Listing): Promise<PastVersion[]> {
     if (!this.versions) {
-      this.versions = new Map();
       const all = await versionsOf(this.tx, [...this.listings.keys()], [...this.providers.keys()]);
-      for (const version of all) {
-        const of = version.listingId ?? version.providerId;
-        this.versions.set(of, [...(this.versions.get(of) ?? []), version]);
-      }
+      this.versions = groupBy(all, (version) => version.listingId ?? version.providerId);
     }
     return [...(this.versions.get(id) ?? []), ...(this.versions.get(providerId) ?? [])];
   }

@@ -12,7 +12,6 @@ import type { AskedCheck } from "./checklist.queries";
 import { DocumentNumbers } from "./document-numbers";
 import { runMachineChecks } from "./run-machine-checks";
 import { settleStanding } from "./settle-standing";
-import type { VerificationKind } from "./verification-kind.types";
 import { verify } from "./verify";
 import { VettingFile } from "./vetting-file";
 import { titlesOf } from "./vetting-state.queries";
@@ -35,7 +34,7 @@ export async function approveApplication(
   const changed = before === after ? {} : { before, after };
   vetting.record("APPLICATION_APPROVED", { applicationId: current.id, kind: current.kind, ...changed });
   takeVerifiedName(vetting);
-  if (provider.status === "IN_REVIEW" || shows(vetting, "LICENCE")) await bindLicence(tx, provider, after);
+  if (provider.status === "IN_REVIEW" || showsLicence(vetting)) await bindLicence(tx, provider, after);
   if (provider.status === "IN_REVIEW") {
     setProviderStatus(tx, provider, "ACTIVE");
     recordOnProvider(tx, provider, "PROVIDER_ADMITTED", vetting.author, "PUBLIC", { after: "ACTIVE" });
@@ -48,11 +47,10 @@ export async function approveApplication(
 /** Once a licence is verified for the requested name, it becomes the provider's name. */
 function takeVerifiedName(vetting: VettingFile): void {
   const { tx, provider, author } = vetting;
-  if (provider.pendingName !== null && shows(vetting, "LICENCE")) takeName(tx, provider, provider.pendingName, author);
+  if (provider.pendingName !== null && showsLicence(vetting)) takeName(tx, provider, provider.pendingName, author);
 }
 
-const shows = ({ documents }: VettingFile, wanted: VerificationKind): boolean =>
-  documents.some(({ kind }) => kind === wanted);
+const showsLicence = ({ documents }: VettingFile): boolean => documents.some(({ kind }) => kind === "LICENCE");
 
 /** The one it is known by, unless that was not shown or is another's: then the one that was. */
 function verifiedLicence({ tx, provider, documents }: VettingFile): string {

@@ -1,5 +1,6 @@
 import type { Encrypted } from "../../platform/secrets/encryption";
 import type { Database } from "../../platform/database/database";
+import type { Keys, Renewing } from "../../platform/database/renew-rows";
 import { sql } from "../../platform/database/sql";
 import type { Sealer } from "../../platform/secrets/sealed";
 import { DocumentNumbers, isPlain } from "./document-numbers";
@@ -9,14 +10,8 @@ import { VerificationDocument } from "./verification-document.entity";
 
 const TOGETHER = 100;
 
-/** Counts documents: each by its number and the key of its file. */
-export interface NumberKeys {
-  /** Under the present secret. */
-  current: number;
-  /** Under the previous one, which has to stay until there are none. */
-  earlier: number;
-  /** Under neither, or not as they were written: their documents have to be sent again. */
-  unknown: number;
+/** Counts documents, each by its number and the key of its file; those under an unknown secret have to be sent again. */
+export interface NumberKeys extends Keys {
   /** With a number that is not encrypted: a server of an earlier version wrote it, and the next sweep encrypts it. */
   plain: number;
 }
@@ -25,7 +20,7 @@ export interface NumberKeys {
 export async function renewNumberEncryption(
   database: Database,
   sealer: Sealer,
-  { change, progress = () => undefined }: { change: boolean; progress?: (done: number, total: number) => void },
+  { change, progress = () => undefined }: Renewing,
 ): Promise<NumberKeys> {
   if (change) await encryptNumbers({ database, sealer });
   const [numbers, fileKeys] = [new DocumentNumbers(sealer), new FileKeys(sealer)];

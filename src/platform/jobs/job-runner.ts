@@ -99,7 +99,6 @@ class Running implements RunningJob {
   readonly id: string;
   readonly attempt: number;
   readonly subject: Job["subject"];
-  readonly requestedById: string;
   private toldAt = 0;
 
   constructor(
@@ -108,7 +107,7 @@ class Running implements RunningJob {
     private readonly clock: Clock,
     private readonly isStopped: () => boolean,
   ) {
-    ({ id: this.id, attempt: this.attempt, subject: this.subject, requestedById: this.requestedById } = job);
+    ({ id: this.id, attempt: this.attempt, subject: this.subject } = job);
   }
 
   async progress(done: number, total: number): Promise<void> {

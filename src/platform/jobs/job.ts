@@ -24,7 +24,6 @@ export interface RunningJob {
   /** How often it was started, this time included: the writes of two nodes must not mix when one is believed dead. */
   readonly attempt: number;
   readonly subject: Job["subject"];
-  readonly requestedById: string;
   /** Reports how far it is. Call it often: it is also the sign of life. Throws when another node has taken the job over. */
   progress(done: number, total: number): Promise<void>;
   /** Writes the result and ends the job, in one transaction. Throws when another node has taken the job over. */

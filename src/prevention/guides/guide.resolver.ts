@@ -29,6 +29,7 @@ import { publishGuide } from "./publish-guide";
 import { withdrawGuide } from "./withdraw-guide";
 import { saveGuideDraft } from "./save-guide-draft";
 import { one, Reads } from "../../platform/graphql/reads";
+import { present } from "../../platform/present";
 
 @ObjectType({ simpleResolvers: true, description: "The draft after the command." })
 class SaveGuideDraftPayload extends MutationPayload {
@@ -185,9 +186,4 @@ export class ComplaintGuidesResolver {
   suggestedGuides(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<Guide[]> {
     return guidesForCase(ctx, complaint);
   }
-}
-
-function present<T>(row: T | null): T {
-  if (!row) throw new Error("the row that a foreign key references is missing");
-  return row;
 }

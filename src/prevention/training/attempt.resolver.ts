@@ -26,6 +26,7 @@ import { findEnrolment } from "./enrolment.queries";
 import { startAttempt } from "./start-attempt";
 import { submitAttempt } from "./submit-attempt";
 import { one, Reads } from "../../platform/graphql/reads";
+import { present } from "../../platform/present";
 
 @ObjectType({ simpleResolvers: true, description: "The attempt after the command." })
 class AttemptPayload extends MutationPayload {
@@ -107,11 +108,6 @@ export class AttemptResolver {
       await ctx.loaders.manyBy(CourseQuestion, "courseVersionId", courseVersionId, "ORDER BY position"),
     );
   }
-}
-
-function present<T>(row: T | null): T {
-  if (!row) throw new Error("the row that a foreign key references is missing");
-  return row;
 }
 
 async function payload(ctx: Context, { clientMutationId }: MutationInput, id: string): Promise<AttemptPayload> {

@@ -33,6 +33,7 @@ import { EnrolmentStatus } from "./training-enums.types";
 import { untouched } from "./training.pure";
 import { maySeeTrainingOf, whyNotAttempt, whyNotCancel } from "./training.policy";
 import { one, Reads } from "../../platform/graphql/reads";
+import { present } from "../../platform/present";
 
 @ObjectType({ simpleResolvers: true, description: "The enrolment after the command." })
 class EnrolmentPayload extends MutationPayload {
@@ -163,11 +164,6 @@ export class ProviderTrainingResolver {
     const enrolments = await ctx.loaders.manyBy(Enrolment, "providerId", id, "ORDER BY assigned_at DESC, id DESC");
     return pageOfRows(ctx.services.sealer, args, `training ${id}`, enrolments);
   }
-}
-
-function present<T>(row: T | null): T {
-  if (!row) throw new Error("the row that a foreign key references is missing");
-  return row;
 }
 
 async function payload(ctx: Context, { clientMutationId }: MutationInput, id: string): Promise<EnrolmentPayload> {

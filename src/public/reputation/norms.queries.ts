@@ -4,6 +4,7 @@ import { sql } from "../../platform/database/sql";
 import { DAY } from "../../platform/time";
 import { MarketNorm } from "./market-norm.entity";
 import type { Formula } from "./reputation.pure";
+import { addTo } from "../../platform/grouping.pure";
 
 /** The row that says when all of them were last measured. */
 export const MEASURED = "settled *";
@@ -20,8 +21,7 @@ export async function usualPrices(reader: Reader, since: number, enough: number)
   );
   const votes = new Map<string, number[]>();
   for (const { category, currency, price } of rows)
-    for (const id of [`price ${category} ${currency}`, `price * ${currency}`])
-      votes.set(id, [...(votes.get(id) ?? []), Number(price)]);
+    for (const id of [`price ${category} ${currency}`, `price * ${currency}`]) addTo(votes, id, Number(price));
   const known = [...votes].filter(([, prices]) => prices.length >= enough);
   return new Map(known.map(([id, prices]) => [id, Math.round(median(prices))]));
 }

@@ -2,6 +2,7 @@ import type { Tx } from "../../platform/database/tx";
 import type { Place } from "./reputation-ledger.pure";
 import type { Formula, Totals } from "./reputation.pure";
 import { placeOf, recompute } from "./reputation-ledger.queries";
+import { addTo } from "../../platform/grouping.pure";
 
 const PAGE = 1_000;
 
@@ -9,7 +10,7 @@ const PAGE = 1_000;
 export async function recountLedger(tx: Tx, providerId: string, formula: Formula, now: number): Promise<Totals> {
   const changed = new Map<Place, string[]>();
   const totals = await recompute(tx, providerId, formula, now, (line, place) => {
-    if (placeOf(line) !== place) changed.set(place, [...(changed.get(place) ?? []), line.id]);
+    if (placeOf(line) !== place) addTo(changed, place, line.id);
   });
   for (const [place, all] of changed) {
     for (let first = 0; first < all.length; first += PAGE) {

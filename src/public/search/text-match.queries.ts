@@ -4,6 +4,7 @@ import { plansFor, type KnownTerm, type SearchPlan } from "./search-plan.pure";
 import type { Corpus } from "./search-term.entity";
 import { wantedBy, type Wanted } from "../../platform/database/text-terms.pure";
 import { join, list, raw, sql, type Sql } from "../../platform/database/sql";
+import { addTo } from "../../platform/grouping.pure";
 
 /** The most documents that are ranked: for very common terms, those where they weigh most. */
 const MOST_CANDIDATES = 1_000;
@@ -39,11 +40,7 @@ async function knownTerms(
     " UNION ALL ",
   );
   const known = new Map<string, KnownTerm[]>();
-  for (const { word, ...term } of await reader.query<KnownTerm & { word: string }>(found)) {
-    const same = known.get(word);
-    if (same) same.push(term);
-    else known.set(word, [term]);
-  }
+  for (const { word, ...term } of await reader.query<KnownTerm & { word: string }>(found)) addTo(known, word, term);
   return known;
 }
 

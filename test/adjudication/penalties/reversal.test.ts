@@ -5,7 +5,7 @@ import { Fine } from "../../../src/adjudication/penalties/fine.entity";
 import { payFine } from "../../../src/adjudication/penalties/pay-fine";
 import { Penalty } from "../../../src/adjudication/penalties/penalty.entity";
 import { statusAt } from "../../../src/adjudication/measures/penalty-schedule.pure";
-import { activePoints } from "../../../src/adjudication/points/points.pure";
+import { activePoints } from "../../../src/adjudication/points/points-entries.pure";
 import { PointsEntry } from "../../../src/adjudication/points/points-entry.entity";
 import { forEachDatabase, type TestDatabaseKind } from "../../support/databases";
 import { payIn } from "../payments/paid-in";

@@ -3,15 +3,9 @@ import type { PenaltyKind } from "../../../src/adjudication/measures/penalty-kin
 import { schedule, statusAt } from "../../../src/adjudication/measures/penalty-schedule.pure";
 import { supersessions, thresholdOrders, type PenaltyFacts } from "../../../src/adjudication/penalties/standing.pure";
 import { isAsGrave, supersederOf, type TimedMeasure } from "../../../src/adjudication/penalties/supersession.pure";
-import {
-  activePoints,
-  missingEntry,
-  replay,
-  weigh,
-  type Entry,
-  type RulesAt,
-  type ViolationFacts,
-} from "../../../src/adjudication/points/points.pure";
+import { weigh, type RulesAt, type ViolationFacts } from "../../../src/adjudication/points/points.pure";
+import { activePoints, missingEntry, type Entry } from "../../../src/adjudication/points/points-entries.pure";
+import { firedThresholds } from "../../../src/adjudication/points/thresholds.pure";
 import { DAY, rulesAt, rulesBefore, violation } from "../points/point-rules";
 
 interface PlannedRuling {
@@ -124,7 +118,7 @@ class Standing {
         this.entries.push(line);
       }
     }
-    const { reverse, order } = thresholdOrders(this.penalties, replay(this.violations, this.rules), now, {});
+    const { reverse, order } = thresholdOrders(this.penalties, firedThresholds(this.violations, this.rules), now, {});
     for (const penalty of reverse) Object.assign(penalty, { status: "REVERSED", supersededById: null });
     this.penalties.push(
       ...order.map(({ firing, measure, ...times }) => ({

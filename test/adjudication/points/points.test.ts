@@ -1,12 +1,7 @@
 import fc from "fast-check";
-import {
-  activePoints,
-  missingEntry,
-  replay,
-  weigh,
-  type Entry,
-  type ViolationFacts,
-} from "../../../src/adjudication/points/points.pure";
+import { weigh, type ViolationFacts } from "../../../src/adjudication/points/points.pure";
+import { activePoints, missingEntry, type Entry } from "../../../src/adjudication/points/points-entries.pure";
+import { firedThresholds } from "../../../src/adjudication/points/thresholds.pure";
 import type { Exposure } from "../../../src/adjudication/points/rate.pure";
 import { DAY, RULES, rulesAt, rulesBefore, violation } from "./point-rules";
 
@@ -61,7 +56,7 @@ describe("what a violation weighs", () => {
 
 describe("thresholds", () => {
   const fired = (violations: ViolationFacts[]) =>
-    replay(violations, rulesAt).map(({ step, threshold }) => [step, threshold.points]);
+    firedThresholds(violations, rulesAt).map(({ step, threshold }) => [step, threshold.points]);
 
   test("4, 8 and 12 points fire one after the other, each once", () => {
     const four = [1, 2, 3, 4].map((step) => violation(`v${step}`, "L2", step, step));
@@ -151,7 +146,7 @@ test("a reversed violation leaves no trace: weights and thresholds are those of 
       const without = violations.filter(({ reversedAt }) => reversedAt === null);
       for (const rules of [rulesAt, rulesBefore]) {
         expect(weigh(violations, rules)).toEqual(weigh(without, rules));
-        expect(replay(violations, rules)).toEqual(replay(without, rules));
+        expect(firedThresholds(violations, rules)).toEqual(firedThresholds(without, rules));
       }
     }),
   );
@@ -161,7 +156,7 @@ test("before rates were measured, each step fires at most one threshold, and nev
   fc.assert(
     fc.property(history, (drawn) => {
       const violations = drawn.map((each) => ({ ...each, exposure: null }));
-      const firings = replay(violations, rulesBefore);
+      const firings = firedThresholds(violations, rulesBefore);
       expect(new Set(firings.map(({ step }) => step)).size).toBe(firings.length);
       for (const { step, at, threshold } of firings) {
         const upTo = (last: number) =>

@@ -1,4 +1,5 @@
-import { replay, weigh, type ViolationFacts } from "../../../src/adjudication/points/points.pure";
+import { weigh, type ViolationFacts } from "../../../src/adjudication/points/points.pure";
+import { firedThresholds } from "../../../src/adjudication/points/thresholds.pure";
 import { rateLevel, type Exposure } from "../../../src/adjudication/points/rate.pure";
 import { DAY, RULES, rulesAt, violation } from "./point-rules";
 
@@ -39,7 +40,7 @@ const upheld = (step: number, day: number, orders: number, more: Partial<Violati
   ...more,
 });
 const fired = (violations: ViolationFacts[]) =>
-  replay(violations, rulesAt).map(({ step, threshold }) => [step, threshold.points]);
+  firedThresholds(violations, rulesAt).map(({ step, threshold }) => [step, threshold.points]);
 
 describe("thresholds fire by the rate", () => {
   const many = (count: number, orders: number) =>
@@ -129,7 +130,7 @@ describe("fines in proportion", () => {
     const cases = stakes.map(([amount, currency = "CNY", level = "L2"], index) =>
       upheld(index + 1, index, 500, { level, stake: { amount, currency } }),
     );
-    const measures = replay(cases, rulesAt).flatMap(({ threshold }) => threshold.measures);
+    const measures = firedThresholds(cases, rulesAt).flatMap(({ threshold }) => threshold.measures);
     return measures.find(({ kind }) => kind === "FINE")?.amount;
   };
 

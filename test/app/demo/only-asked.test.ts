@@ -17,6 +17,7 @@ import { forEachDatabase } from "../../support/databases";
 import { eventually } from "../../support/eventually";
 import type { Person, World } from "../../support/world";
 import { EXAMPLES, startTour, Tour } from "./tour";
+import { addTo } from "../../../src/platform/grouping.pure";
 
 const MANY_REQUESTS = { BUDGET_PER_PERSON: "10000000", BUDGET_PER_ADDRESS: "10000000" };
 
@@ -146,7 +147,7 @@ function listsAmong(fields: readonly GraphQLField<unknown, unknown>[], before: s
     const type = getNamedType(field.type);
     const nodes = isObjectType(type) && type.name.endsWith("Connection") ? type.getFields().nodes : undefined;
     const node = nodes && getNamedType(nodes.type);
-    if (isObjectType(node)) found.set(node, [...(found.get(node) ?? []), field.name]);
+    if (isObjectType(node)) addTo(found, node, field.name);
   }
   return [...found].map(([type, names]) => ({ names, before, after, type }));
 }

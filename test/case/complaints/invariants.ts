@@ -20,13 +20,14 @@ import { InterimMeasure } from "../../../src/adjudication/interim/interim-measur
 import { Penalty } from "../../../src/adjudication/penalties/penalty.entity";
 import { LoggedEvent, type NumberedEvent } from "../../../src/platform/database/event.entity";
 import { firstBrokenLink } from "../../../src/platform/database/event-hash";
-import { activePoints } from "../../../src/adjudication/points/points.pure";
+import { activePoints } from "../../../src/adjudication/points/points-entries.pure";
 import { PointsEntry } from "../../../src/adjudication/points/points-entry.entity";
 import { Violation } from "../../../src/adjudication/points/violation.entity";
 import { Remedy } from "../../../src/adjudication/remedies/remedy.entity";
 import { Ruling } from "../../../src/adjudication/rulings/ruling.entity";
 import { ledgerProblems } from "../../../src/app/upkeep/ledger-problems.queries";
 import type { World } from "../../support/world";
+import { addTo } from "../../../src/platform/grouping.pure";
 
 const DAY = 24 * 3_600_000;
 const MOVES: readonly Move[] = LIFECYCLE;
@@ -73,7 +74,7 @@ function logIsGapless(events: NumberedEvent[], written: ReadonlyMap<number, Logg
   const streams = new Map<string, LoggedEvent[]>();
   for (const { streamId, id } of events) {
     const event = written.get(id);
-    if (event) streams.set(streamId, [...(streams.get(streamId) ?? []), event]);
+    if (event) addTo(streams, streamId, event);
   }
   return [
     ...(wrong < 0 ? [] : [`position ${wrong + 1} is missing or twice`]),

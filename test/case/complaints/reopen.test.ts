@@ -24,8 +24,7 @@ forEachDatabase((kind, further) => {
     return complaint;
   };
   const reopen = (theCase: WorldCase, who = "li.na") => theCase.do(who, "reopenComplaint", { reason: REASON });
-  const refusal = async (theCase: WorldCase, who = "li.na") =>
-    (await (await world.as(who)).tryTo("reopenComplaint", { complaintId: theCase.id, reason: REASON })).extensions;
+  const refusal = (theCase: WorldCase, who = "li.na") => theCase.refusal(who, "reopenComplaint", { reason: REASON });
 
   async function refuse(theCase: WorldCase): Promise<WorldCase> {
     const leaseToken = await theCase.take();

@@ -1,7 +1,7 @@
 import type { ClockName } from "../../../src/case/complaints/clock-names.pure";
 import type { ComplaintStatus } from "../../../src/case/complaints/complaint.lifecycle";
 import { withLists } from "../../support/lists";
-import type { Person, World } from "../../support/world";
+import type { GqlError, Person, World } from "../../support/world";
 import { payOrderOver } from "../../adjudication/payments/paid-in";
 
 /** The states a case can be walked to, each by way of those before it (SETTLING and INFO_REQUESTED are side roads). */
@@ -77,6 +77,11 @@ export class WorldCase {
   // oxlint-disable-next-line typescript/no-explicit-any -- answers are untyped, as on the wire
   async do(who: string, mutation: string, input: Record<string, unknown> = {}, selection?: string): Promise<any> {
     return (await this.world.as(who)).do(mutation, { complaintId: this.id, ...input }, selection);
+  }
+
+  /** How a mutation on this case is refused: the code, and the rest of what is said of it. */
+  async refusal(who: string, mutation: string, input: Record<string, unknown> = {}): Promise<GqlError["extensions"]> {
+    return (await (await this.world.as(who)).tryTo(mutation, { complaintId: this.id, ...input })).extensions;
   }
 
   /** Each side answers the other's open appeal, so that they can be decided. */

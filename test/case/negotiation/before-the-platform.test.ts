@@ -16,8 +16,6 @@ forEachDatabase((kind, further) => {
   afterAll(() => world?.[Symbol.asyncDispose]());
   afterEach(() => checkInvariants(world));
 
-  const refusal = async (theCase: WorldCase, login: string, mutation: string, input: Record<string, unknown> = {}) =>
-    (await (await world.as(login)).tryTo(mutation, { complaintId: theCase.id, ...input })).extensions;
   const clocks = async ({ id }: WorldCase): Promise<string[]> =>
     (await world.db.find(CaseTimer, { complaintId: id }, "ORDER BY clock")).map(({ clock }) => clock);
   const events = async (theCase: WorldCase): Promise<string[]> =>
@@ -51,7 +49,7 @@ forEachDatabase((kind, further) => {
       async () => {
         const theCase = await caseIn(world, status, { opening: { demandKind: "REFUND_PART", demandAmount: 80_000 } });
         const open = await theCase.offer("li.na");
-        expect(await refusal(theCase, "li.na", "concede")).toMatchObject({ code: "FORBIDDEN" });
+        expect(await theCase.refusal("li.na", "concede")).toMatchObject({ code: "FORBIDDEN" });
         await theCase.do("zhao.staff", "concede", { text: "同意按您的要求退款。" });
         const { settlement, ...complaint } = await theCase.look(
           "offers { nodes { id status } } settlement { acceptedAt dueAt offer { kind amount { amount } madeBySide text status } }",
@@ -133,7 +131,7 @@ forEachDatabase((kind, further) => {
       ["wang.owner", "withdrawOffer", { offerId }],
       ["wang.owner", "concede", {}],
     ] as const)
-      expect([mutation, await refusal(theCase, login, mutation, input)]).toMatchObject([
+      expect([mutation, await theCase.refusal(login, mutation, input)]).toMatchObject([
         mutation,
         { code: "NOT_IN_THIS_STATE" },
       ]);
@@ -168,7 +166,7 @@ forEachDatabase((kind, further) => {
         offers: [{ madeBySide: "PLATFORM", status: "OPEN", acceptedBySide: side }],
       });
       for (const mutation of ["acceptOffer", "declineOffer"])
-        expect(await refusal(theCase, first, mutation, { offerId })).toMatchObject({ code: "OFFER_NOT_OPEN" });
+        expect(await theCase.refusal(first, mutation, { offerId })).toMatchObject({ code: "OFFER_NOT_OPEN" });
       await theCase.do(second, "acceptOffer", { offerId });
       expect(await theCase.look("settlement { offer { id } } lease { token }")).toMatchObject({
         status: "SETTLING",
@@ -195,16 +193,16 @@ forEachDatabase((kind, further) => {
       const theCase = await caseIn(world, "SUBMITTED");
       const offerId = await propose(theCase);
       const counter = { offerId, kind: "APOLOGY", text: "道歉" };
-      expect(await refusal(theCase, "li.na", "counterOffer", counter)).toMatchObject({ code: "OFFER_NOT_OPEN" });
-      expect(await refusal(theCase, "wang.owner", "withdrawOffer", { offerId })).toMatchObject({
+      expect(await theCase.refusal("li.na", "counterOffer", counter)).toMatchObject({ code: "OFFER_NOT_OPEN" });
+      expect(await theCase.refusal("wang.owner", "withdrawOffer", { offerId })).toMatchObject({
         code: "OFFER_NOT_OPEN",
       });
       const again = { leaseToken: await theCase.take(), ...proposal };
-      expect(await refusal(theCase, "chen.mod", "proposeSettlement", again)).toMatchObject({
+      expect(await theCase.refusal("chen.mod", "proposeSettlement", again)).toMatchObject({
         code: "NOT_IN_THIS_STATE",
       });
       await theCase.do("li.na", "declineOffer", { offerId });
-      expect(await refusal(theCase, "liu.mod", "proposeSettlement", again)).toMatchObject({ code: "LEASE_REQUIRED" });
+      expect(await theCase.refusal("liu.mod", "proposeSettlement", again)).toMatchObject({ code: "LEASE_REQUIRED" });
       await theCase.do("wang.owner", "concede");
     });
   });

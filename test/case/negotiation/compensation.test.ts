@@ -73,8 +73,6 @@ forEachDatabase((kind, further) => {
     withinDays: 7,
     ...changes,
   });
-  const refusal = async (theCase: WorldCase, who: string, mutation: string, input: Record<string, unknown>) =>
-    (await (await world.as(who)).tryTo(mutation, { complaintId: theCase.id, ...input })).extensions;
   const ruleOn = async (theCase: WorldCase, ...remedies: object[]): Promise<Record<string, unknown>> => ({
     ...(await theCase.ruling({ remedies })),
     leaseToken: await theCase.take(),
@@ -145,12 +143,12 @@ forEachDatabase((kind, further) => {
       text: "赔偿",
       ...changes,
     });
-    expect(await refusal(first, "wang.owner", "makeOffer", offer(100, {}))).toMatchObject(at("input.basis"));
-    expect(await refusal(first, "wang.owner", "makeOffer", offer(3 * PRICE + 1))).toMatchObject(at("input.amount"));
+    expect(await first.refusal("wang.owner", "makeOffer", offer(100, {}))).toMatchObject(at("input.basis"));
+    expect(await first.refusal("wang.owner", "makeOffer", offer(3 * PRICE + 1))).toMatchObject(at("input.amount"));
     const offerId = await first.offer("wang.owner", offer(2 * PRICE));
     await first.do("li.na", "acceptOffer", { offerId });
     const second = await caseAbout(order, 1, "NEGOTIATING");
-    expect(await refusal(second, "wang.owner", "makeOffer", offer(PRICE + 1))).toMatchObject(at("input.amount"));
+    expect(await second.refusal("wang.owner", "makeOffer", offer(PRICE + 1))).toMatchObject(at("input.amount"));
     await second.offer("wang.owner", offer(PRICE));
     // All of the price is still there to go back.
     const third = await caseAbout(order, 2, "NEGOTIATING");
@@ -182,12 +180,12 @@ forEachDatabase((kind, further) => {
       [{ ...compensation(1), insteadAmount: 5 }, "insteadAmount"],
     ];
     for (const [remedy, field] of tries)
-      expect([remedy, await refusal(theCase, "chen.mod", "issueRuling", await ruleOn(theCase, remedy))]).toMatchObject([
+      expect([remedy, await theCase.refusal("chen.mod", "issueRuling", await ruleOn(theCase, remedy))]).toMatchObject([
         remedy,
         at(`input.remedies.0.${field}`),
       ]);
     const twice = [compensation(2 * PRICE), compensation(PRICE + 1)];
-    expect(await refusal(theCase, "chen.mod", "issueRuling", await ruleOn(theCase, ...twice))).toMatchObject(
+    expect(await theCase.refusal("chen.mod", "issueRuling", await ruleOn(theCase, ...twice))).toMatchObject(
       at("input.remedies.1.amount"),
     );
     const whole = { kind: "REFUND_FULL", text: "全额退款", withinDays: 7 };
@@ -219,7 +217,7 @@ forEachDatabase((kind, further) => {
     const { platformPromises } = await world.visitor.ok("{ platformPromises { id } }");
     const theCase = await caseAbout({ ...order, promiseVersionIds: [platformPromises[0].id] }, 0, "UNDER_REVIEW");
     const promised = compensation(1, { basis: "PROMISED" });
-    expect(await refusal(theCase, "chen.mod", "issueRuling", await ruleOn(theCase, promised))).toMatchObject(
+    expect(await theCase.refusal("chen.mod", "issueRuling", await ruleOn(theCase, promised))).toMatchObject(
       at("input.remedies.0.basis"),
     );
   });
@@ -252,7 +250,7 @@ forEachDatabase((kind, further) => {
       reason: "申诉部分有理，改判如下。",
       replacement: { ...decision, remedies: [compensation(100, changes)] },
     });
-    expect(await refusal(theCase, "zhou.lead", "decideAppeal", granting(STATUTORY))).toMatchObject(
+    expect(await theCase.refusal("zhou.lead", "decideAppeal", granting(STATUTORY))).toMatchObject(
       at("input.replacement"),
     );
     await theCase.do("zhou.lead", "decideAppeal", granting({ basis: "PROMISED" }));

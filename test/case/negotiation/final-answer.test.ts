@@ -11,8 +11,8 @@ forEachDatabase((kind, further) => {
   });
   afterAll(() => world?.[Symbol.asyncDispose]());
 
-  const code = async (theCase: WorldCase, login: string, mutation: string, input: Record<string, unknown> = {}) =>
-    (await (await world.as(login)).tryTo(mutation, { complaintId: theCase.id, ...input })).extensions.code;
+  const code = async (theCase: WorldCase, ...asked: Parameters<WorldCase["refusal"]>) =>
+    (await theCase.refusal(...asked)).code;
   const answer = (theCase: WorldCase, what = "EXPLANATION") =>
     theCase.do("zhao.staff", "giveFinalAnswer", { answer: what, text: "海报不在本单范围内。" });
   const judge = (theCase: WorldCase, verdict: string, satisfaction = 2) =>

@@ -61,8 +61,6 @@ forEachDatabase((kind, further) => {
     });
   const remedyOf = async (theCase: WorldCase): Promise<string> =>
     (await theCase.look("settlement { remedy { id } }")).settlement.remedy.id;
-  const refusal = async (theCase: WorldCase, login: string, mutation: string, input: Record<string, unknown> = {}) =>
-    (await (await world.as(login)).tryTo(mutation, { complaintId: theCase.id, ...input })).extensions;
   const noticeOf = async (login: string, theCase: WorldCase, type: string): Promise<string | undefined> => {
     const { inbox } = await (
       await world.as(login)
@@ -113,7 +111,7 @@ forEachDatabase((kind, further) => {
     await theCase.do("wang.owner", "concede");
     await theCase.ring("SETTLEMENT_DUE");
     expect(await theCase.look("presumedBroken")).toMatchObject({ status: "SUBMITTED", presumedBroken: true });
-    expect(await refusal(theCase, "wang.owner", "concede")).toMatchObject({
+    expect(await theCase.refusal("wang.owner", "concede")).toMatchObject({
       code: "NOT_IN_THIS_STATE",
       reason: "guard.CONCEDED_IN_VAIN.forbidden",
     });
@@ -178,7 +176,7 @@ forEachDatabase((kind, further) => {
       const [doubted] = await world.db.find(Remedy, { complaintId: words.id });
       expect((doubted?.dueAt ?? 0) - (doubted?.verificationRequestedAt ?? 0)).toBe(2 * DAY);
       expect(
-        await refusal(words, "wang.owner", "fileRemedyProof", { remedyId: await remedyOf(words), text: "真的退了" }),
+        await words.refusal("wang.owner", "fileRemedyProof", { remedyId: await remedyOf(words), text: "真的退了" }),
       ).toMatchObject({ code: "BAD_USER_INPUT", field: "input.evidenceIds" });
       await words.ring("REMEDY_DUE");
       await payOutOver(world, words.id);
@@ -200,7 +198,7 @@ forEachDatabase((kind, further) => {
         remedy: { checkSince: expect.any(String), contestReason: "没有收到。" },
       },
     });
-    expect(await refusal(shown, "li.na", "contestSettlement", { reason: "再说一次。" })).toMatchObject({
+    expect(await shown.refusal("li.na", "contestSettlement", { reason: "再说一次。" })).toMatchObject({
       code: "NOT_IN_THIS_STATE",
     });
     const check = { performed: true, reason: "转账凭证与金额、收款人均相符。" };
@@ -217,7 +215,7 @@ forEachDatabase((kind, further) => {
       ruling: null,
       settlement: { contestedAt: expect.any(String) },
     });
-    expect(await refusal(words, "li.na", "contestSettlement", { reason: "再说一次。" })).toMatchObject({
+    expect(await words.refusal("li.na", "contestSettlement", { reason: "再说一次。" })).toMatchObject({
       code: "NOT_IN_THIS_STATE",
     });
   });
@@ -259,7 +257,7 @@ forEachDatabase((kind, further) => {
       });
       const silent = await agreed(APOLOGY.offer);
       expect(
-        await refusal(silent, "wang.owner", "fileSettlementProof", { text: "已道歉", refundReference: reference() }),
+        await silent.refusal("wang.owner", "fileSettlementProof", { text: "已道歉", refundReference: reference() }),
       ).toMatchObject({ code: "BAD_USER_INPUT", field: "input.text" });
       await prove(silent);
       await silent.ring("SETTLEMENT_OBJECTION");
@@ -283,12 +281,12 @@ forEachDatabase((kind, further) => {
       settlement: { remedy: { kind: "REPERFORM", insteadAmount: { amount: 60_000 } } },
     });
     const another = await openCase(world);
-    expect(await refusal(another, "wang.owner", "makeOffer", { ...AGAIN, insteadAmount: PRICE + 1 })).toMatchObject({
+    expect(await another.refusal("wang.owner", "makeOffer", { ...AGAIN, insteadAmount: PRICE + 1 })).toMatchObject({
       code: "BAD_USER_INPUT",
       field: "input.insteadAmount",
     });
     expect(
-      await refusal(another, "wang.owner", "makeOffer", {
+      await another.refusal("wang.owner", "makeOffer", {
         ...{ kind: "REFUND_PART", amount: 5, text: "退款" },
         insteadAmount: 5,
       }),
@@ -322,7 +320,7 @@ forEachDatabase((kind, further) => {
       };
       const rest = PRICE - 150_000;
       const tooMuch = async () =>
-        refusal(second, "wang.owner", "makeOffer", { kind: "REFUND_PART", amount: rest + 1, text: "退款" });
+        second.refusal("wang.owner", "makeOffer", { kind: "REFUND_PART", amount: rest + 1, text: "退款" });
       await agree(first, { ...AGAIN, insteadAmount: 150_000 });
       expect([await givenBeside(), (await tooMuch()).code]).toEqual([150_000, "BAD_USER_INPUT"]);
       await first.do("wang.owner", "fileSettlementProof", { text: "已重新交付" });
@@ -365,7 +363,7 @@ forEachDatabase((kind, further) => {
     async () => {
       const theCase = await agreed();
       await theCase.ring("SETTLEMENT_DUE");
-      expect(await refusal(theCase, "li.na", "reopenComplaint", { reason: "一直没有收到钱。" })).toMatchObject({
+      expect(await theCase.refusal("li.na", "reopenComplaint", { reason: "一直没有收到钱。" })).toMatchObject({
         code: "NOT_IN_THIS_STATE",
       });
       await theCase.do("zhou.lead", "closeUnremedied", { reason: "服务商保证金不足，已无款项可付。" });

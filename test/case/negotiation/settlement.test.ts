@@ -9,8 +9,6 @@ forEachDatabase((kind, further) => {
   });
   afterAll(() => world?.[Symbol.asyncDispose]());
 
-  const refusal = async (theCase: WorldCase, login: string, mutation: string, input: Record<string, unknown> = {}) =>
-    (await (await world.as(login)).tryTo(mutation, { complaintId: theCase.id, ...input })).extensions;
   const offers = async (theCase: WorldCase) =>
     (await theCase.look("offers { nodes { id number madeBySide status countersOfferId answer } }")).offers;
   const apology = { kind: "APOLOGY", text: "书面道歉" };
@@ -23,12 +21,12 @@ forEachDatabase((kind, further) => {
   test("counter-offers are linked, and only the newest open one can be accepted, by the other side", async () => {
     const theCase = await openCase(world);
     const first = await theCase.offer();
-    expect(await refusal(theCase, "wang.owner", "counterOffer", { ...apology, offerId: first })).toMatchObject({
+    expect(await theCase.refusal("wang.owner", "counterOffer", { ...apology, offerId: first })).toMatchObject({
       code: "OFFER_NOT_OPEN",
     });
     await theCase.do("li.na", "counterOffer", { ...apology, offerId: first });
     const [, counter] = await offers(theCase);
-    expect(await refusal(theCase, "wang.owner", "acceptOffer", { offerId: first })).toMatchObject({
+    expect(await theCase.refusal("wang.owner", "acceptOffer", { offerId: first })).toMatchObject({
       code: "OFFER_NOT_OPEN",
     });
     await theCase.do("zhao.staff", "counterOffer", {
@@ -43,7 +41,7 @@ forEachDatabase((kind, further) => {
       { number: 2, madeBySide: "CONSUMER", status: "COUNTERED", countersOfferId: first },
       { number: 3, madeBySide: "PROVIDER", status: "OPEN", countersOfferId: counter.id },
     ]);
-    expect(await refusal(theCase, "wang.owner", "acceptOffer", { offerId: last.id })).toMatchObject({
+    expect(await theCase.refusal("wang.owner", "acceptOffer", { offerId: last.id })).toMatchObject({
       code: "OFFER_NOT_OPEN",
     });
     await theCase.do("li.na", "acceptOffer", { offerId: last.id });
@@ -59,7 +57,7 @@ forEachDatabase((kind, further) => {
     await theCase.do("wang.owner", "withdrawOffer", { offerId: await theCase.offer() });
     const expiring = await theCase.offer("li.na");
     await theCase.ring("OFFER_EXPIRY");
-    expect(await refusal(theCase, "wang.owner", "acceptOffer", { offerId: expiring })).toMatchObject({
+    expect(await theCase.refusal("wang.owner", "acceptOffer", { offerId: expiring })).toMatchObject({
       code: "OFFER_NOT_OPEN",
     });
     await theCase.offer();
@@ -81,7 +79,7 @@ forEachDatabase((kind, further) => {
       { kind: "CREDIT" },
       { kind: "CREDIT", amount: 199_901 },
     ])
-      expect([offer, await refusal(theCase, "wang.owner", "makeOffer", { ...offer, text: "补偿" })]).toMatchObject([
+      expect([offer, await theCase.refusal("wang.owner", "makeOffer", { ...offer, text: "补偿" })]).toMatchObject([
         offer,
         { code: "BAD_USER_INPUT", field: "input.amount" },
       ]);
@@ -90,9 +88,9 @@ forEachDatabase((kind, further) => {
 
   further("performed and proved, the consumer confirms it; before that there is nothing to confirm", async () => {
     const theCase = await settled();
-    expect(await refusal(theCase, "li.na", "confirmSettlement")).toMatchObject({ code: "NOT_IN_THIS_STATE" });
+    expect(await theCase.refusal("li.na", "confirmSettlement")).toMatchObject({ code: "NOT_IN_THIS_STATE" });
     await theCase.do("zhao.staff", "fileSettlementProof", { text: "退款单号 1" });
-    expect(await refusal(theCase, "zhao.staff", "fileSettlementProof", { text: "又一份" })).toMatchObject({
+    expect(await theCase.refusal("zhao.staff", "fileSettlementProof", { text: "又一份" })).toMatchObject({
       code: "NOT_IN_THIS_STATE",
     });
     await theCase.do("li.na", "confirmSettlement");

@@ -13,9 +13,8 @@ forEachDatabase((kind, further) => {
 
   const thread = async (theCase: WorldCase, login: string) =>
     (await theCase.look("messages { nodes { side text visibility } }", await world.as(login))).messages;
-  const refusal = async (theCase: WorldCase, login: string, input: Record<string, unknown> = {}) =>
-    (await (await world.as(login)).tryTo("sendMessage", { complaintId: theCase.id, text: "您好", ...input }))
-      .extensions;
+  const refusal = (theCase: WorldCase, login: string, input: Record<string, unknown> = {}) =>
+    theCase.refusal(login, "sendMessage", { text: "您好", ...input });
 
   test.each(WALKABLE)("both sides write to each other while a case is %s, unless it is closed", async (status) => {
     const theCase = await caseIn(world, status);
@@ -98,8 +97,8 @@ forEachDatabase((kind, further) => {
     const marks = async (theCase: WorldCase, login: string) => theCase.look(MARKS, await world.as(login));
     const mark = async (theCase: WorldCase, login: string, upToId: string) =>
       (await world.as(login)).do("markMessagesSeen", { complaintId: theCase.id, upToId });
-    const refused = async (theCase: WorldCase, login: string, upToId: string) =>
-      (await (await world.as(login)).tryTo("markMessagesSeen", { complaintId: theCase.id, upToId })).extensions;
+    const refused = (theCase: WorldCase, login: string, upToId: string) =>
+      theCase.refusal(login, "markMessagesSeen", { upToId });
 
     further(
       "is told to the other side live, as seen and by nobody, and goes only forwards; the case stays as it was",

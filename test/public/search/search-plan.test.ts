@@ -1,13 +1,14 @@
 import { MOST_TERMS, weightsOf } from "../../../src/public/search/relevance.pure";
 import { plansFor, type KnownTerm } from "../../../src/public/search/search-plan.pure";
 import { wantedBy } from "../../../src/platform/database/text-terms.pure";
+import { addTo } from "../../../src/platform/grouping.pure";
 
 /** The index knows these terms, each in so many of a thousand documents; `deliv*` stands for a longer word. */
 function plans(text: string, counts: Record<string, number>) {
   const known = new Map<string, KnownTerm[]>();
   Object.entries(counts).forEach(([term, documents], id) => {
     const word = term.split("*")[0] ?? "";
-    known.set(word, [...(known.get(word) ?? []), { id, term, documents }]);
+    addTo(known, word, { id, term, documents });
   });
   return plansFor(wantedBy(text), known, 1_000);
 }

@@ -4,7 +4,7 @@ import { useAct } from "../api/use-act";
 import { useRead } from "../api/use-read";
 import { Badge, type Tone } from "../design/badge";
 import { Button } from "../design/button";
-import { ConfirmAct } from "../design/confirm-act";
+import { ConfirmButton } from "../design/confirm-button";
 import { Select, TextInput } from "../design/field";
 import { Loaded } from "../design/loaded";
 import { Refused } from "../design/refused";
@@ -247,24 +247,16 @@ function AddAddress({ kind, isFirst, onAdded }: { kind: Kind; isFirst: boolean; 
 
 function RemoveAddress({ point: { id: contactPointId } }: { point: Point }): ReactNode {
   const say = useText(text);
-  const [asking, setAsking] = useState(false);
   const { act, busy, refusal } = useAct(RemoveContactPointDocument);
   return (
-    <>
-      <Button onClick={() => setAsking(true)}>{say("remove")}</Button>
-      {asking && (
-        <ConfirmAct
-          title={say("remove")}
-          action={say("remove")}
-          busy={busy}
-          refusal={refusal}
-          back={say("keep")}
-          onConfirm={() => void act({ contactPointId })}
-          onClose={() => setAsking(false)}
-        >
-          <p>{say("removeHint")}</p>
-        </ConfirmAct>
-      )}
-    </>
+    <ConfirmButton
+      label={say("remove")}
+      back={say("keep")}
+      busy={busy}
+      refusal={refusal}
+      onConfirm={() => act({ contactPointId })}
+    >
+      <p>{say("removeHint")}</p>
+    </ConfirmButton>
   );
 }

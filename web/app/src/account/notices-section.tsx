@@ -6,7 +6,7 @@ import { Button } from "../design/button";
 import { Select } from "../design/field";
 import { Loaded } from "../design/loaded";
 import { Refused } from "../design/refused";
-import { TableFrame } from "../design/table-frame";
+import { DataTable } from "../design/data-table";
 import { Time } from "../design/time";
 import { colon } from "../text/format";
 import { useLabel } from "../text/labels";
@@ -114,44 +114,34 @@ function Choices({
   );
   return (
     <>
-      <TableFrame matrix label={say("ways")}>
-        <table className="table">
-          <thead>
-            <tr>
-              <th scope="col">{say("about")}</th>
-              {channels.map((channel) => (
-                <th key={channel} scope="col">
-                  {label("ContactKind", channel)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {KINDS.map((kind) => (
-              <tr key={kind}>
-                <th scope="row">{say(kind)}</th>
-                {channels.map((channel) => {
-                  const choice = choices.find((each) => each.kind === kind && each.channel === channel);
-                  return (
-                    <td key={channel}>
-                      <input
-                        type="checkbox"
-                        aria-label={`${say(kind)}${colon()}${label("ContactKind", channel)}`}
-                        checked={choice?.wanted ?? false}
-                        // While it is busy, too, the focus stays here.
-                        disabled={choice?.fixed}
-                        onChange={({ target }) =>
-                          busy || void act({ choices: [{ kind, channel, wanted: target.checked }] })
-                        }
-                      />
-                    </td>
-                  );
-                })}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </TableFrame>
+      <DataTable
+        label={say("ways")}
+        matrix
+        heads={[say("about"), ...channels.map((channel) => label("ContactKind", channel))]}
+      >
+        {KINDS.map((kind) => (
+          <tr key={kind}>
+            <th scope="row">{say(kind)}</th>
+            {channels.map((channel) => {
+              const choice = choices.find((each) => each.kind === kind && each.channel === channel);
+              return (
+                <td key={channel}>
+                  <input
+                    type="checkbox"
+                    aria-label={`${say(kind)}${colon()}${label("ContactKind", channel)}`}
+                    checked={choice?.wanted ?? false}
+                    // While it is busy, too, the focus stays here.
+                    disabled={choice?.fixed}
+                    onChange={({ target }) =>
+                      busy || void act({ choices: [{ kind, channel, wanted: target.checked }] })
+                    }
+                  />
+                </td>
+              );
+            })}
+          </tr>
+        ))}
+      </DataTable>
       {fixed && <p className="muted small">{say("fixed")}</p>}
       <p>{say("quiet")}</p>
       <div className="row">

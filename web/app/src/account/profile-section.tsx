@@ -4,7 +4,7 @@ import { useAct } from "../api/use-act";
 import { Button } from "../design/button";
 import { Select, TextInput } from "../design/field";
 import { Refused } from "../design/refused";
-import { useLabel, valuesOf } from "../text/labels";
+import { useOptions } from "../text/labels";
 import { defineText, setLanguage, useText } from "../text/language";
 import { UpdateAccountDocument, type MyAccountFragment } from "./account.generated";
 import { Section } from "./section";
@@ -40,7 +40,7 @@ const TIME_ZONES = Intl.supportedValuesOf("timeZone");
 
 export function ProfileSection({ account }: { account: MyAccountFragment }): ReactNode {
   const say = useText(text);
-  const label = useLabel();
+  const optionsOf = useOptions();
   const [displayName, setDisplayName] = useState(account.displayName);
   const [locale, setLocale] = useState<Locale>(account.locale ?? "EN");
   const [timeZone, setTimeZone] = useState(account.timeZone ?? TIME_ZONES[0] ?? "");
@@ -72,7 +72,7 @@ export function ProfileSection({ account }: { account: MyAccountFragment }): Rea
           <Select
             label={say("locale")}
             hint={say("localeHint")}
-            options={valuesOf("Locale").map((value) => ({ value, label: label("Locale", value) }))}
+            options={optionsOf("Locale")}
             value={locale}
             onChange={({ target }) => setLocale(target.value as Locale)}
           />

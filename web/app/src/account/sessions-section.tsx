@@ -1,10 +1,10 @@
-import { useState, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { leave } from "../api/leave";
 import { useAct } from "../api/use-act";
 import { useRead } from "../api/use-read";
 import { Badge } from "../design/badge";
 import { Button } from "../design/button";
-import { ConfirmAct } from "../design/confirm-act";
+import { ConfirmButton } from "../design/confirm-button";
 import { Loaded } from "../design/loaded";
 import { Refused } from "../design/refused";
 import { Time } from "../design/time";
@@ -64,29 +64,22 @@ export function SessionsSection(): ReactNode {
 
 function EndSessions(): ReactNode {
   const say = useText(text);
-  const [asking, setAsking] = useState(false);
   const { act, busy, refusal } = useAct(SignOutEverywhereDocument);
   const end = async (): Promise<void> => {
     if (await act({})) await leave();
   };
   return (
     <div>
-      <Button kind="danger" onClick={() => setAsking(true)}>
-        {say("endAll")}
-      </Button>
-      {asking && (
-        <ConfirmAct
-          title={say("endAll")}
-          action={say("endAll")}
-          busy={busy}
-          refusal={refusal}
-          back={say("back")}
-          onConfirm={() => void end()}
-          onClose={() => setAsking(false)}
-        >
-          <p>{say("endAllHint")}</p>
-        </ConfirmAct>
-      )}
+      <ConfirmButton
+        kind="danger"
+        label={say("endAll")}
+        back={say("back")}
+        busy={busy}
+        refusal={refusal}
+        onConfirm={end}
+      >
+        <p>{say("endAllHint")}</p>
+      </ConfirmButton>
     </div>
   );
 }

@@ -4,7 +4,7 @@ import type { AccountAction } from "../api/schema.generated";
 import { may } from "../api/may";
 import { Button } from "../design/button";
 import { Badge } from "../design/badge";
-import { TableFrame } from "../design/table-frame";
+import { DataTable } from "../design/data-table";
 import { Time } from "../design/time";
 import { useViewer } from "../shell/viewer";
 import { defineText, useText } from "../text/language";
@@ -60,85 +60,75 @@ export function AccountTable({ title, accounts, onAct }: Props): ReactNode {
   // Auditors read the list.
   const keeps = accounts.some(({ availableActions }) => availableActions.length > 0);
   return (
-    <TableFrame label={title}>
-      <table className="table">
-        <thead>
-          <tr>
-            {COLUMNS.filter((column) => keeps || column !== "acts").map((column) => (
-              <th key={column} scope="col">
-                {say(column)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {accounts.map((account) => {
-            return (
-              <tr key={account.id}>
-                <th scope="row">
-                  {account.displayName} {account.id === viewer?.id && <Badge tone="info">{say("you")}</Badge>}
-                </th>
-                <td>
-                  <code>{account.login}</code>
-                </td>
-                <td>
-                  <span className="row">
-                    {(account.roles ?? []).map((role) => (
-                      <Badge key={role}>{label("Role", role)}</Badge>
-                    ))}
-                    {(account.proposedRoles ?? []).map(({ id, role }) => (
-                      <Badge key={id} tone="warn">
-                        {say("proposed", { role: label("Role", role) })}
-                      </Badge>
-                    ))}
-                  </span>
-                </td>
-                <td>
-                  {(account.memberships ?? []).map(({ id, role, provider }) => (
-                    <div key={id}>
-                      <Link to={`/providers/${provider.id}`}>{provider.legalName}</Link>{" "}
-                      <span className="muted small">{label("MemberRole", role)}</span>
-                    </div>
+    <DataTable
+      label={title}
+      heads={COLUMNS.filter((column) => keeps || column !== "acts").map((column) => say(column))}
+    >
+      {accounts.map((account) => {
+        return (
+          <tr key={account.id}>
+            <th scope="row">
+              {account.displayName} {account.id === viewer?.id && <Badge tone="info">{say("you")}</Badge>}
+            </th>
+            <td>
+              <code>{account.login}</code>
+            </td>
+            <td>
+              <span className="row">
+                {(account.roles ?? []).map((role) => (
+                  <Badge key={role}>{label("Role", role)}</Badge>
+                ))}
+                {(account.proposedRoles ?? []).map(({ id, role }) => (
+                  <Badge key={id} tone="warn">
+                    {say("proposed", { role: label("Role", role) })}
+                  </Badge>
+                ))}
+              </span>
+            </td>
+            <td>
+              {(account.memberships ?? []).map(({ id, role, provider }) => (
+                <div key={id}>
+                  <Link to={`/providers/${provider.id}`}>{provider.legalName}</Link>{" "}
+                  <span className="muted small">{label("MemberRole", role)}</span>
+                </div>
+              ))}
+            </td>
+            <td>
+              {account.status && (
+                <Badge tone={account.status === "ACTIVE" ? "good" : "bad"}>
+                  {label("AccountStatus", account.status)}
+                </Badge>
+              )}{" "}
+              {account.secondFactorReset && <Badge tone="warn">{say("resetAsked")}</Badge>}
+            </td>
+            <td>{account.createdAt && <Time at={account.createdAt} />}</td>
+            {keeps && (
+              <td>
+                <span className="row">
+                  {account.availableActions.map(({ action }) => (
+                    <Button
+                      key={action}
+                      kind={action === "SUSPEND" ? "danger" : "plain"}
+                      aria-label={`${label("AccountAction", action)} · ${account.displayName}`}
+                      onClick={() => onAct({ action, account })}
+                    >
+                      {label("AccountAction", action)}
+                    </Button>
                   ))}
-                </td>
-                <td>
-                  {account.status && (
-                    <Badge tone={account.status === "ACTIVE" ? "good" : "bad"}>
-                      {label("AccountStatus", account.status)}
-                    </Badge>
-                  )}{" "}
-                  {account.secondFactorReset && <Badge tone="warn">{say("resetAsked")}</Badge>}
-                </td>
-                <td>{account.createdAt && <Time at={account.createdAt} />}</td>
-                {keeps && (
-                  <td>
-                    <span className="row">
-                      {account.availableActions.map(({ action }) => (
-                        <Button
-                          key={action}
-                          kind={action === "SUSPEND" ? "danger" : "plain"}
-                          aria-label={`${label("AccountAction", action)} · ${account.displayName}`}
-                          onClick={() => onAct({ action, account })}
-                        >
-                          {label("AccountAction", action)}
-                        </Button>
-                      ))}
-                      {may(account.secondFactorActions, "RESET") && (
-                        <Button
-                          aria-label={`${say("resetFactors")} · ${account.displayName}`}
-                          onClick={() => onAct({ action: "RESET_FACTORS", account })}
-                        >
-                          {say("resetFactors")}
-                        </Button>
-                      )}
-                    </span>
-                  </td>
-                )}
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </TableFrame>
+                  {may(account.secondFactorActions, "RESET") && (
+                    <Button
+                      aria-label={`${say("resetFactors")} · ${account.displayName}`}
+                      onClick={() => onAct({ action: "RESET_FACTORS", account })}
+                    >
+                      {say("resetFactors")}
+                    </Button>
+                  )}
+                </span>
+              </td>
+            )}
+          </tr>
+        );
+      })}
+    </DataTable>
   );
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Link } from "react-router";
-import { TableFrame } from "../design/table-frame";
+import { DataTable } from "../design/data-table";
 import { Time } from "../design/time";
 import { defineText, useText } from "../text/language";
 import { useLabel } from "../text/room-labels";
@@ -39,64 +39,51 @@ export function AccessTable({ title, entries }: { title: string; entries: readon
   const say = useText(text);
   const label = useLabel();
   return (
-    <TableFrame label={title}>
-      <table className="table">
-        <thead>
-          <tr>
-            {COLUMNS.map((column) => (
-              <th key={column} scope="col">
-                {say(column)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {entries.map((entry) => (
-            <tr key={entry.id}>
-              <td>
-                <Time at={entry.at} />
-              </td>
-              <td>
-                {label("AccessKind", entry.kind)}{" "}
-                {entry.reader && <span className="muted">{label("DossierReader", entry.reader)}</span>}
-              </td>
-              <td className="links">
-                {entry.by && (
-                  <Link to={`?view=log&by=${entry.by.id}`} title={say("only", { name: entry.by.displayName })}>
-                    {entry.by.displayName}
-                  </Link>
-                )}{" "}
-                <span className="muted">{label("ActorRole", entry.byRole)}</span>
-              </td>
-              <td className="links">
-                {entry.complaint && (
-                  <>
-                    <Link to={`/cases/${entry.complaint.id}`}>{entry.complaint.title}</Link>
-                    <span className="row small">
-                      <Link to={`?view=log&case=${entry.complaint.id}`}>{say("onlyCase")}</Link>
-                      <Link to={`?view=chain&of=${entry.complaint.id}`}>{say("chain")}</Link>
-                    </span>
-                  </>
-                )}
-              </td>
-              <td className="links">
-                {entry.concerned && (
-                  <Link
-                    to={`?view=log&account=${entry.concerned.id}`}
-                    title={say("only", { name: entry.concerned.displayName })}
-                  >
-                    {entry.concerned.displayName}
-                  </Link>
-                )}
-              </td>
-              <td>{entry.purpose}</td>
-              <td>
-                <code>{entry.targetId}</code>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </TableFrame>
+    <DataTable label={title} heads={COLUMNS.map((column) => say(column))}>
+      {entries.map((entry) => (
+        <tr key={entry.id}>
+          <td>
+            <Time at={entry.at} />
+          </td>
+          <td>
+            {label("AccessKind", entry.kind)}{" "}
+            {entry.reader && <span className="muted">{label("DossierReader", entry.reader)}</span>}
+          </td>
+          <td className="links">
+            {entry.by && (
+              <Link to={`?view=log&by=${entry.by.id}`} title={say("only", { name: entry.by.displayName })}>
+                {entry.by.displayName}
+              </Link>
+            )}{" "}
+            <span className="muted">{label("ActorRole", entry.byRole)}</span>
+          </td>
+          <td className="links">
+            {entry.complaint && (
+              <>
+                <Link to={`/cases/${entry.complaint.id}`}>{entry.complaint.title}</Link>
+                <span className="row small">
+                  <Link to={`?view=log&case=${entry.complaint.id}`}>{say("onlyCase")}</Link>
+                  <Link to={`?view=chain&of=${entry.complaint.id}`}>{say("chain")}</Link>
+                </span>
+              </>
+            )}
+          </td>
+          <td className="links">
+            {entry.concerned && (
+              <Link
+                to={`?view=log&account=${entry.concerned.id}`}
+                title={say("only", { name: entry.concerned.displayName })}
+              >
+                {entry.concerned.displayName}
+              </Link>
+            )}
+          </td>
+          <td>{entry.purpose}</td>
+          <td>
+            <code>{entry.targetId}</code>
+          </td>
+        </tr>
+      ))}
+    </DataTable>
   );
 }

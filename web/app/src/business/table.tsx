@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { TableFrame } from "../design/table-frame";
+import { DataTable } from "../design/data-table";
 
 interface Props<Row> {
   title: string;
@@ -21,20 +21,9 @@ export function Table<Row>({ title, titleHidden, heads, empty, rows, row, childr
       {rows.length === 0 ? (
         <p className="muted">{empty}</p>
       ) : (
-        <TableFrame label={title}>
-          <table className="table">
-            <thead>
-              <tr>
-                {heads.map((head) => (
-                  <th key={head} scope="col">
-                    {head}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>{rows.map(row)}</tbody>
-          </table>
-        </TableFrame>
+        <DataTable label={title} heads={heads}>
+          {rows.map(row)}
+        </DataTable>
       )}
       {children}
     </section>

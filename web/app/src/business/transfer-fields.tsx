@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import type { PaymentChannel } from "../api/schema.generated";
 import type { Refusal } from "../api/refusal";
 import { Select, TextInput } from "../design/field";
-import { useLabel, valuesOf } from "../text/labels";
+import { useOptions, valuesOf } from "../text/labels";
 import { defineText, useText } from "../text/language";
 import { useBusiness } from "./use-business";
 
@@ -45,16 +45,17 @@ export function TransferFields({
   refusal: Refusal | null;
 }): ReactNode {
   const say = useText(text);
-  const label = useLabel();
+  const optionsOf = useOptions();
   const { provider } = useBusiness();
   return (
     <>
       <Select
         label={say("channel")}
         value={transfer.channel}
-        options={valuesOf("PaymentChannel")
-          .filter((value) => value !== "PLATFORM" || provider.paidByPlatform)
-          .map((value) => ({ value, label: label("PaymentChannel", value) }))}
+        options={optionsOf(
+          "PaymentChannel",
+          valuesOf("PaymentChannel").filter((value) => value !== "PLATFORM" || provider.paidByPlatform),
+        )}
         error={refusal?.at("channel")}
         onChange={({ target }) => onTransfer({ ...transfer, channel: target.value as PaymentChannel })}
       />

@@ -14,7 +14,7 @@ import { useAddingTo } from "../evidence/use-adding-to";
 import { useKept, type Kept } from "../shell/use-kept";
 import { useViewer } from "../shell/viewer";
 import { useText } from "../text/language";
-import { useLabel } from "../text/labels";
+import { useOptions } from "../text/labels";
 import { useCase } from "./case-context";
 import styles from "./case.module.css";
 import { caseText } from "./case.text";
@@ -37,7 +37,7 @@ export function Composer(): ReactNode {
 
 function Writing({ kept }: { kept: Kept<string> }): ReactNode {
   const say = useText(caseText);
-  const label = useLabel();
+  const optionsOf = useOptions();
   const { complaint } = useCase();
   const { send, busy, refusal } = useSendMessage(complaint.id);
   const attached = useAttached();
@@ -80,10 +80,7 @@ function Writing({ kept }: { kept: Kept<string> }): ReactNode {
               labelHidden
               value={forWhom.value}
               error={refusal?.at("visibility")}
-              options={complaint.messageVisibilities.map((value) => ({
-                value,
-                label: label("MessageVisibility", value),
-              }))}
+              options={optionsOf("MessageVisibility", complaint.messageVisibilities)}
               onChange={({ target }) => forWhom.change(target.value as MessageVisibility)}
             />
           )}

@@ -7,7 +7,7 @@ import { later } from "../design/later";
 import { Refused } from "../design/refused";
 import { useKept } from "../shell/use-kept";
 import { useLanguage, useText } from "../text/language";
-import { useLabel, valuesOf } from "../text/labels";
+import { useOptions } from "../text/labels";
 import { useCase } from "./case-context";
 import { ExportDossierDocument } from "./dossiers.generated";
 import { dossiersText } from "./outside.text";
@@ -17,7 +17,7 @@ const Withholding = later(() => import("./withholding"));
 /** The reader, the purpose, and what is to be left out. */
 export function DossierOrder({ onOrdered }: { onOrdered: () => void }): ReactNode {
   const say = useText(dossiersText);
-  const label = useLabel();
+  const optionsOf = useOptions();
   const language = useLanguage();
   const { complaint } = useCase();
   const { act, busy, refusal } = useAct(ExportDossierDocument);
@@ -51,13 +51,13 @@ export function DossierOrder({ onOrdered }: { onOrdered: () => void }): ReactNod
           label={say("reader")}
           value={reader}
           error={refusal?.at("reader")}
-          options={complaint.dossierReaders.map((value) => ({ value, label: label("DossierReader", value) }))}
+          options={optionsOf("DossierReader", complaint.dossierReaders)}
           onChange={({ target }) => setReader(target.value as DossierReader)}
         />
         <Select
           label={say("locale")}
           value={locale}
-          options={valuesOf("Locale").map((value) => ({ value, label: label("Locale", value) }))}
+          options={optionsOf("Locale")}
           onChange={({ target }) => setLocale(target.value as Locale)}
         />
       </div>

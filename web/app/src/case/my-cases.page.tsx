@@ -11,7 +11,7 @@ import { Empty } from "../design/empty";
 import { Loaded } from "../design/loaded";
 import { defineText, useText } from "../text/language";
 import { MyLimits } from "../filing-limits/my-limits";
-import { useLabel, valuesOf } from "../text/labels";
+import { useOptions, valuesOf } from "../text/labels";
 import { CaseGroups } from "./case-groups";
 import { MyCasesDocument, WatchMyCasesDocument } from "./my-cases.generated";
 
@@ -40,7 +40,7 @@ export { MyCasesPage as Component };
 
 function MyCasesPage(): ReactNode {
   const say = useText(text);
-  const label = useLabel();
+  const optionsOf = useOptions();
   const after = usePlace();
   const [params, setParams] = useSearchParams();
   const status = valuesOf("ComplaintStatus").find((one) => one === params.get("status"));
@@ -60,10 +60,7 @@ function MyCasesPage(): ReactNode {
         <Select
           label={say("status")}
           value={status ?? ""}
-          options={[
-            { value: "", label: say("all") },
-            ...valuesOf("ComplaintStatus").map((value) => ({ value, label: label("ComplaintStatus", value) })),
-          ]}
+          options={[{ value: "", label: say("all") }, ...optionsOf("ComplaintStatus")]}
           onChange={({ target }) => setParams(target.value ? { status: target.value as ComplaintStatus } : {})}
         />
       </div>

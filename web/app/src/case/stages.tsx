@@ -8,7 +8,7 @@ import { ActionsHere } from "./actions-now";
 import { useCase } from "./case-context";
 import styles from "./case.module.css";
 import { Facts } from "../design/facts";
-import { TableFrame } from "../design/table-frame";
+import { DataTable } from "../design/data-table";
 import { Section } from "./section";
 
 const stagesText = defineText("stages", {
@@ -51,37 +51,28 @@ export function Stages(): ReactNode {
   const { complaint } = useCase();
   return (
     <Section id="stages" title={say("title")}>
-      <TableFrame label={say("title")}>
-        <table className={`table ${styles.clocks}`}>
-          <thead>
-            <tr>
-              {(["stage", "entered", "due", "left", "clock"] as const).map((column) => (
-                <th key={column} scope="col">
-                  {say(column)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {complaint.stages.map(({ stage, enteredAt, dueAt, leftAt, sla }) => (
-              <tr key={enteredAt + stage}>
-                <th scope="row">{label("ComplaintStatus", stage)}</th>
-                <td>
-                  <Time at={enteredAt} />
-                </td>
-                <td>{dueAt && <Time at={dueAt} />}</td>
-                <td>{leftAt && <Time at={leftAt} />}</td>
-                <td>
-                  <span className="row">
-                    <Badge tone={TONES[sla]}>{label("Sla", sla)}</Badge>
-                    {sla === "RUNNING" && dueAt && <Countdown until={dueAt} />}
-                  </span>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </TableFrame>
+      <DataTable
+        label={say("title")}
+        heads={(["stage", "entered", "due", "left", "clock"] as const).map((column) => say(column))}
+        className={styles.clocks}
+      >
+        {complaint.stages.map(({ stage, enteredAt, dueAt, leftAt, sla }) => (
+          <tr key={enteredAt + stage}>
+            <th scope="row">{label("ComplaintStatus", stage)}</th>
+            <td>
+              <Time at={enteredAt} />
+            </td>
+            <td>{dueAt && <Time at={dueAt} />}</td>
+            <td>{leftAt && <Time at={leftAt} />}</td>
+            <td>
+              <span className="row">
+                <Badge tone={TONES[sla]}>{label("Sla", sla)}</Badge>
+                {sla === "RUNNING" && dueAt && <Countdown until={dueAt} />}
+              </span>
+            </td>
+          </tr>
+        ))}
+      </DataTable>
       {complaint.stays.length > 0 && <Stays />}
     </Section>
   );

@@ -50,7 +50,6 @@ export function ClientForm({ providerId, client, onDone }: Props): ReactNode {
   };
   const kept = useKept(`API client ${client?.id ?? providerId ?? ""}`, JSON.stringify(now), now);
   const { name, scopes, addresses } = kept.value;
-  const write = (part: Partial<typeof now>): void => kept.change({ ...kept.value, ...part });
   // Of each line there may be one.
   const problem = refusal?.problems.find(({ field }) => field?.startsWith("input.addresses"))?.message;
 
@@ -76,7 +75,7 @@ export function ClientForm({ providerId, client, onDone }: Props): ReactNode {
         maxLength={120}
         autoComplete="off"
         error={refusal?.at("name")}
-        onChange={({ target }) => write({ name: target.value })}
+        onChange={({ target }) => kept.patch({ name: target.value })}
       />
       <Checkboxes
         legend={say("scopes")}
@@ -87,7 +86,7 @@ export function ClientForm({ providerId, client, onDone }: Props): ReactNode {
           label: sayScope(value),
         }))}
         chosen={scopes}
-        onChosen={(chosen) => write({ scopes: chosen })}
+        onChosen={(chosen) => kept.patch({ scopes: chosen })}
       />
       <TextArea
         label={say("addresses")}
@@ -95,7 +94,7 @@ export function ClientForm({ providerId, client, onDone }: Props): ReactNode {
         value={addresses}
         rows={3}
         error={problem}
-        onChange={({ target }) => write({ addresses: target.value })}
+        onChange={({ target }) => kept.patch({ addresses: target.value })}
       />
       <Unsaved kept={kept} />
       <Refused refusal={refusal?.at("name") || refusal?.at("scopes") || problem ? null : refusal} />

@@ -1,10 +1,9 @@
-import { useState, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { useAct } from "../api/use-act";
 import { serverNow } from "../api/server-clock";
 import { Badge } from "../design/badge";
-import { Button } from "../design/button";
-import { ConfirmAct } from "../design/confirm-act";
-import { TableFrame } from "../design/table-frame";
+import { ConfirmButton } from "../design/confirm-button";
+import { DataTable } from "../design/data-table";
 import { Time } from "../design/time";
 import { defineText, useText } from "../text/language";
 import { RevokeApiKeyDocument, type ApiKeyShownFragment } from "./api-clients.generated";
@@ -54,24 +53,11 @@ export function Keys({ keys, name, mayRevoke }: Props): ReactNode {
   const say = useText(text);
   const title = say("keys", { name });
   return (
-    <TableFrame label={title}>
-      <table className="table">
-        <thead>
-          <tr>
-            {COLUMNS.map((column) => (
-              <th key={column} scope="col">
-                {say(column)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {keys.map((key) => (
-            <KeyRow key={key.id} of={key} mayRevoke={mayRevoke} />
-          ))}
-        </tbody>
-      </table>
-    </TableFrame>
+    <DataTable label={title} heads={COLUMNS.map((column) => say(column))}>
+      {keys.map((key) => (
+        <KeyRow key={key.id} of={key} mayRevoke={mayRevoke} />
+      ))}
+    </DataTable>
   );
 }
 
@@ -79,9 +65,7 @@ function KeyRow({ of, mayRevoke }: { of: ApiKeyShownFragment; mayRevoke: boolean
   const say = useText(text);
   const { id, hint, createdAt, expiresAt, lastUsedAt, revokedAt } = of;
   const { act, busy, refusal } = useAct(RevokeApiKeyDocument);
-  const [asking, setAsking] = useState(false);
   const expired = expiresAt !== null && expiresAt !== undefined && Date.parse(expiresAt) <= serverNow();
-  const revoke = async (): Promise<void> => void ((await act({ apiKeyId: id })) && setAsking(false));
   return (
     <tr>
       <th scope="row">
@@ -94,21 +78,17 @@ function KeyRow({ of, mayRevoke }: { of: ApiKeyShownFragment; mayRevoke: boolean
       <td>{lastUsedAt ? <Time at={lastUsedAt} /> : say("never")}</td>
       <td>
         {mayRevoke && !revokedAt && (
-          <Button kind="quiet" aria-label={`${say("revoke")} · ${hint}`} onClick={() => setAsking(true)}>
-            {say("revoke")}
-          </Button>
-        )}
-        {asking && (
-          <ConfirmAct
+          <ConfirmButton
+            kind="quiet"
+            label={say("revoke")}
+            aria-label={`${say("revoke")} · ${hint}`}
             title={say("revokeWhich", { hint })}
-            action={say("revoke")}
             busy={busy}
             refusal={refusal}
-            onConfirm={() => void revoke()}
-            onClose={() => setAsking(false)}
+            onConfirm={() => act({ apiKeyId: id })}
           >
             <p>{say("revokeHint")}</p>
-          </ConfirmAct>
+          </ConfirmButton>
         )}
       </td>
     </tr>

@@ -4,7 +4,7 @@ import { present, useRead } from "../api/use-read";
 import { Button } from "../design/button";
 import { Loaded } from "../design/loaded";
 import { Refused } from "../design/refused";
-import { TableFrame } from "../design/table-frame";
+import { DataTable } from "../design/data-table";
 import { Time } from "../design/time";
 import { useEventLabel } from "../text/event-type-label";
 import { useLabel } from "../text/room-labels";
@@ -51,41 +51,30 @@ export function WebhookLog({ id, mayManage }: { id: string; mayManage: boolean }
         deliveries.nodes.length === 0 ? (
           <p>{say("none")}</p>
         ) : (
-          <TableFrame label={say("title")}>
+          <>
             <Refused refusal={refusal} />
-            <table className="table">
-              <thead>
-                <tr>
-                  {COLUMNS.map((column) => (
-                    <th key={column} scope="col">
-                      {say(column)}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {deliveries.nodes.map(({ id: deliveryId, eventType, status, attempts }) => {
-                  const last = attempts.at(-1);
-                  const problem = last?.problem && label("WebhookProblem", last.problem);
-                  return (
-                    <tr key={deliveryId}>
-                      <th scope="row">{eventLabel(eventType)}</th>
-                      <td>{label("WebhookDeliveryStatus", status)}</td>
-                      <td>{last && <Time at={last.at} />}</td>
-                      <td>{last && [problem, last.httpStatus].filter(Boolean).join(" · ")}</td>
-                      <td>
-                        {mayManage && (
-                          <Button kind="quiet" busy={busy} onClick={() => void again(deliveryId)}>
-                            {say("again")}
-                          </Button>
-                        )}
-                      </td>
-                    </tr>
-                  );
-                })}
-              </tbody>
-            </table>
-          </TableFrame>
+            <DataTable label={say("title")} heads={COLUMNS.map((column) => say(column))}>
+              {deliveries.nodes.map(({ id: deliveryId, eventType, status, attempts }) => {
+                const last = attempts.at(-1);
+                const problem = last?.problem && label("WebhookProblem", last.problem);
+                return (
+                  <tr key={deliveryId}>
+                    <th scope="row">{eventLabel(eventType)}</th>
+                    <td>{label("WebhookDeliveryStatus", status)}</td>
+                    <td>{last && <Time at={last.at} />}</td>
+                    <td>{last && [problem, last.httpStatus].filter(Boolean).join(" · ")}</td>
+                    <td>
+                      {mayManage && (
+                        <Button kind="quiet" busy={busy} onClick={() => void again(deliveryId)}>
+                          {say("again")}
+                        </Button>
+                      )}
+                    </td>
+                  </tr>
+                );
+              })}
+            </DataTable>
+          </>
         )
       }
     </Loaded>

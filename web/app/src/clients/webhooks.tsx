@@ -105,7 +105,6 @@ function NewEndpoint({ apiClientId, onDone }: { apiClientId: string; onDone: () 
   const { act, busy, refusal } = useAct(CreateWebhookEndpointDocument);
   const kept = useKept(`webhook of ${apiClientId}`, "", { url: "", types: "", query: "" });
   const { url, types, query } = kept.value;
-  const write = (part: Partial<typeof kept.value>): void => kept.change({ ...kept.value, ...part });
   const [secret, setSecret] = useState<string | null>(null);
   async function create(event: FormEvent): Promise<void> {
     event.preventDefault();
@@ -130,14 +129,14 @@ function NewEndpoint({ apiClientId, onDone }: { apiClientId: string; onDone: () 
         required
         maxLength={1_000}
         value={url}
-        onChange={({ target }) => write({ url: target.value })}
+        onChange={({ target }) => kept.patch({ url: target.value })}
       />
       <TextArea
         label={say("types")}
         hint={say("typesHint")}
         rows={2}
         value={types}
-        onChange={({ target }) => write({ types: target.value })}
+        onChange={({ target }) => kept.patch({ types: target.value })}
       />
       <TextArea
         label={say("query")}
@@ -145,7 +144,7 @@ function NewEndpoint({ apiClientId, onDone }: { apiClientId: string; onDone: () 
         rows={3}
         spellCheck={false}
         value={query}
-        onChange={({ target }) => write({ query: target.value })}
+        onChange={({ target }) => kept.patch({ query: target.value })}
       />
       <Refused refusal={refusal} />
       <div>

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { defineText, useText } from "../text/language";
 import styles from "./chart.module.css";
-import { TableFrame } from "./table-frame";
+import { DataTable } from "./data-table";
 
 const text = defineText("chart", { en: { numbers: "The numbers" }, zh: { numbers: "查看数字" } });
 
@@ -21,31 +21,22 @@ export function ChartFrame({ table, children }: { table: ChartTable; children: R
       {children}
       <details className={styles.numbers}>
         <summary>{say("numbers")}</summary>
-        <TableFrame matrix label={table.title}>
-          <table className="table">
-            <thead>
-              <tr>
-                {table.heads.map((head, at) => (
-                  <th key={head} scope="col" className={at > 0 ? "numeric" : undefined}>
-                    {head}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {table.rows.map(([name, ...cells]) => (
-                <tr key={name}>
-                  <th scope="row">{name}</th>
-                  {cells.map((cell, at) => (
-                    <td key={at} className="numeric">
-                      {cell}
-                    </td>
-                  ))}
-                </tr>
+        <DataTable
+          label={table.title}
+          matrix
+          heads={table.heads.map((head, at) => (at > 0 ? { numeric: head } : head))}
+        >
+          {table.rows.map(([name, ...cells]) => (
+            <tr key={name}>
+              <th scope="row">{name}</th>
+              {cells.map((cell, at) => (
+                <td key={at} className="numeric">
+                  {cell}
+                </td>
               ))}
-            </tbody>
-          </table>
-        </TableFrame>
+            </tr>
+          ))}
+        </DataTable>
       </details>
     </figure>
   );

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { defineText, useText } from "../text/language";
 import { useEventLabel } from "../text/event-type-label";
 import { useLabel } from "../text/labels";
-import { TableFrame } from "./table-frame";
+import { DataTable } from "./data-table";
 import { Time } from "./time";
 
 const text = defineText("eventChain", {
@@ -40,41 +40,28 @@ export function EventChain({ title, events }: { title: string; events: readonly 
   const label = useLabel();
   const eventLabel = useEventLabel();
   return (
-    <TableFrame label={title}>
-      <table className="table">
-        <thead>
-          <tr>
-            {(["number", "what", "role", "at", "hash"] as const).map((column) => (
-              <th key={column} scope="col">
-                {say(column)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {events.map((event) => (
-            <tr key={event.id}>
-              <td className="numeric">{event.seq}</td>
-              <td>
-                {eventLabel(event.type)}
-                {event.data && Object.keys(event.data).length > 0 && (
-                  <details className="small">
-                    <summary>{say("particulars")}</summary>
-                    <pre>{JSON.stringify(event.data, null, 1)}</pre>
-                  </details>
-                )}
-              </td>
-              <td>{label("ActorRole", event.actorRole)}</td>
-              <td>
-                <Time at={event.at} />
-              </td>
-              <td>
-                <code>{event.hash}</code>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </TableFrame>
+    <DataTable label={title} heads={(["number", "what", "role", "at", "hash"] as const).map((column) => say(column))}>
+      {events.map((event) => (
+        <tr key={event.id}>
+          <td className="numeric">{event.seq}</td>
+          <td>
+            {eventLabel(event.type)}
+            {event.data && Object.keys(event.data).length > 0 && (
+              <details className="small">
+                <summary>{say("particulars")}</summary>
+                <pre>{JSON.stringify(event.data, null, 1)}</pre>
+              </details>
+            )}
+          </td>
+          <td>{label("ActorRole", event.actorRole)}</td>
+          <td>
+            <Time at={event.at} />
+          </td>
+          <td>
+            <code>{event.hash}</code>
+          </td>
+        </tr>
+      ))}
+    </DataTable>
   );
 }

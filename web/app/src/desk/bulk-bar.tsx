@@ -7,7 +7,7 @@ import { Button } from "../design/button";
 import { Select, TextInput } from "../design/field";
 import { Refused } from "../design/refused";
 import { useKept } from "../shell/use-kept";
-import { useLabel, valuesOf } from "../text/labels";
+import { useOptions } from "../text/labels";
 import { useQueueName } from "../text/categories";
 import { useText } from "../text/language";
 import { PreviewBulkDocument, type BulkResultShownFragment } from "./bulk.generated";
@@ -27,7 +27,7 @@ interface Props {
 /** One action for all selected cases; a preview shows what it would do to each. */
 export function BulkBar({ ids, onClear, onDone }: Props): ReactNode {
   const say = useText(bulkText);
-  const label = useLabel();
+  const optionsOf = useOptions();
   const client = useClient();
   const choices = useRead(DeskChoicesDocument, {}, { pause: ids.length === 0 });
   const [kind, setKind] = useState<BulkActionKind>("ASSIGN");
@@ -80,7 +80,7 @@ export function BulkBar({ ids, onClear, onDone }: Props): ReactNode {
             <Select
               label={say("action")}
               value={kind}
-              options={valuesOf("BulkActionKind").map((value) => ({ value, label: label("BulkActionKind", value) }))}
+              options={optionsOf("BulkActionKind")}
               onChange={({ target }) => setKind(target.value as BulkActionKind)}
             />
             {kind === "ASSIGN" && (
@@ -95,7 +95,7 @@ export function BulkBar({ ids, onClear, onDone }: Props): ReactNode {
                 label={say("severity")}
                 value={severity}
                 error={at("severity")}
-                options={valuesOf("Severity").map((value) => ({ value, label: label("Severity", value) }))}
+                options={optionsOf("Severity")}
                 onChange={({ target }) => setSeverity(target.value as Severity)}
               />
             )}

@@ -7,7 +7,7 @@ import { Dialog } from "../design/dialog";
 import { Badge, type Tone } from "../design/badge";
 import { Notice } from "../design/notice";
 import { Refused } from "../design/refused";
-import { TableFrame } from "../design/table-frame";
+import { DataTable } from "../design/data-table";
 import { useLabel } from "../text/labels";
 import { useText } from "../text/language";
 import { ApplyBulkDocument, UndoBulkDocument, type BulkResultShownFragment } from "./bulk.generated";
@@ -78,35 +78,22 @@ function Results({ items }: { items: readonly BulkResultShownFragment[] }): Reac
   const say = useText(bulkText);
   const label = useLabel();
   return (
-    <TableFrame label={say("changes")}>
-      <table className="table">
-        <thead>
-          <tr>
-            {(["case", "outcome", "changes"] as const).map((column) => (
-              <th key={column} scope="col">
-                {say(column)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {items.map(({ complaintId, complaint, outcome, undoOutcome, message, changes }) => (
-            <tr key={complaintId}>
-              <th scope="row">{complaint?.title ?? say("hidden")}</th>
-              <td>
-                <Badge tone={TONES[undoOutcome ?? outcome]}>
-                  {undoOutcome ? label("BulkUndo", undoOutcome) : label("BulkOutcome", outcome)}
-                </Badge>
-              </td>
-              <td>
-                {message}
-                <Changes changes={changes} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </TableFrame>
+    <DataTable label={say("changes")} heads={(["case", "outcome", "changes"] as const).map((column) => say(column))}>
+      {items.map(({ complaintId, complaint, outcome, undoOutcome, message, changes }) => (
+        <tr key={complaintId}>
+          <th scope="row">{complaint?.title ?? say("hidden")}</th>
+          <td>
+            <Badge tone={TONES[undoOutcome ?? outcome]}>
+              {undoOutcome ? label("BulkUndo", undoOutcome) : label("BulkOutcome", outcome)}
+            </Badge>
+          </td>
+          <td>
+            {message}
+            <Changes changes={changes} />
+          </td>
+        </tr>
+      ))}
+    </DataTable>
   );
 }
 

@@ -39,7 +39,6 @@ export function DeskActDialog({ action, complaint, onClose }: Props): ReactNode 
   }));
   const kept = useKept(`desk act ${complaint.id} ${action}`, "", beginning);
   const { reason, moderator, until } = kept.value;
-  const change = (part: Partial<typeof beginning>): void => kept.change({ ...kept.value, ...part });
 
   const base = { complaintId: complaint.id, reason };
   const leased = { ...base, leaseToken: complaint.lease?.token ?? 0 };
@@ -70,14 +69,14 @@ export function DeskActDialog({ action, complaint, onClose }: Props): ReactNode 
             required
             value={until}
             error={refusal?.at("until")}
-            onChange={({ target }) => change({ until: target.value })}
+            onChange={({ target }) => kept.patch({ until: target.value })}
           />
         )}
         {action === "REASSIGN" && (
           <ModeratorPicker
             chosen={moderator}
             error={refusal?.at("accountId") ?? refusal?.at("moderatorLogin")}
-            onChoose={(chosen) => change({ moderator: chosen })}
+            onChoose={(chosen) => kept.patch({ moderator: chosen })}
           />
         )}
         <TextArea
@@ -86,7 +85,7 @@ export function DeskActDialog({ action, complaint, onClose }: Props): ReactNode 
           required
           value={reason}
           error={refusal?.at("reason")}
-          onChange={({ target }) => change({ reason: target.value })}
+          onChange={({ target }) => kept.patch({ reason: target.value })}
         />
         {!placed && <Refused refusal={refusal} />}
         <div>

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Bars } from "../design/bars";
 import { Empty } from "../design/empty";
-import { TableFrame } from "../design/table-frame";
+import { DataTable } from "../design/data-table";
 import { formatDuration, formatNumber } from "../text/format";
 import { useLabel } from "../text/labels";
 import { useText } from "../text/language";
@@ -42,32 +42,23 @@ export function StageTable({ rows }: { rows: Stages }): ReactNode {
   const length = (minutes: number | null | undefined): string =>
     minutes === null || minutes === undefined ? "–" : formatDuration(minutes * MINUTE);
   return (
-    <TableFrame matrix label={say("stages")}>
-      <table className="table">
-        <thead>
-          <tr>
-            {COLUMNS.map((column) => (
-              <th key={column} scope="col" className={column === "stage" ? undefined : "numeric"}>
-                {say(column)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ stage, count, hit, missed, running, medianMinutes, p90Minutes }) => (
-            <tr key={stage}>
-              <th scope="row">{label("ComplaintStatus", stage)}</th>
-              {[count, hit, missed, running].map((value, at) => (
-                <td key={at} className="numeric">
-                  {formatNumber(value)}
-                </td>
-              ))}
-              <td className="numeric">{length(medianMinutes)}</td>
-              <td className="numeric">{length(p90Minutes)}</td>
-            </tr>
+    <DataTable
+      label={say("stages")}
+      matrix
+      heads={COLUMNS.map((column) => (column === "stage" ? say(column) : { numeric: say(column) }))}
+    >
+      {rows.map(({ stage, count, hit, missed, running, medianMinutes, p90Minutes }) => (
+        <tr key={stage}>
+          <th scope="row">{label("ComplaintStatus", stage)}</th>
+          {[count, hit, missed, running].map((value, at) => (
+            <td key={at} className="numeric">
+              {formatNumber(value)}
+            </td>
           ))}
-        </tbody>
-      </table>
-    </TableFrame>
+          <td className="numeric">{length(medianMinutes)}</td>
+          <td className="numeric">{length(p90Minutes)}</td>
+        </tr>
+      ))}
+    </DataTable>
   );
 }

@@ -6,7 +6,7 @@ import { Select } from "../design/field";
 import { MoneyInput } from "../design/money-input";
 import { CategoryInput } from "../market/category-input";
 import { useIsOpen } from "../shell/viewer";
-import { useLabel, valuesOf } from "../text/labels";
+import { useOptions } from "../text/labels";
 import { useQueueName } from "../text/categories";
 import { defineText, useText } from "../text/language";
 import { DeskChoicesDocument } from "./desk.generated";
@@ -77,7 +77,7 @@ export function QueueFilters({ ref, params, onChange }: Props): ReactNode {
   const say = useText(text);
   const assigns = useIsOpen("moderators");
   const queueName = useQueueName();
-  const label = useLabel();
+  const optionsOf = useOptions();
   // What cannot be read as an amount is no filter, and goes with them.
   const [cleared, setCleared] = useState(0);
   const choices = useRead(DeskChoicesDocument, {});
@@ -86,9 +86,9 @@ export function QueueFilters({ ref, params, onChange }: Props): ReactNode {
   const selects = [
     {
       name: "status",
-      options: valuesOf("ComplaintStatus").map((value) => ({ value, label: label("ComplaintStatus", value) })),
+      options: optionsOf("ComplaintStatus"),
     },
-    { name: "severity", options: valuesOf("Severity").map((value) => ({ value, label: label("Severity", value) })) },
+    { name: "severity", options: optionsOf("Severity") },
     { name: "queue", options: queues.map((value) => ({ value, label: queueName(value) })) },
     { name: "escalated", options: (["yes", "no"] as const).map((value) => ({ value, label: say(value) })) },
     { name: "assigned", options: [{ value: "yes", label: say("me") }] },

@@ -2,7 +2,7 @@ import { useId, type ReactNode } from "react";
 import type { EvidenceKind, Side } from "../api/schema.generated";
 import type { Refusal } from "../api/refusal";
 import { Choices, Select, TextArea, TextInput } from "../design/field";
-import { useLabel, valuesOf } from "../text/labels";
+import { useOptions } from "../text/labels";
 import { defineText, useText } from "../text/language";
 import type { AboutFile } from "./pieces";
 
@@ -46,13 +46,13 @@ interface Props extends Adding {
 
 export function AboutFields({ side, earlier, about, refusal, onAbout }: Props): ReactNode {
   const say = useText(text);
-  const label = useLabel();
+  const optionsOf = useOptions();
   const change = (part: Partial<AboutFile>): void => onAbout({ ...about, ...part });
   return (
     <>
       <Select
         label={say("kind")}
-        options={valuesOf("EvidenceKind").map((value) => ({ value, label: label("EvidenceKind", value) }))}
+        options={optionsOf("EvidenceKind")}
         value={about.kind}
         error={refusal?.at("kind")}
         onChange={({ target }) => change({ kind: target.value as EvidenceKind })}
@@ -98,14 +98,14 @@ interface VisibilityProps {
 
 function Visibility({ side, about, onAbout }: VisibilityProps): ReactNode {
   const say = useText(text);
-  const label = useLabel();
+  const optionsOf = useOptions();
   const name = useId();
   const choices = ["PARTIES", `${side}_SIDE`] as const;
   return (
     <Choices
       legend={say("visibility")}
       name={name}
-      options={choices.map((value) => ({ value, label: label("EvidenceVisibility", value) }))}
+      options={optionsOf("EvidenceVisibility", choices)}
       value={about.visibility}
       onChoose={(value) => onAbout({ ...about, visibility: choices.find((each) => each === value) ?? "PARTIES" })}
     />

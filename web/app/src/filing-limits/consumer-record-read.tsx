@@ -10,7 +10,7 @@ import { Refused } from "../design/refused";
 import { Time } from "../design/time";
 import { useKept } from "../shell/use-kept";
 import { formatDate } from "../text/format";
-import { useLabel, valuesOf } from "../text/labels";
+import { useOptions } from "../text/labels";
 import { useText } from "../text/language";
 import { useIsOpen } from "../shell/viewer";
 import { ConsumerRecordDocument, ImposeFilingLimitDocument, type ConsumerRecordQuery } from "./filing-limits.generated";
@@ -85,10 +85,9 @@ interface Written {
 
 function Impose({ complaintId, onDone }: { complaintId: string; onDone: () => void }): ReactNode {
   const say = useText(filingLimitsText);
-  const label = useLabel();
+  const optionsOf = useOptions();
   const kept = useKept<Written>(`filing limit by ${complaintId}`, "", { grade: "NOTICE", days: "30", reason: "" });
   const { grade, days, reason } = kept.value;
-  const write = (part: Partial<Written>): void => kept.change({ ...kept.value, ...part });
   const [done, setDone] = useState(false);
   const { act, busy, refusal } = useAct(ImposeFilingLimitDocument);
   const elsewhere = refusal?.beyond(["grade", "days", "reason"]) ?? null;
@@ -110,8 +109,8 @@ function Impose({ complaintId, onDone }: { complaintId: string; onDone: () => vo
           label={say("grade")}
           value={grade}
           error={refusal?.at("grade")}
-          options={valuesOf("FilingLimitGrade").map((value) => ({ value, label: label("FilingLimitGrade", value) }))}
-          onChange={({ target }) => write({ grade: target.value as FilingLimitGrade })}
+          options={optionsOf("FilingLimitGrade")}
+          onChange={({ target }) => kept.patch({ grade: target.value as FilingLimitGrade })}
         />
         <TextInput
           label={say("days")}
@@ -120,7 +119,7 @@ function Impose({ complaintId, onDone }: { complaintId: string; onDone: () => vo
           required
           value={days}
           error={refusal?.at("days")}
-          onChange={({ target }) => write({ days: target.value })}
+          onChange={({ target }) => kept.patch({ days: target.value })}
         />
         <TextArea
           label={say("whyLabel")}
@@ -128,7 +127,7 @@ function Impose({ complaintId, onDone }: { complaintId: string; onDone: () => vo
           required
           value={reason}
           error={refusal?.at("reason")}
-          onChange={({ target }) => write({ reason: target.value })}
+          onChange={({ target }) => kept.patch({ reason: target.value })}
         />
         <Refused refusal={elsewhere} />
         <div className="row">

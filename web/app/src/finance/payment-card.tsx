@@ -3,6 +3,7 @@ import { Link } from "react-router";
 import type { PaymentAction } from "../api/schema.generated";
 import { Button } from "../design/button";
 import { Badge } from "../design/badge";
+import { Facts } from "../design/facts";
 import { Time } from "../design/time";
 import { colon, formatMoney } from "../text/format";
 import { useLabel } from "../text/room-labels";
@@ -34,27 +35,32 @@ export function PaymentCard({ payment, onAct }: Props): ReactNode {
           {label("PaymentStatus", status)}
         </Badge>
       </div>
-      <dl className="facts">
-        <dt>{say("provider")}</dt>
-        <dd>
-          <Link to={`/providers/${provider.id}`}>{provider.legalName}</Link>
-        </dd>
-        {consumer && <Fact name={say("consumer")}>{consumer.displayName}</Fact>}
-        {reference && (
-          <Fact name={say("reference")}>
-            {channel && label("PaymentChannel", channel)} {reference}
-          </Fact>
-        )}
-        {moments.map(
-          ({ name, at, by }) =>
-            at && (
-              <Fact key={name} name={say(name)}>
-                <Time at={at} /> {by && say("by", { name: by.displayName })}
-              </Fact>
+      <Facts
+        facts={[
+          [say("provider"), <Link to={`/providers/${provider.id}`}>{provider.legalName}</Link>],
+          [say("consumer"), consumer?.displayName],
+          [
+            say("reference"),
+            reference && (
+              <>
+                {channel && label("PaymentChannel", channel)} {reference}
+              </>
             ),
-        )}
-        {reason && <Fact name={say("reason")}>{reason}</Fact>}
-      </dl>
+          ],
+          ...moments.map(
+            ({ name, at, by }) =>
+              [
+                say(name),
+                at && (
+                  <>
+                    <Time at={at} /> {by && say("by", { name: by.displayName })}
+                  </>
+                ),
+              ] as const,
+          ),
+          [say("reason"), reason],
+        ]}
+      />
       {availableActions.map(
         ({ action, unavailableBecause }) =>
           unavailableBecause && (
@@ -76,10 +82,3 @@ export function PaymentCard({ payment, onAct }: Props): ReactNode {
     </>
   );
 }
-
-const Fact = ({ name, children }: { name: string; children: ReactNode }): ReactNode => (
-  <>
-    <dt>{name}</dt>
-    <dd>{children}</dd>
-  </>
-);

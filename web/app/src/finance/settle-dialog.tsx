@@ -9,7 +9,7 @@ import { MoneyInput } from "../design/money-input";
 import { Refused } from "../design/refused";
 import { useKept } from "../shell/use-kept";
 import { formatMoney } from "../text/format";
-import { useLabel, valuesOf } from "../text/room-labels";
+import { useLabel, useOptions, valuesOf } from "../text/room-labels";
 import { useText } from "../text/language";
 import {
   ConfirmPaymentDocument,
@@ -86,7 +86,7 @@ function RejectForm({ payment, action, onClose, onDone }: Props): ReactNode {
 
 function PayoutForm({ payment, action, onClose, onDone }: Props): ReactNode {
   const say = useText(financeText);
-  const label = useLabel();
+  const optionsOf = useOptions();
   const { act, busy, refusal } = useAct(ConfirmPayoutDocument);
   const kept = useKept<{ channel: PaymentChannel; reference: string; reason: string }>(`pay out ${payment.id}`, "", {
     ...{ channel: "BANK", reference: "", reason: "" },
@@ -103,22 +103,23 @@ function PayoutForm({ payment, action, onClose, onDone }: Props): ReactNode {
       <Select
         label={say("channel")}
         value={channel}
-        options={valuesOf("PaymentChannel")
-          .filter((value) => value !== "PLATFORM")
-          .map((value) => ({ value, label: label("PaymentChannel", value) }))}
-        onChange={({ target }) => kept.change({ ...kept.value, channel: target.value as PaymentChannel })}
+        options={optionsOf(
+          "PaymentChannel",
+          valuesOf("PaymentChannel").filter((value) => value !== "PLATFORM"),
+        )}
+        onChange={({ target }) => kept.patch({ channel: target.value as PaymentChannel })}
       />
       <TextInput
         label={say("reference")}
         value={reference}
         required
-        onChange={({ target }) => kept.change({ ...kept.value, reference: target.value })}
+        onChange={({ target }) => kept.patch({ reference: target.value })}
       />
       <TextArea
         label={say("found")}
         hint={say("foundHint")}
         value={reason}
-        onChange={({ target }) => kept.change({ ...kept.value, reason: target.value })}
+        onChange={({ target }) => kept.patch({ reason: target.value })}
       />
     </Form>
   );

@@ -8,7 +8,7 @@ import { Several } from "../design/several";
 import { Refused } from "../design/refused";
 import { Unsaved } from "../shell/unsaved";
 import { useKept } from "../shell/use-kept";
-import { useLabel, valuesOf } from "../text/labels";
+import { useOptions } from "../text/labels";
 import { defineText, useText } from "../text/language";
 import { PublishGuideDocument, SaveGuideDraftDocument, type GuideWrittenFragment } from "./guide-editor.generated";
 import { formOf, newGuide, type GuideForm } from "./guide-form";
@@ -63,7 +63,7 @@ export function GuideEditor({
   onSaved?: (guideId: string) => void;
 }): ReactNode {
   const say = useText(text);
-  const label = useLabel();
+  const optionsOf = useOptions();
   const latest = guide?.versions.nodes[0];
   const kept = useKept<GuideForm>(
     `guide ${guide?.id ?? "new"}`,
@@ -105,7 +105,7 @@ export function GuideEditor({
             label={say("audience")}
             value={form.audience}
             error={refusal?.at("audience")}
-            options={valuesOf("GuideAudience").map((value) => ({ value, label: label("GuideAudience", value) }))}
+            options={optionsOf("GuideAudience")}
             onChange={({ target }) => change({ audience: target.value as GuideForm["audience"] })}
           />
         </div>
@@ -124,14 +124,14 @@ export function GuideEditor({
       <Several
         legend={say("breachKinds")}
         hint={say("breachKindsHint")}
-        options={valuesOf("PromiseKind").map((value) => ({ value, label: label("PromiseKind", value) }))}
+        options={optionsOf("PromiseKind")}
         values={form.breachKinds}
         error={refusal?.at("breachKinds")}
         onChange={(breachKinds) => change({ breachKinds })}
       />
       <Several
         legend={say("caseStates")}
-        options={valuesOf("ComplaintStatus").map((value) => ({ value, label: label("ComplaintStatus", value) }))}
+        options={optionsOf("ComplaintStatus")}
         values={form.caseStates}
         error={refusal?.at("caseStates")}
         onChange={(caseStates) => change({ caseStates })}

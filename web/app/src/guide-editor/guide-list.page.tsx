@@ -8,7 +8,7 @@ import { Badge } from "../design/badge";
 import { Empty } from "../design/empty";
 import { Loaded } from "../design/loaded";
 import { Time } from "../design/time";
-import { TableFrame } from "../design/table-frame";
+import { DataTable } from "../design/data-table";
 import { useIsOpen } from "../shell/viewer";
 import { useLabel, valuesOf } from "../text/labels";
 import { defineText, useText } from "../text/language";
@@ -73,24 +73,14 @@ function GuideListPage(): ReactNode {
             <Empty title={say("none")}>{say("noneHint")}</Empty>
           ) : (
             <>
-              <TableFrame label={say("title")}>
-                <table className="table">
-                  <thead>
-                    <tr>
-                      {(["guide", "audience", "read", "draft"] as const).map((column) => (
-                        <th key={column} scope="col">
-                          {say(column)}
-                        </th>
-                      ))}
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {nodes.map((guide) => (
-                      <Row key={guide.id} guide={guide} />
-                    ))}
-                  </tbody>
-                </table>
-              </TableFrame>
+              <DataTable
+                label={say("title")}
+                heads={(["guide", "audience", "read", "draft"] as const).map((column) => say(column))}
+              >
+                {nodes.map((guide) => (
+                  <Row key={guide.id} guide={guide} />
+                ))}
+              </DataTable>
               <Pager pageInfo={pageInfo} />
             </>
           )

@@ -1,7 +1,6 @@
-import { useState, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { useAct } from "../api/use-act";
-import { Button } from "../design/button";
-import { ConfirmAct } from "../design/confirm-act";
+import { ConfirmButton } from "../design/confirm-button";
 import { defineText, useText } from "../text/language";
 import { WithdrawGuideDocument } from "./guide-editor.generated";
 
@@ -23,29 +22,17 @@ const text = defineText("withdrawGuide", {
 export function WithdrawGuide({ guideId }: { guideId: string }): ReactNode {
   const say = useText(text);
   const { act, busy, refusal } = useAct(WithdrawGuideDocument);
-  const [open, setOpen] = useState(false);
-
-  async function withdraw(): Promise<void> {
-    if (await act({ guideId })) setOpen(false);
-  }
-
   return (
-    <>
-      <Button kind="danger" onClick={() => setOpen(true)}>
-        {say("open")}
-      </Button>
-      {open && (
-        <ConfirmAct
-          title={say("title")}
-          action={say("confirm")}
-          busy={busy}
-          refusal={refusal}
-          onConfirm={() => void withdraw()}
-          onClose={() => setOpen(false)}
-        >
-          <p>{say("about")}</p>
-        </ConfirmAct>
-      )}
-    </>
+    <ConfirmButton
+      kind="danger"
+      label={say("open")}
+      title={say("title")}
+      action={say("confirm")}
+      busy={busy}
+      refusal={refusal}
+      onConfirm={() => act({ guideId })}
+    >
+      <p>{say("about")}</p>
+    </ConfirmButton>
   );
 }

@@ -7,7 +7,7 @@ import { Folded } from "../design/folded";
 import { Loaded } from "../design/loaded";
 import { Notice } from "../design/notice";
 import { Page } from "../design/page";
-import { TableFrame } from "../design/table-frame";
+import { DataTable } from "../design/data-table";
 import { Time } from "../design/time";
 import { useWide } from "../design/use-wide";
 import { useIsOpen } from "../shell/viewer";
@@ -143,31 +143,20 @@ function Subject({ subject, rules }: { subject: Rule["subject"]; rules: Rule[] }
   const label = useLabel();
   return (
     <Part title={label("HouseRuleSubject", subject)}>
-      <TableFrame label={label("HouseRuleSubject", subject)}>
-        <table className="table">
-          <thead>
-            <tr>
-              <th scope="col">{say("meaning")}</th>
-              <th scope="col">{say("numbers")}</th>
-              <th scope="col">{say("since")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rules.map((rule) => (
-              <tr key={rule.code} id={rule.code}>
-                <td className="sentence">
-                  {rule.meaning} <code className="small muted">{rule.code}</code>
-                </td>
-                <td>{numbersInWords(rule.numbers)}</td>
-                <td className="nowrap">
-                  {rule.since ? <Time at={rule.since} /> : say("always")}
-                  {rule.until && <Badge tone="warn">{say("until", { at: formatTime(rule.until) })}</Badge>}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </TableFrame>
+      <DataTable label={label("HouseRuleSubject", subject)} heads={[say("meaning"), say("numbers"), say("since")]}>
+        {rules.map((rule) => (
+          <tr key={rule.code} id={rule.code}>
+            <td className="sentence">
+              {rule.meaning} <code className="small muted">{rule.code}</code>
+            </td>
+            <td>{numbersInWords(rule.numbers)}</td>
+            <td className="nowrap">
+              {rule.since ? <Time at={rule.since} /> : say("always")}
+              {rule.until && <Badge tone="warn">{say("until", { at: formatTime(rule.until) })}</Badge>}
+            </td>
+          </tr>
+        ))}
+      </DataTable>
     </Part>
   );
 }
@@ -191,36 +180,22 @@ function Part({ title, children }: { title: string; children: ReactNode }): Reac
 
 function Calendar({ calendar: { certainUntil, days } }: { calendar: HouseRulesQuery["workingCalendar"] }): ReactNode {
   const say = useText(text);
-  const heads = (["date", "kind", "reason", "from"] as const).map((name) => say(name));
   return (
     <Part title={say("calendar")}>
       <p className="prose">{say("certain", { day: certainUntil })}</p>
       {days.length > 0 && (
-        <TableFrame label={say("calendar")}>
-          <table className="table">
-            <thead>
-              <tr>
-                {heads.map((head) => (
-                  <th key={head} scope="col">
-                    {head}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {days.map(({ date, working, reason, effectiveFrom }) => (
-                <tr key={`${date} ${effectiveFrom}`}>
-                  <td className="numeric">{date}</td>
-                  <td>{say(working ? "working" : "holiday")}</td>
-                  <td>{reason}</td>
-                  <td>
-                    <Time at={effectiveFrom} />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </TableFrame>
+        <DataTable label={say("calendar")} heads={[say("date"), say("kind"), say("reason"), say("from")]}>
+          {days.map(({ date, working, reason, effectiveFrom }) => (
+            <tr key={`${date} ${effectiveFrom}`}>
+              <td className="numeric">{date}</td>
+              <td>{say(working ? "working" : "holiday")}</td>
+              <td>{reason}</td>
+              <td>
+                <Time at={effectiveFrom} />
+              </td>
+            </tr>
+          ))}
+        </DataTable>
       )}
     </Part>
   );

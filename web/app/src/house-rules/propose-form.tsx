@@ -58,7 +58,6 @@ function Form({ rules, onDone }: { rules: HouseRulesToChangeQuery["houseRules"];
   const { act, busy, refusal } = useAct(ProposeHouseRuleChangeDocument);
   const kept = useKept("house rule change", "", NOTHING);
   const { code, typed, day, reason, urgent } = kept.value;
-  const change = (part: Partial<typeof NOTHING>): void => kept.change({ ...kept.value, ...part });
   const numbers = rules.find((rule) => rule.code === code)?.numbers ?? [];
   const changed = numbers.filter(({ unit, value }) => typed[unit] !== undefined && Number(typed[unit]) !== value);
 
@@ -86,7 +85,7 @@ function Form({ rules, onDone }: { rules: HouseRulesToChangeQuery["houseRules"];
           { value: "", label: say("choose") },
           ...rules.map((rule) => ({ value: rule.code, label: `${rule.meaning} · ${rule.code}` })),
         ]}
-        onChange={({ target }) => change({ code: target.value, typed: {} })}
+        onChange={({ target }) => kept.patch({ code: target.value, typed: {} })}
       />
       {numbers.map(({ unit, unitText, value }) => (
         <TextInput
@@ -97,7 +96,7 @@ function Form({ rules, onDone }: { rules: HouseRulesToChangeQuery["houseRules"];
           required
           value={typed[unit] ?? String(value)}
           error={refusal?.at(`rules.0.numbers.${changed.findIndex((each) => each.unit === unit)}.value`)}
-          onChange={({ target }) => change({ typed: { ...typed, [unit]: target.value } })}
+          onChange={({ target }) => kept.patch({ typed: { ...typed, [unit]: target.value } })}
         />
       ))}
       <TextInput
@@ -107,7 +106,7 @@ function Form({ rules, onDone }: { rules: HouseRulesToChangeQuery["houseRules"];
         required
         value={day}
         error={refusal?.at("effectiveFrom")}
-        onChange={({ target }) => change({ day: target.value })}
+        onChange={({ target }) => kept.patch({ day: target.value })}
       />
       <TextArea
         label={say("why")}
@@ -116,9 +115,13 @@ function Form({ rules, onDone }: { rules: HouseRulesToChangeQuery["houseRules"];
         required
         value={reason}
         error={refusal?.at("reason")}
-        onChange={({ target }) => change({ reason: target.value })}
+        onChange={({ target }) => kept.patch({ reason: target.value })}
       />
-      <Checkbox label={say("urgent")} checked={urgent} onChange={({ target }) => change({ urgent: target.checked })} />
+      <Checkbox
+        label={say("urgent")}
+        checked={urgent}
+        onChange={({ target }) => kept.patch({ urgent: target.checked })}
+      />
       <Refused refusal={refusal} />
       <div>
         <Button type="submit" kind="primary" busy={busy}>

@@ -8,7 +8,7 @@ import { Refused } from "../design/refused";
 import { useKept } from "../shell/use-kept";
 import { defineText, useText } from "../text/language";
 import { MAY_COMPENSATE, NEEDS_AMOUNT } from "../design/remedy-kinds";
-import { useLabel, valuesOf } from "../text/labels";
+import { useOptions, valuesOf } from "../text/labels";
 import { AffectedOrders } from "./affected-orders";
 import { BreachFields } from "./breach-fields";
 import {
@@ -87,11 +87,10 @@ interface Props {
 
 export default function CaseForm({ providerId, item, onDone }: Props): ReactNode {
   const say = useText(text);
-  const label = useLabel();
+  const optionsOf = useOptions();
   const kept = useKept<Written>(`case from finding ${item.id}`, "", { ...NOTHING, story: item.note ?? "" });
   const { order, breaches, title, story, breachClass, demandKind, demandAmount, demandBasis, demandText, newFacts } =
     kept.value;
-  const write = (part: Partial<Written>): void => kept.change({ ...kept.value, ...part });
   const { act, busy, refusal } = useAct(OpenCaseFromFindingDocument);
   const isPlaced = FIELDS.some((field) => refusal?.at(field));
 
@@ -100,7 +99,7 @@ export default function CaseForm({ providerId, item, onDone }: Props): ReactNode
     const own = ofKind.filter(({ promiseVersion }) => !promiseVersion.platformPromise);
     // The platform's own promise says less than what the provider promised itself.
     const broken = own.length > 0 ? own : ofKind;
-    write({
+    kept.patch({
       order: chosen,
       breaches: broken.map(({ promiseVersion }) => ({
         ...{ promiseVersionId: promiseVersion.id, amount: 0 },
@@ -137,7 +136,7 @@ export default function CaseForm({ providerId, item, onDone }: Props): ReactNode
               currency={order.price.currency}
               breaches={breaches}
               refusal={refusal}
-              onChange={(changed) => write({ breaches: changed })}
+              onChange={(changed) => kept.patch({ breaches: changed })}
             />
           </fieldset>
           <TextInput
@@ -145,29 +144,29 @@ export default function CaseForm({ providerId, item, onDone }: Props): ReactNode
             label={say("title")}
             value={title}
             error={refusal?.at("title")}
-            onChange={({ target }) => write({ title: target.value })}
+            onChange={({ target }) => kept.patch({ title: target.value })}
           />
           <TextArea
             required
             label={say("story")}
             value={story}
             error={refusal?.at("story")}
-            onChange={({ target }) => write({ story: target.value })}
+            onChange={({ target }) => kept.patch({ story: target.value })}
           />
           <div className="beside">
             <Select
               label={say("breachClass")}
               value={breachClass}
               error={refusal?.at("breachClass")}
-              options={valuesOf("BreachClass").map((value) => ({ value, label: label("BreachClass", value) }))}
-              onChange={({ target }) => write({ breachClass: target.value as BreachClass })}
+              options={optionsOf("BreachClass")}
+              onChange={({ target }) => kept.patch({ breachClass: target.value as BreachClass })}
             />
             <Select
               label={say("demand")}
               value={demandKind}
               error={refusal?.at("demandKind")}
-              options={valuesOf("RemedyKind").map((value) => ({ value, label: label("RemedyKind", value) }))}
-              onChange={({ target }) => write({ demandKind: target.value as RemedyKind })}
+              options={optionsOf("RemedyKind")}
+              onChange={({ target }) => kept.patch({ demandKind: target.value as RemedyKind })}
             />
             {NEEDS_AMOUNT.has(demandKind) && (
               <MoneyInput
@@ -176,7 +175,7 @@ export default function CaseForm({ providerId, item, onDone }: Props): ReactNode
                 currency={order.price.currency}
                 amount={demandAmount}
                 error={refusal?.at("demandAmount")}
-                onAmount={(amount) => write({ demandAmount: amount })}
+                onAmount={(amount) => kept.patch({ demandAmount: amount })}
               />
             )}
             {MAY_COMPENSATE.has(demandKind) && (
@@ -188,11 +187,14 @@ export default function CaseForm({ providerId, item, onDone }: Props): ReactNode
                 error={refusal?.at("demandBasis")}
                 options={[
                   { value: "", label: "–" },
-                  ...valuesOf("CompensationBasis")
-                    .filter((value) => value !== "STATUTORY" || order.buyerKind === "CONSUMER")
-                    .map((value) => ({ value, label: label("CompensationBasis", value) })),
+                  ...optionsOf(
+                    "CompensationBasis",
+                    valuesOf("CompensationBasis").filter(
+                      (value) => value !== "STATUTORY" || order.buyerKind === "CONSUMER",
+                    ),
+                  ),
                 ]}
-                onChange={({ target }) => write({ demandBasis: (target.value as CompensationBasis) || null })}
+                onChange={({ target }) => kept.patch({ demandBasis: (target.value as CompensationBasis) || null })}
               />
             )}
           </div>
@@ -201,14 +203,14 @@ export default function CaseForm({ providerId, item, onDone }: Props): ReactNode
             required={MAY_COMPENSATE.has(demandKind) && (demandBasis === "STATUTORY" || demandBasis === "ACTUAL_LOSS")}
             value={demandText}
             error={refusal?.at("demandText")}
-            onChange={({ target }) => write({ demandText: target.value })}
+            onChange={({ target }) => kept.patch({ demandText: target.value })}
           />
           {(refusal?.code === "ALREADY_DECIDED" || newFacts) && (
             <TextArea
               label={say("newFacts")}
               value={newFacts}
               error={refusal?.at("newFacts")}
-              onChange={({ target }) => write({ newFacts: target.value })}
+              onChange={({ target }) => kept.patch({ newFacts: target.value })}
             />
           )}
         </>

@@ -37,7 +37,6 @@ export function CloseInspection({ inspectionId, onDone }: { inspectionId: string
   const say = useText(text);
   const kept = useKept(`close ${inspectionId}`, "", { finding: "", breachFound: false, conclusion: "", days: "" });
   const { finding, breachFound, conclusion, days } = kept.value;
-  const change = (part: Partial<typeof kept.value>): void => kept.change({ ...kept.value, ...part });
   const { act, busy, refusal } = useAct(CloseInspectionDocument);
   const isPlaced = FIELDS.some((field) => refusal?.at(field));
 
@@ -60,19 +59,19 @@ export function CloseInspection({ inspectionId, onDone }: { inspectionId: string
         label={say("finding")}
         value={finding}
         error={refusal?.at("finding")}
-        onChange={({ target }) => change({ finding: target.value })}
+        onChange={({ target }) => kept.patch({ finding: target.value })}
       />
       <Checkbox
         label={say("breachFound")}
         checked={breachFound}
-        onChange={({ target }) => change({ breachFound: target.checked })}
+        onChange={({ target }) => kept.patch({ breachFound: target.checked })}
       />
       <TextArea
         label={say("conclusion")}
         hint={say("conclusionHint")}
         value={conclusion}
         error={refusal?.at("publicConclusion")}
-        onChange={({ target }) => change({ conclusion: target.value })}
+        onChange={({ target }) => kept.patch({ conclusion: target.value })}
       />
       <TextInput
         label={say("followUp")}
@@ -82,7 +81,7 @@ export function CloseInspection({ inspectionId, onDone }: { inspectionId: string
         step={1}
         value={days}
         error={refusal?.at("followUpInDays")}
-        onChange={({ target }) => change({ days: target.value })}
+        onChange={({ target }) => kept.patch({ days: target.value })}
       />
       {!isPlaced && <Refused refusal={refusal} />}
       <div>

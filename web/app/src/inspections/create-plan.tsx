@@ -7,7 +7,7 @@ import { Refused } from "../design/refused";
 import { CategoryInput } from "../market/category-input";
 import { useKept } from "../shell/use-kept";
 import { defineText, useText } from "../text/language";
-import { useLabel, valuesOf } from "../text/room-labels";
+import { useOptions } from "../text/room-labels";
 import { CreateInspectionPlanDocument } from "./plans.generated";
 import { ProviderChoice, type ChosenProvider } from "./provider-choice";
 
@@ -52,7 +52,7 @@ const FIELDS = ["providerId", "category", "everyDays", "perRound", "reason", "fi
 
 export function CreatePlan({ onDone }: { onDone: () => void }): ReactNode {
   const say = useText(text);
-  const label = useLabel();
+  const optionsOf = useOptions();
   const kept = useKept<Written>("plan of inspections", "", {
     kind: "SCHEDULED",
     provider: null,
@@ -63,14 +63,13 @@ export function CreatePlan({ onDone }: { onDone: () => void }): ReactNode {
     firstAt: "",
   });
   const { kind, provider, ...typed } = kept.value;
-  const write = (part: Partial<Written>): void => kept.change({ ...kept.value, ...part });
   const { act, busy, refusal } = useAct(CreateInspectionPlanDocument);
   const isPlaced = FIELDS.some((field) => refusal?.at(field));
   const input = (name: keyof typeof typed) => ({
     label: say(name),
     value: typed[name],
     error: refusal?.at(name),
-    onChange: ({ target }: { target: { value: string } }) => write({ [name]: target.value }),
+    onChange: ({ target }: { target: { value: string } }) => kept.patch({ [name]: target.value }),
   });
 
   async function submit(event: FormEvent): Promise<void> {
@@ -93,14 +92,14 @@ export function CreatePlan({ onDone }: { onDone: () => void }): ReactNode {
         legend={say("kind")}
         name="kind"
         value={kind}
-        options={valuesOf("InspectionPlanKind").map((value) => ({ value, label: label("InspectionPlanKind", value) }))}
-        onChoose={(value) => write({ kind: value as InspectionPlanKind })}
+        options={optionsOf("InspectionPlanKind")}
+        onChoose={(value) => kept.patch({ kind: value as InspectionPlanKind })}
       />
       <p className="muted">{say("whom")}</p>
       <ProviderChoice
         chosen={provider}
         error={refusal?.at("providerId")}
-        onChoose={(chosen) => write({ provider: chosen })}
+        onChoose={(chosen) => kept.patch({ provider: chosen })}
       />
       <CategoryInput {...input("category")} hint={say("categoryHint")} />
       <div className="beside">

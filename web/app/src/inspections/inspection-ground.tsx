@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { Pager } from "../design/pager";
-import { TableFrame } from "../design/table-frame";
+import { DataTable } from "../design/data-table";
 import { Time } from "../design/time";
 import { formatDate, formatNumber, formatPercent } from "../text/format";
 import { defineText, useText } from "../text/language";
@@ -104,31 +104,18 @@ function Risk({ risk }: { risk: NonNullable<InspectionShownFragment["risk"]> }):
   return (
     <>
       <h3>{title}</h3>
-      <TableFrame label={title}>
-        <table className="table">
-          <thead>
-            <tr>
-              {(["window", "period", "events", "orders"] as const).map((column) => (
-                <th key={column} scope="col">
-                  {say(column)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {(["recent", "before"] as const).map((name) => (
-              <tr key={name}>
-                <th scope="row">{say(name)}</th>
-                <td>
-                  {formatDate(risk[name].since)} – {formatDate(risk[name].until)}
-                </td>
-                <td>{formatNumber(risk[name].events)}</td>
-                <td>{formatNumber(risk[name].orders)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </TableFrame>
+      <DataTable label={title} heads={(["window", "period", "events", "orders"] as const).map((column) => say(column))}>
+        {(["recent", "before"] as const).map((name) => (
+          <tr key={name}>
+            <th scope="row">{say(name)}</th>
+            <td>
+              {formatDate(risk[name].since)} – {formatDate(risk[name].until)}
+            </td>
+            <td>{formatNumber(risk[name].events)}</td>
+            <td>{formatNumber(risk[name].orders)}</td>
+          </tr>
+        ))}
+      </DataTable>
       <p>{say("chance", { chance: formatPercent(risk.chance, 3) })}</p>
     </>
   );

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { Badge } from "../design/badge";
-import { TableFrame } from "../design/table-frame";
+import { DataTable } from "../design/data-table";
 import { Countdown, Time } from "../design/time";
 import { defineText, useText } from "../text/language";
 import { useLabel } from "../text/labels";
@@ -48,40 +48,25 @@ export function InspectionTable({
   const say = useText(text);
   const label = useLabel();
   return (
-    <TableFrame label={title}>
-      <table className="table">
-        <thead>
-          <tr>
-            {COLUMNS.map((column) => (
-              <th key={column} scope="col">
-                {say(column)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {inspections.map((inspection) => (
-            <tr key={inspection.id}>
-              <th scope="row">
-                <Link to={`/inspections/${inspection.id}`}>{inspection.provider.legalName}</Link>
-              </th>
-              <td>{label("InspectionOrigin", inspection.origin)}</td>
-              <td className="roomy">{inspection.reason}</td>
-              <td>
-                {label("InspectionStatus", inspection.status)} <Found breachFound={inspection.breachFound} />
-              </td>
-              <td>
-                {inspection.isMine ? <strong>{say("mine")}</strong> : (inspection.assignedToName ?? say("nobody"))}
-              </td>
-              <td>{inspection.dueAt && !inspection.closedAt && <Countdown until={inspection.dueAt} />}</td>
-              <td>
-                <Time at={inspection.openedAt} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </TableFrame>
+    <DataTable label={title} heads={COLUMNS.map((column) => say(column))}>
+      {inspections.map((inspection) => (
+        <tr key={inspection.id}>
+          <th scope="row">
+            <Link to={`/inspections/${inspection.id}`}>{inspection.provider.legalName}</Link>
+          </th>
+          <td>{label("InspectionOrigin", inspection.origin)}</td>
+          <td className="roomy">{inspection.reason}</td>
+          <td>
+            {label("InspectionStatus", inspection.status)} <Found breachFound={inspection.breachFound} />
+          </td>
+          <td>{inspection.isMine ? <strong>{say("mine")}</strong> : (inspection.assignedToName ?? say("nobody"))}</td>
+          <td>{inspection.dueAt && !inspection.closedAt && <Countdown until={inspection.dueAt} />}</td>
+          <td>
+            <Time at={inspection.openedAt} />
+          </td>
+        </tr>
+      ))}
+    </DataTable>
   );
 }
 

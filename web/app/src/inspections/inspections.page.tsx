@@ -9,7 +9,7 @@ import { Pager, usePlace } from "../design/pager";
 import { Empty } from "../design/empty";
 import { Loaded } from "../design/loaded";
 import { defineText, useText } from "../text/language";
-import { useLabel, valuesOf } from "../text/labels";
+import { useOptions } from "../text/labels";
 import { DUE_WITHIN, filterOf } from "./inspections-address";
 import { InspectionTable } from "./inspection-table";
 import { InspectionsDocument, WatchInspectionRowsDocument } from "./inspections.generated";
@@ -58,7 +58,7 @@ export { InspectionsPage as Component };
 
 function InspectionsPage(): ReactNode {
   const say = useText(text);
-  const label = useLabel();
+  const optionsOf = useOptions();
   const [params] = useSearchParams();
   const after = usePlace();
   // The time at which the page was opened, so that each rendering of the same address makes the same query.
@@ -71,13 +71,11 @@ function InspectionsPage(): ReactNode {
     updateVariables: {},
     onUpdate: ({ inspectionsUpdated }) => inspectionsUpdated.inspection && list.onAgain(),
   });
-  const choices = (name: "InspectionStatus" | "InspectionOrigin") =>
-    valuesOf(name).map((value) => ({ value, label: label(name, value) }));
   return (
     <Page dense title={say("title")} actions={<ButtonLink to="/inspections/plans">{say("plans")}</ButtonLink>}>
       <search className="row" aria-label={say("filters")}>
-        <FilterSelect name="status" label={say("status")} all={say("all")} options={choices("InspectionStatus")} />
-        <FilterSelect name="origin" label={say("origin")} all={say("all")} options={choices("InspectionOrigin")} />
+        <FilterSelect name="status" label={say("status")} all={say("all")} options={optionsOf("InspectionStatus")} />
+        <FilterSelect name="origin" label={say("origin")} all={say("all")} options={optionsOf("InspectionOrigin")} />
         <FilterSelect
           name="who"
           label={say("who")}

@@ -6,7 +6,7 @@ import { Choices, TextArea, TextInput } from "../design/field";
 import { Refused } from "../design/refused";
 import { useKept } from "../shell/use-kept";
 import { defineText, useText } from "../text/language";
-import { useLabel, valuesOf } from "../text/room-labels";
+import { useOptions } from "../text/room-labels";
 import { RecordObservationDocument, type ObservationShownFragment } from "./inspections.generated";
 
 const text = defineText("observationForm", {
@@ -36,12 +36,11 @@ const FIELDS = ["result", "text", "reference"];
 
 export function ObservationForm({ item }: { item: ObservationShownFragment }): ReactNode {
   const say = useText(text);
-  const label = useLabel();
+  const optionsOf = useOptions();
   const kept = useKept<Written>(`observation ${item.id}`, "", {
     ...{ result: item.result ?? null, note: item.note ?? "", reference: item.reference ?? "" },
   });
   const { result, note, reference } = kept.value;
-  const change = (part: Partial<Written>): void => kept.change({ ...kept.value, ...part });
   const { act, busy, refusal } = useAct(RecordObservationDocument);
   const isPlaced = FIELDS.some((field) => refusal?.at(field));
 
@@ -58,22 +57,22 @@ export function ObservationForm({ item }: { item: ObservationShownFragment }): R
         legend={say("result")}
         name={item.id}
         value={result}
-        options={valuesOf("ObservationResult").map((value) => ({ value, label: label("ObservationResult", value) }))}
-        onChoose={(value) => change({ result: value as ObservationResult })}
+        options={optionsOf("ObservationResult")}
+        onChoose={(value) => kept.patch({ result: value as ObservationResult })}
       />
       <div className="beside">
         <TextArea
           label={say("note")}
           value={note}
           error={refusal?.at("text")}
-          onChange={({ target }) => change({ note: target.value })}
+          onChange={({ target }) => kept.patch({ note: target.value })}
         />
         <TextInput
           label={say("reference")}
           hint={say("referenceHint")}
           value={reference}
           error={refusal?.at("reference")}
-          onChange={({ target }) => change({ reference: target.value })}
+          onChange={({ target }) => kept.patch({ reference: target.value })}
         />
       </div>
       {!isPlaced && <Refused refusal={refusal} />}

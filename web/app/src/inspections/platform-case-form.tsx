@@ -8,7 +8,7 @@ import { Loaded } from "../design/loaded";
 import { Refused } from "../design/refused";
 import { useKept } from "../shell/use-kept";
 import { defineText, useText } from "../text/language";
-import { useLabel, valuesOf } from "../text/labels";
+import { useOptions } from "../text/labels";
 import { BreachFields } from "./breach-fields";
 import {
   InspectedListingsDocument,
@@ -62,14 +62,13 @@ interface Props {
 /** A case of the platform's own, where no consumer's order is affected. */
 export default function PlatformCaseForm({ providerId, item, onDone }: Props): ReactNode {
   const say = useText(text);
-  const label = useLabel();
+  const optionsOf = useOptions();
   const [after, setAfter] = useState<string | null>(null);
   const listings = useRead(InspectedListingsDocument, { providerId, after });
   const kept = useKept<Written>(`platform case from finding ${item.id}`, "", {
     ...{ listing: null, breaches: [], title: "", story: item.note ?? "", breachClass: "ORDINARY" },
   });
   const { listing, breaches, title, story, breachClass } = kept.value;
-  const write = (part: Partial<Written>): void => kept.change({ ...kept.value, ...part });
   const { act, busy, refusal } = useAct(OpenPlatformCaseDocument);
   const isPlaced = FIELDS.some((field) => refusal?.at(field));
 
@@ -96,7 +95,7 @@ export default function PlatformCaseForm({ providerId, item, onDone }: Props): R
               name="listing"
               value={listing?.id ?? null}
               options={nodes.map(({ id, title: name }) => ({ value: id, label: name }))}
-              onChoose={(id) => write({ listing: nodes.find((one) => one.id === id) ?? null, breaches: [] })}
+              onChoose={(id) => kept.patch({ listing: nodes.find((one) => one.id === id) ?? null, breaches: [] })}
             />
             {pageInfo.hasNextPage && (
               <div>
@@ -114,7 +113,7 @@ export default function PlatformCaseForm({ providerId, item, onDone }: Props): R
                   currency={listing.price.currency}
                   breaches={breaches}
                   refusal={refusal}
-                  onChange={(changed) => write({ breaches: changed })}
+                  onChange={(changed) => kept.patch({ breaches: changed })}
                 />
               </fieldset>
             )}
@@ -126,21 +125,21 @@ export default function PlatformCaseForm({ providerId, item, onDone }: Props): R
         label={say("title")}
         value={title}
         error={refusal?.at("title")}
-        onChange={({ target }) => write({ title: target.value })}
+        onChange={({ target }) => kept.patch({ title: target.value })}
       />
       <TextArea
         required
         label={say("story")}
         value={story}
         error={refusal?.at("story")}
-        onChange={({ target }) => write({ story: target.value })}
+        onChange={({ target }) => kept.patch({ story: target.value })}
       />
       <Select
         label={say("breachClass")}
         value={breachClass}
         error={refusal?.at("breachClass")}
-        options={valuesOf("BreachClass").map((value) => ({ value, label: label("BreachClass", value) }))}
-        onChange={({ target }) => write({ breachClass: target.value as BreachClass })}
+        options={optionsOf("BreachClass")}
+        onChange={({ target }) => kept.patch({ breachClass: target.value as BreachClass })}
       />
       {!isPlaced && <Refused refusal={refusal} />}
       <div>

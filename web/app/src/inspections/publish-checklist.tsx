@@ -8,7 +8,7 @@ import { CategoryInput } from "../market/category-input";
 import { Unsaved } from "../shell/unsaved";
 import { useKept } from "../shell/use-kept";
 import { defineText, useText } from "../text/language";
-import { useLabel, valuesOf } from "../text/labels";
+import { useOptions } from "../text/labels";
 import { PublishInspectionChecklistDocument, type ChecklistShownFragment } from "./plans.generated";
 
 const text = defineText("publishChecklist", {
@@ -58,16 +58,15 @@ export function PublishChecklist({
   onDone: () => void;
 }): ReactNode {
   const say = useText(text);
-  const label = useLabel();
+  const optionsOf = useOptions();
   const kept = useKept<Written>(`checklist ${base?.id ?? ""}`, "", {
     ...{ kind: base?.kind ?? "", category: base?.category ?? "" },
     rows: base?.questions.map(({ en, zhCN }) => ({ en, zhCN })) ?? [EMPTY],
   });
   const { kind, category, rows } = kept.value;
-  const write = (part: Partial<Written>): void => kept.change({ ...kept.value, ...part });
   const { act, busy, refusal } = useAct(PublishInspectionChecklistDocument);
   const put = (place: number, part: Partial<Row>): void =>
-    write({ rows: rows.map((row, at) => (at === place ? { ...row, ...part } : row)) });
+    kept.patch({ rows: rows.map((row, at) => (at === place ? { ...row, ...part } : row)) });
   const isPlaced =
     refusal?.at("category") ??
     rows.find((_, at) => refusal?.at(`questions.${at}.en`) ?? refusal?.at(`questions.${at}.zhCN`));
@@ -90,17 +89,14 @@ export function PublishChecklist({
         <Select
           label={say("kind")}
           value={kind}
-          options={[
-            { value: "", label: say("all") },
-            ...valuesOf("PromiseKind").map((value) => ({ value, label: label("PromiseKind", value) })),
-          ]}
-          onChange={({ target }) => write({ kind: target.value as PromiseKind | "" })}
+          options={[{ value: "", label: say("all") }, ...optionsOf("PromiseKind")]}
+          onChange={({ target }) => kept.patch({ kind: target.value as PromiseKind | "" })}
         />
         <CategoryInput
           label={say("category")}
           value={category}
           error={refusal?.at("category")}
-          onChange={({ target }) => write({ category: target.value })}
+          onChange={({ target }) => kept.patch({ category: target.value })}
         />
       </div>
       <ol className="stack">
@@ -118,7 +114,7 @@ export function PublishChecklist({
               />
             ))}
             <div>
-              <Button onClick={() => write({ rows: rows.filter((_, place) => place !== at) })}>
+              <Button onClick={() => kept.patch({ rows: rows.filter((_, place) => place !== at) })}>
                 {say("remove", { number: at + 1 })}
               </Button>
             </div>
@@ -128,7 +124,7 @@ export function PublishChecklist({
       <Unsaved kept={kept} />
       {!isPlaced && <Refused refusal={refusal} />}
       <div className="row">
-        <Button onClick={() => write({ rows: [...rows, EMPTY] })}>{say("add")}</Button>
+        <Button onClick={() => kept.patch({ rows: [...rows, EMPTY] })}>{say("add")}</Button>
         <Button type="submit" kind="primary" busy={busy}>
           {say("publish")}
         </Button>

@@ -4,7 +4,7 @@ import { Button } from "../design/button";
 import { Select, TextInput } from "../design/field";
 import { MoneyInput } from "../design/money-input";
 import { CategoryInput } from "../market/category-input";
-import { useLabel, valuesOf } from "../text/labels";
+import { useOptions } from "../text/labels";
 import { useText } from "../text/language";
 import { routingText } from "./routing.text";
 
@@ -28,7 +28,7 @@ interface Props {
 
 export function RoutingRow({ number, isLast, rule, errorAt, onChange, onMove, onRemove }: Props): ReactNode {
   const say = useText(routingText);
-  const label = useLabel();
+  const optionsOf = useOptions();
   const any = { value: "", label: say("any") };
   const texts = [
     ["queue", TextInput],
@@ -57,7 +57,7 @@ export function RoutingRow({ number, isLast, rule, errorAt, onChange, onMove, on
             label={say(name)}
             value={rule[name]}
             error={errorAt(name)}
-            options={[any, ...valuesOf(type).map((value) => ({ value, label: label(type, value) }))]}
+            options={[any, ...optionsOf(type)]}
             onChange={({ target }) => onChange({ [name]: target.value })}
           />
         ))}

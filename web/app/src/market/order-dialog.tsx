@@ -11,7 +11,7 @@ import { Loaded } from "../design/loaded";
 import { Notice } from "../design/notice";
 import { Refused } from "../design/refused";
 import { formatMoney } from "../text/format";
-import { useLabel, valuesOf } from "../text/labels";
+import { useLabel, useOptions } from "../text/labels";
 import { defineText, useText } from "../text/language";
 import { ListingToOrderDocument, PlaceOrderDocument, type ListingToOrderFragment } from "./listing.generated";
 
@@ -77,6 +77,7 @@ interface ToOrderProps {
 function ToOrder({ listing, onClose, onAgain }: ToOrderProps): ReactNode {
   const say = useText(text);
   const label = useLabel();
+  const optionsOf = useOptions();
   const navigate = useNavigate();
   const [buyerKind, setBuyerKind] = useState<BuyerKind>("CONSUMER");
   const { act, busy, refusal } = useAct(PlaceOrderDocument);
@@ -108,7 +109,7 @@ function ToOrder({ listing, onClose, onAgain }: ToOrderProps): ReactNode {
       <Select
         label={say("buyerKind")}
         hint={say("buyerKindHint")}
-        options={valuesOf("BuyerKind").map((value) => ({ value, label: label("BuyerKind", value) }))}
+        options={optionsOf("BuyerKind")}
         value={buyerKind}
         onChange={({ target }) => setBuyerKind(target.value as BuyerKind)}
       />

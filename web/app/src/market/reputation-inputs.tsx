@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { Pager, usePlace } from "../design/pager";
 import { Badge } from "../design/badge";
-import { TableFrame } from "../design/table-frame";
+import { DataTable } from "../design/data-table";
 import { Time } from "../design/time";
 import { formatDate, formatNumber, formatPercent } from "../text/format";
 import { useLabel } from "../text/labels";
@@ -61,24 +61,15 @@ export function ReputationInputs({ inputs: { nodes, pageInfo } }: { inputs: Inpu
       ) : (
         <details open={place !== null || undefined}>
           <summary>{say("show")}</summary>
-          <TableFrame label={say("title")}>
-            <table className="table small">
-              <thead>
-                <tr>
-                  {COLUMNS.map((column) => (
-                    <th key={column} scope="col" className={NUMBERS.has(column) ? "numeric" : undefined}>
-                      {say(column)}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {nodes.map((input) => (
-                  <Row key={input.id} input={input} />
-                ))}
-              </tbody>
-            </table>
-          </TableFrame>
+          <DataTable
+            label={say("title")}
+            heads={COLUMNS.map((column) => (NUMBERS.has(column) ? { numeric: say(column) } : say(column)))}
+            className="small"
+          >
+            {nodes.map((input) => (
+              <Row key={input.id} input={input} />
+            ))}
+          </DataTable>
           <Pager pageInfo={pageInfo} />
         </details>
       )}

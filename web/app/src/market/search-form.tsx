@@ -8,7 +8,7 @@ import { Icon } from "../design/icon";
 import { MoneyInput } from "../design/money-input";
 import { useWide } from "../design/use-wide";
 import { useCategory } from "../text/categories";
-import { useLabel, valuesOf } from "../text/labels";
+import { useLabel, useOptions, valuesOf } from "../text/labels";
 import { defineText, useText } from "../text/language";
 import { ListingCategoriesDocument } from "./categories.generated";
 import { PROMISE_ICONS } from "../design/promise-icons";
@@ -64,8 +64,9 @@ export function SearchForm({
 }): ReactNode {
   const say = useText(text);
   const label = useLabel();
+  const optionsOf = useOptions();
   const [draft, change] = useDraftOf(asked);
-  const sorts = draft.what === "listings" ? sortOptions("ListingSort", label) : sortOptions("ProviderSort", label);
+  const sorts = draft.what === "listings" ? optionsOf("ListingSort") : optionsOf("ProviderSort");
   // Room for the filters beside what was found.
   const wide = useWide("64rem");
   const categoryOf = useCategory();
@@ -186,6 +187,3 @@ export const isBesideField = (refusal: Refusal | null): boolean =>
 
 const NO_FILTER = { category: "", kinds: [], minReputation: "", priceFrom: null, priceTo: null, sort: "" };
 const filters = Object.keys(NO_FILTER) as (keyof typeof NO_FILTER)[];
-
-const sortOptions = (name: "ListingSort" | "ProviderSort", label: ReturnType<typeof useLabel>) =>
-  valuesOf(name).map((value) => ({ value, label: label(name, value) }));

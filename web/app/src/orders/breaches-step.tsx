@@ -9,7 +9,7 @@ import { Notice } from "../design/notice";
 import { PROMISE_ICONS } from "../design/promise-icons";
 import { useNow } from "../design/time";
 import { colon, formatTime } from "../text/format";
-import { useLabel, valuesOf } from "../text/labels";
+import { useLabel, useOptions } from "../text/labels";
 import { useText } from "../text/language";
 import { promiseName } from "../text/promise-name";
 import type { StepProps } from "./complain-steps";
@@ -69,13 +69,13 @@ type Promised = StepProps["order"]["promises"][number];
 
 function Gravity({ draft, change }: Pick<StepProps, "draft" | "change">): ReactNode {
   const say = useText(complainText);
-  const label = useLabel();
+  const optionsOf = useOptions();
   return (
     <>
       <Choices
         legend={say("breachClass")}
         name="breachClass"
-        options={valuesOf("BreachClass").map((value) => ({ value, label: label("BreachClass", value) }))}
+        options={optionsOf("BreachClass")}
         value={draft.breachClass}
         onChoose={(value) => change({ breachClass: value as BreachClass })}
       />

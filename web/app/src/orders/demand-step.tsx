@@ -18,7 +18,7 @@ import { Icon } from "../design/icon";
 import { MoneyInput } from "../design/money-input";
 import { useInvalid } from "../design/say-invalid";
 import { formatMoney } from "../text/format";
-import { useLabel, valuesOf } from "../text/labels";
+import { useLabel, useOptions, valuesOf } from "../text/labels";
 import { useText } from "../text/language";
 import { MAY_COMPENSATE, NEEDS_AMOUNT } from "../design/remedy-kinds";
 import type { StepProps } from "./complain-steps";
@@ -123,7 +123,7 @@ function RemedyCard({ kind, ...props }: StepProps & { kind: RemedyKind }): React
 
 function AmountAndBasis({ order, draft, change, refusal, kind }: StepProps & { kind: RemedyKind }): ReactNode {
   const say = useText(complainText);
-  const label = useLabel();
+  const optionsOf = useOptions();
   return (
     <>
       <MoneyInput
@@ -141,9 +141,10 @@ function AmountAndBasis({ order, draft, change, refusal, kind }: StepProps & { k
           hint={say("demandBasisHint")}
           options={[
             { value: "", label: "–" },
-            ...valuesOf("CompensationBasis")
-              .filter((value) => value !== "STATUTORY" || order.buyerKind === "CONSUMER")
-              .map((value) => ({ value, label: label("CompensationBasis", value) })),
+            ...optionsOf(
+              "CompensationBasis",
+              valuesOf("CompensationBasis").filter((value) => value !== "STATUTORY" || order.buyerKind === "CONSUMER"),
+            ),
           ]}
           value={draft.demandBasis ?? ""}
           error={refusal?.at("demandBasis")}

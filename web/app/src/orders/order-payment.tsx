@@ -7,7 +7,7 @@ import { Folded } from "../design/folded";
 import { Refused } from "../design/refused";
 import { useKept } from "../shell/use-kept";
 import { useIsOpen } from "../shell/viewer";
-import { useLabel, valuesOf } from "../text/labels";
+import { useOptions, valuesOf } from "../text/labels";
 import { defineText, useText } from "../text/language";
 import { ClaimOrderPaymentDocument, type OrderShownFragment } from "./orders.generated";
 
@@ -31,7 +31,7 @@ const text = defineText("orderPayment", {
 /** Either side may report the payment; the form is shown if no payment is known. */
 export function OrderPayment({ order }: { order: OrderShownFragment }): ReactNode {
   const say = useText(text);
-  const label = useLabel();
+  const optionsOf = useOptions();
   const { act, busy, refusal } = useAct(ClaimOrderPaymentDocument);
   const kept = useKept<{ channel: PaymentChannel; reference: string }>(`payment of ${order.id}`, "", {
     channel: "WECHAT_PAY",
@@ -53,9 +53,10 @@ export function OrderPayment({ order }: { order: OrderShownFragment }): ReactNod
         <Select
           label={say("channel")}
           value={channel}
-          options={valuesOf("PaymentChannel")
-            .filter((value) => value !== "PLATFORM")
-            .map((value) => ({ value, label: label("PaymentChannel", value) }))}
+          options={optionsOf(
+            "PaymentChannel",
+            valuesOf("PaymentChannel").filter((value) => value !== "PLATFORM"),
+          )}
           onChange={({ target }) => kept.change({ channel: target.value as PaymentChannel, reference })}
         />
         <TextInput

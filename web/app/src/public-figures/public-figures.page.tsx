@@ -4,7 +4,7 @@ import { useRead } from "../api/use-read";
 import { Select } from "../design/field";
 import { Loaded } from "../design/loaded";
 import { Page } from "../design/page";
-import { TableFrame } from "../design/table-frame";
+import { DataTable } from "../design/data-table";
 import { useCategory } from "../text/categories";
 import { formatNumber, formatPercent, formatQuarter } from "../text/format";
 import { useLabel } from "../text/labels";
@@ -168,35 +168,24 @@ function Groups({
       {!first ? (
         <p className="muted">{say("empty")}</p>
       ) : (
-        <TableFrame label={title}>
-          <table className="table">
-            <thead>
-              <tr>
-                <th scope="col">{head}</th>
-                {first.figures.map(({ figure }) => (
-                  <th key={figure} scope="col" className="numeric">
-                    {label("PublicFigureName", figure)}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {groups.map(({ value, provider, figures }) => (
-                <tr key={value}>
-                  <th scope="row">
-                    {provider ? <Link to={`/providers/${provider.id}`}>{provider.legalName}</Link> : null}
-                    {!provider && (value === "-" ? say("none") : categoryOf(value))}
-                  </th>
-                  {figures.map((figure) => (
-                    <td key={figure.figure} className={figure.withheld ? "numeric muted" : "numeric"}>
-                      {shown(figure)}
-                    </td>
-                  ))}
-                </tr>
+        <DataTable
+          label={title}
+          heads={[head, ...first.figures.map(({ figure }) => ({ numeric: label("PublicFigureName", figure) }))]}
+        >
+          {groups.map(({ value, provider, figures }) => (
+            <tr key={value}>
+              <th scope="row">
+                {provider ? <Link to={`/providers/${provider.id}`}>{provider.legalName}</Link> : null}
+                {!provider && (value === "-" ? say("none") : categoryOf(value))}
+              </th>
+              {figures.map((figure) => (
+                <td key={figure.figure} className={figure.withheld ? "numeric muted" : "numeric"}>
+                  {shown(figure)}
+                </td>
               ))}
-            </tbody>
-          </table>
-        </TableFrame>
+            </tr>
+          ))}
+        </DataTable>
       )}
     </section>
   );
@@ -230,30 +219,20 @@ function Dictionary({ dictionary }: Pick<Statistics, "dictionary">): ReactNode {
   return (
     <section className="stack-tight">
       <h2>{say("dictionary")}</h2>
-      <TableFrame label={say("dictionary")}>
-        <table className="table">
-          <thead>
-            <tr>
-              {(["figure", "meaning", "divided", "by", "window"] as const).map((name) => (
-                <th key={name} scope="col">
-                  {say(name)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {dictionary.map(({ figure, meaning, numerator, denominator, window }) => (
-              <tr key={figure}>
-                <th scope="row">{label("PublicFigureName", figure)}</th>
-                <td>{meaning}</td>
-                <td>{numerator ?? "–"}</td>
-                <td>{denominator}</td>
-                <td>{window}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </TableFrame>
+      <DataTable
+        label={say("dictionary")}
+        heads={(["figure", "meaning", "divided", "by", "window"] as const).map((name) => say(name))}
+      >
+        {dictionary.map(({ figure, meaning, numerator, denominator, window }) => (
+          <tr key={figure}>
+            <th scope="row">{label("PublicFigureName", figure)}</th>
+            <td>{meaning}</td>
+            <td>{numerator ?? "–"}</td>
+            <td>{denominator}</td>
+            <td>{window}</td>
+          </tr>
+        ))}
+      </DataTable>
     </section>
   );
 }

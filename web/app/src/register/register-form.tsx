@@ -5,7 +5,7 @@ import { useRead } from "../api/use-read";
 import { useDraftOf } from "../design/address";
 import { Button } from "../design/button";
 import { Select, TextInput } from "../design/field";
-import { useLabel, valuesOf } from "../text/labels";
+import { useOptions } from "../text/labels";
 import { defineText, useText } from "../text/language";
 import { writeAddress, type Wanted } from "./register-address";
 import { ProvidersOnRecordDocument, RegisterFilterNamesDocument } from "./register.generated";
@@ -42,7 +42,7 @@ const text = defineText("registerForm", {
 
 export function RegisterForm({ wanted, onWant }: { wanted: Wanted; onWant: (wanted: Wanted) => void }): ReactNode {
   const say = useText(text);
-  const label = useLabel();
+  const optionsOf = useOptions();
   const [params] = useSearchParams();
   const [draft, change] = useDraftOf(wanted);
   const any = { value: "", label: say("any") };
@@ -80,19 +80,13 @@ export function RegisterForm({ wanted, onWant }: { wanted: Wanted; onWant: (want
         />
         <Select
           label={say("kind")}
-          options={[
-            any,
-            ...valuesOf("RegisterEntryKind").map((value) => ({ value, label: label("RegisterEntryKind", value) })),
-          ]}
+          options={[any, ...optionsOf("RegisterEntryKind")]}
           value={draft.kind}
           onChange={({ target }) => change({ kind: target.value as Wanted["kind"] })}
         />
         <Select
           label={say("outcome")}
-          options={[
-            any,
-            ...valuesOf("RulingOutcome").map((value) => ({ value, label: label("RulingOutcome", value) })),
-          ]}
+          options={[any, ...optionsOf("RulingOutcome")]}
           value={draft.outcome}
           onChange={({ target }) => change({ outcome: target.value as Wanted["outcome"] })}
         />

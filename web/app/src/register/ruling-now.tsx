@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { Badge } from "../design/badge";
+import { Facts } from "../design/facts";
 import { Time } from "../design/time";
 import { inBrackets } from "../text/format";
 import { useLabel } from "../text/labels";
@@ -65,29 +66,25 @@ export function RulingNow({ ruling, entryId }: { ruling: Ruling; entryId: string
         <span className="muted">{say("round", { round: ruling.round })}</span>
       </div>
       <p className="prose">{ruling.publicText}</p>
-      <dl className="facts">
-        {times.map(
-          ([name, at]) =>
-            at && (
-              <Fact key={name} name={say(name)}>
-                <Time at={at} />
-              </Fact>
-            ),
-        )}
-        <Fact name={say("rules")}>
-          <ul className="stack-tight">
-            {ruling.ruleVersions.map(({ id, code, title, version, severity }) => (
-              <li key={id}>
-                <Link to={`/rules/${code}`}>
-                  {code} {title.text}
-                </Link>{" "}
-                <span className="muted small">{say("version", { version })}</span>{" "}
-                <Badge>{label("Severity", severity)}</Badge>
-              </li>
-            ))}
-          </ul>
-        </Fact>
-      </dl>
+      <Facts
+        facts={[
+          ...times.map(([name, at]) => [say(name), at && <Time at={at} />] as const),
+          [
+            say("rules"),
+            <ul className="stack-tight">
+              {ruling.ruleVersions.map(({ id, code, title, version, severity }) => (
+                <li key={id}>
+                  <Link to={`/rules/${code}`}>
+                    {code} {title.text}
+                  </Link>{" "}
+                  <span className="muted small">{say("version", { version })}</span>{" "}
+                  <Badge>{label("Severity", severity)}</Badge>
+                </li>
+              ))}
+            </ul>,
+          ],
+        ]}
+      />
       <h3>{say("measures")}</h3>
       {ruling.penalties?.length ? (
         ruling.penalties.map((penalty) => (
@@ -122,10 +119,3 @@ export function RulingNow({ ruling, entryId }: { ruling: Ruling; entryId: string
     </section>
   );
 }
-
-const Fact = ({ name, children }: { name: string; children: ReactNode }): ReactNode => (
-  <>
-    <dt>{name}</dt>
-    <dd>{children}</dd>
-  </>
-);

@@ -1,7 +1,6 @@
-import { useState, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { useAct } from "../api/use-act";
-import { Button } from "../design/button";
-import { ConfirmAct } from "../design/confirm-act";
+import { ConfirmButton } from "../design/confirm-button";
 import { defineText, useText } from "../text/language";
 import { DiscardRuleDraftDocument } from "./rule-drafts.generated";
 
@@ -18,29 +17,17 @@ const text = defineText("discardDraft", {
 export function DiscardDraft({ ruleDraftId }: { ruleDraftId: string }): ReactNode {
   const say = useText(text);
   const { act, busy, refusal } = useAct(DiscardRuleDraftDocument);
-  const [open, setOpen] = useState(false);
-
-  async function discard(): Promise<void> {
-    if (await act({ ruleDraftId })) setOpen(false);
-  }
-
   return (
-    <>
-      <Button kind="danger" onClick={() => setOpen(true)}>
-        {say("open")}
-      </Button>
-      {open && (
-        <ConfirmAct
-          title={say("title")}
-          action={say("confirm")}
-          busy={busy}
-          refusal={refusal}
-          onConfirm={() => void discard()}
-          onClose={() => setOpen(false)}
-        >
-          <p>{say("about")}</p>
-        </ConfirmAct>
-      )}
-    </>
+    <ConfirmButton
+      kind="danger"
+      label={say("open")}
+      title={say("title")}
+      action={say("confirm")}
+      busy={busy}
+      refusal={refusal}
+      onConfirm={() => act({ ruleDraftId })}
+    >
+      <p>{say("about")}</p>
+    </ConfirmButton>
   );
 }

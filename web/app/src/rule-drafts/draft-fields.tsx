@@ -4,7 +4,7 @@ import type { PenaltyKind, Severity } from "../api/schema.generated";
 import { BilingualInput, NOTHING, type Both } from "../design/bilingual";
 import { Select, TextArea } from "../design/field";
 import { Several } from "../design/several";
-import { useLabel, valuesOf } from "../text/labels";
+import { useOptions } from "../text/labels";
 import { defineText, useText } from "../text/language";
 
 const text = defineText("draftFields", {
@@ -47,7 +47,7 @@ export function DraftFields({
   refusal: Refusal | null;
 }): ReactNode {
   const say = useText(text);
-  const label = useLabel();
+  const optionsOf = useOptions();
   const change = (part: Partial<RuleContent>): void => onChange({ ...value, ...part });
   return (
     <>
@@ -69,12 +69,12 @@ export function DraftFields({
       <Select
         label={say("severity")}
         value={value.severity}
-        options={valuesOf("Severity").map((one) => ({ value: one, label: label("Severity", one) }))}
+        options={optionsOf("Severity")}
         onChange={({ target }) => change({ severity: target.value as Severity })}
       />
       <Several
         legend={say("measures")}
-        options={valuesOf("PenaltyKind").map((one) => ({ value: one, label: label("PenaltyKind", one) }))}
+        options={optionsOf("PenaltyKind")}
         values={value.measures}
         error={refusal?.at("measures")}
         onChange={(measures) => change({ measures })}

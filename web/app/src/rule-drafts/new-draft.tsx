@@ -46,9 +46,9 @@ export function NewDraft(): ReactNode {
 
   function begin(chosen: string): void {
     const rule = rules.find((one) => one.code === chosen);
-    if (!rule) return kept.change({ ...kept.value, code: "" });
+    if (!rule) return kept.patch({ code: "" });
     const { title, text, severity, measures } = rule;
-    kept.change({ ...kept.value, title: both(title), text: both(text), severity, measures, code: chosen });
+    kept.patch({ title: both(title), text: both(text), severity, measures, code: chosen });
   }
 
   async function create(event: FormEvent): Promise<void> {
@@ -78,14 +78,10 @@ export function NewDraft(): ReactNode {
             hint={say("codeHint")}
             value={code}
             error={refusal?.at("code")}
-            onChange={({ target }) => kept.change({ ...kept.value, code: target.value })}
+            onChange={({ target }) => kept.patch({ code: target.value })}
           />
         </div>
-        <DraftFields
-          value={content}
-          refusal={refusal}
-          onChange={(changed) => kept.change({ ...kept.value, ...changed })}
-        />
+        <DraftFields value={content} refusal={refusal} onChange={(changed) => kept.patch(changed)} />
         <Refused refusal={refusal} />
         <div>
           <Button kind="primary" type="submit" busy={busy}>

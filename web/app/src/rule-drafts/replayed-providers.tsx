@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { Pager } from "../design/pager";
-import { TableFrame } from "../design/table-frame";
+import { DataTable } from "../design/data-table";
 import { formatNumber } from "../text/format";
 import { defineText, useText } from "../text/language";
 import type { RuleReplayQuery } from "./replay.generated";
@@ -48,34 +48,20 @@ export function ReplayedProviders({ providers: { nodes, pageInfo } }: { provider
   return (
     <section className="stack-tight">
       <h2>{say("title")}</h2>
-      <TableFrame label={say("title")}>
-        <table className="table">
-          <thead>
-            <tr>
-              <th scope="col">{say("provider")}</th>
-              {NUMBERS.map((name) => (
-                <th key={name} scope="col" className="numeric">
-                  {say(name)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {nodes.map((one) => (
-              <tr key={one.id}>
-                <th scope="row">
-                  <Link to={`/providers/${one.provider.id}`}>{one.provider.legalName}</Link>
-                </th>
-                {NUMBERS.map((name) => (
-                  <td key={name} className="numeric">
-                    {formatNumber(one[name])}
-                  </td>
-                ))}
-              </tr>
+      <DataTable label={say("title")} heads={[say("provider"), ...NUMBERS.map((name) => ({ numeric: say(name) }))]}>
+        {nodes.map((one) => (
+          <tr key={one.id}>
+            <th scope="row">
+              <Link to={`/providers/${one.provider.id}`}>{one.provider.legalName}</Link>
+            </th>
+            {NUMBERS.map((name) => (
+              <td key={name} className="numeric">
+                {formatNumber(one[name])}
+              </td>
             ))}
-          </tbody>
-        </table>
-      </TableFrame>
+          </tr>
+        ))}
+      </DataTable>
       <Pager pageInfo={pageInfo} name="providers" />
     </section>
   );

@@ -3,7 +3,7 @@ import { Link } from "react-router";
 import { Pager } from "../design/pager";
 import { Badge } from "../design/badge";
 import { Time } from "../design/time";
-import { TableFrame } from "../design/table-frame";
+import { DataTable } from "../design/data-table";
 import { colon, formatMoney } from "../text/format";
 import { useLabel } from "../text/room-labels";
 import { defineText, useText } from "../text/language";
@@ -61,24 +61,11 @@ export function ReplayedRulings({ rulings: { nodes, pageInfo } }: { rulings: Rul
       {nodes.length === 0 ? (
         <p className="muted">{say("none")}</p>
       ) : (
-        <TableFrame label={say("title")}>
-          <table className="table">
-            <thead>
-              <tr>
-                {COLUMNS.map((column) => (
-                  <th key={column} scope="col">
-                    {say(column)}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {nodes.map((ruling) => (
-                <Row key={ruling.id} replayed={ruling} />
-              ))}
-            </tbody>
-          </table>
-        </TableFrame>
+        <DataTable label={say("title")} heads={COLUMNS.map((column) => say(column))}>
+          {nodes.map((ruling) => (
+            <Row key={ruling.id} replayed={ruling} />
+          ))}
+        </DataTable>
       )}
       <Pager pageInfo={pageInfo} name="rulings" />
     </section>

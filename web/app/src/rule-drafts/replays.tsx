@@ -8,7 +8,7 @@ import { TextInput } from "../design/field";
 import { Pager } from "../design/pager";
 import { Refused } from "../design/refused";
 import { Time } from "../design/time";
-import { TableFrame } from "../design/table-frame";
+import { DataTable } from "../design/data-table";
 import { formatDate } from "../text/format";
 import { defineText, useText } from "../text/language";
 import { ReplayRuleDraftDocument, type RuleDraftQuery } from "./rule-drafts.generated";
@@ -58,33 +58,25 @@ export function Replays({ draft }: { draft: Draft }): ReactNode {
       {nodes.length === 0 ? (
         <p className="muted">{say("none")}</p>
       ) : (
-        <TableFrame label={say("title")}>
-          <table className="table">
-            <thead>
-              <tr>
-                {(["asked", "revision", "period", "result"] as const).map((column) => (
-                  <th key={column} scope="col" className={column === "revision" ? "numeric" : undefined}>
-                    {say(column)}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {nodes.map(({ id, createdAt, draftRevision, decidedFrom, decidedBefore, report }) => (
-                <tr key={id}>
-                  <th scope="row">
-                    <Link to={`/rule-replays/${id}`}>
-                      <Time at={createdAt} />
-                    </Link>
-                  </th>
-                  <td className="numeric">{draftRevision}</td>
-                  <td>{say("span", { from: formatDate(decidedFrom), to: formatDate(decidedBefore) })}</td>
-                  <td>{report ? say("open", report) : say("running")}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </TableFrame>
+        <DataTable
+          label={say("title")}
+          heads={(["asked", "revision", "period", "result"] as const).map((column) =>
+            column === "revision" ? { numeric: say(column) } : say(column),
+          )}
+        >
+          {nodes.map(({ id, createdAt, draftRevision, decidedFrom, decidedBefore, report }) => (
+            <tr key={id}>
+              <th scope="row">
+                <Link to={`/rule-replays/${id}`}>
+                  <Time at={createdAt} />
+                </Link>
+              </th>
+              <td className="numeric">{draftRevision}</td>
+              <td>{say("span", { from: formatDate(decidedFrom), to: formatDate(decidedBefore) })}</td>
+              <td>{report ? say("open", report) : say("running")}</td>
+            </tr>
+          ))}
+        </DataTable>
       )}
       <Pager pageInfo={pageInfo} />
     </section>

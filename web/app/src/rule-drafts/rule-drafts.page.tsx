@@ -7,7 +7,7 @@ import { Pager, usePlace } from "../design/pager";
 import { Empty } from "../design/empty";
 import { Loaded } from "../design/loaded";
 import { Time } from "../design/time";
-import { TableFrame } from "../design/table-frame";
+import { DataTable } from "../design/data-table";
 import { useIsOpen } from "../shell/viewer";
 import { useLabel, valuesOf } from "../text/room-labels";
 import { defineText, useText } from "../text/language";
@@ -67,39 +67,31 @@ function RuleDraftsPage(): ReactNode {
             <Empty title={say("none")}>{say("noneHint")}</Empty>
           ) : (
             <>
-              <TableFrame label={say("title")}>
-                <table className="table">
-                  <thead>
-                    <tr>
-                      {(["rule", "status", "severity", "revision", "by", "updated"] as const).map((column) => (
-                        <th key={column} scope="col" className={column === "revision" ? "numeric" : undefined}>
-                          {say(column)}
-                        </th>
-                      ))}
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {nodes.map((draft) => (
-                      <tr key={draft.id}>
-                        <th scope="row">
-                          <Link to={`/rule-drafts/${draft.id}`}>
-                            {draft.code} · {draft.title.text}
-                          </Link>
-                        </th>
-                        <td>
-                          <DraftStatus status={draft.status} />
-                        </td>
-                        <td>{label("Severity", draft.severity)}</td>
-                        <td className="numeric">{draft.revision}</td>
-                        <td>{draft.createdByName}</td>
-                        <td>
-                          <Time at={draft.updatedAt} />
-                        </td>
-                      </tr>
-                    ))}
-                  </tbody>
-                </table>
-              </TableFrame>
+              <DataTable
+                label={say("title")}
+                heads={(["rule", "status", "severity", "revision", "by", "updated"] as const).map((column) =>
+                  column === "revision" ? { numeric: say(column) } : say(column),
+                )}
+              >
+                {nodes.map((draft) => (
+                  <tr key={draft.id}>
+                    <th scope="row">
+                      <Link to={`/rule-drafts/${draft.id}`}>
+                        {draft.code} · {draft.title.text}
+                      </Link>
+                    </th>
+                    <td>
+                      <DraftStatus status={draft.status} />
+                    </td>
+                    <td>{label("Severity", draft.severity)}</td>
+                    <td className="numeric">{draft.revision}</td>
+                    <td>{draft.createdByName}</td>
+                    <td>
+                      <Time at={draft.updatedAt} />
+                    </td>
+                  </tr>
+                ))}
+              </DataTable>
               <Pager pageInfo={pageInfo} />
             </>
           )

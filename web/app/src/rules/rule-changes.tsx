@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { LineChange } from "../api/schema.generated";
+import { Facts } from "../design/facts";
 import { colon } from "../text/format";
 import { useLabel } from "../text/labels";
 import { defineText, useText } from "../text/language";
@@ -37,25 +38,16 @@ export function RuleChanges({ changes }: { changes: Changes | null }): ReactNode
   const penalties = (kinds: Changes["measuresAdded"]): string =>
     kinds.map((kind) => label("PenaltyKind", kind)).join(" · ");
   const facts = [
-    ["titleBefore", changes.titleBefore?.text],
-    ["severityBefore", changes.severityBefore && label("Severity", changes.severityBefore)],
-    ["measuresAdded", penalties(changes.measuresAdded)],
-    ["measuresRemoved", penalties(changes.measuresRemoved)],
+    [say("titleBefore"), changes.titleBefore?.text],
+    [say("severityBefore"), changes.severityBefore && label("Severity", changes.severityBefore)],
+    [say("measuresAdded"), penalties(changes.measuresAdded)],
+    [say("measuresRemoved"), penalties(changes.measuresRemoved)],
   ] as const;
   const changed = changes.text.some(({ change }) => change !== "SAME");
   return (
     <div className="stack-tight">
       <h3>{say("title")}</h3>
-      <dl className="facts">
-        {facts.map(
-          ([name, value]) =>
-            value && (
-              <Fact key={name} name={say(name)}>
-                {value}
-              </Fact>
-            ),
-        )}
-      </dl>
+      <Facts facts={facts} />
       {changed ? (
         <div className={styles.diff}>
           {changes.text.map(({ change, line }, at) => (
@@ -82,10 +74,3 @@ function Line({ change, line }: { change: LineChange; line: string }): ReactNode
     </div>
   );
 }
-
-const Fact = ({ name, children }: { name: string; children: ReactNode }): ReactNode => (
-  <>
-    <dt>{name}</dt>
-    <dd>{children}</dd>
-  </>
-);

@@ -15,6 +15,8 @@ export interface Kept<T> {
   /** The server has a newer version than the one with which it was begun. */
   outdated: boolean;
   change: (value: T) => void;
+  /** Changes a part of it. */
+  patch: (part: Partial<T>) => void;
   /** The person keeps the input although the server has a newer version. */
   keepAnyway: () => void;
   /** Discards what was typed when this was rendered. */
@@ -39,12 +41,15 @@ export function useKept<T>(name: string, base: string, initial: T): Kept<T> {
     else sessionStorage.removeItem(key);
     setStored(next);
   };
+  const value = stored?.value ?? initial;
+  const change = (next: T): void => store({ base: stored?.base ?? base, value: next });
   return {
-    value: stored?.value ?? initial,
+    value,
     base: stored?.base ?? base,
     touched: stored !== null,
     outdated: stored !== null && stored.base !== base,
-    change: (value) => store({ base: stored?.base ?? base, value }),
+    change,
+    patch: (part) => change({ ...value, ...part }),
     keepAnyway: () => store(stored && { ...stored, base }),
     // What is typed while that is under way has not been saved with it.
     forget: () => void (isAsRead(read(key), stored) && store(null)),

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Bars } from "../design/bars";
 import { Empty } from "../design/empty";
-import { TableFrame } from "../design/table-frame";
+import { DataTable } from "../design/data-table";
 import { formatNumber, formatPercent } from "../text/format";
 import { useLabel } from "../text/room-labels";
 import { defineText, useText } from "../text/language";
@@ -61,42 +61,31 @@ export function Groups({
           </div>
           <details>
             <summary>{say("all", { dimension })}</summary>
-            <TableFrame matrix label={say("all", { dimension })}>
-              <table className="table">
-                <thead>
-                  <tr>
-                    <th scope="col">{dimension}</th>
-                    {MEASURES.map((one) => (
-                      <th key={one} scope="col" className="numeric">
-                        {label("StatisticMeasure", one)}
-                      </th>
-                    ))}
-                    <th scope="col" className="numeric">
-                      {say("upheldRate")}
-                    </th>
-                    <th scope="col" className="numeric">
-                      {say("overturnRate")}
-                    </th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {groups.map((group) => (
-                    <tr key={group.value}>
-                      <th scope="row">
-                        <Heading by={by} group={group} />
-                      </th>
-                      {MEASURES.map((one) => (
-                        <td key={one} className="numeric">
-                          {formatNumber(group.figures[FIGURE[one]])}
-                        </td>
-                      ))}
-                      <td className="numeric">{percent(group.figures.upheldRate)}</td>
-                      <td className="numeric">{percent(group.figures.overturnRate)}</td>
-                    </tr>
+            <DataTable
+              label={say("all", { dimension })}
+              matrix
+              heads={[
+                dimension,
+                ...MEASURES.map((one) => ({ numeric: label("StatisticMeasure", one) })),
+                { numeric: say("upheldRate") },
+                { numeric: say("overturnRate") },
+              ]}
+            >
+              {groups.map((group) => (
+                <tr key={group.value}>
+                  <th scope="row">
+                    <Heading by={by} group={group} />
+                  </th>
+                  {MEASURES.map((one) => (
+                    <td key={one} className="numeric">
+                      {formatNumber(group.figures[FIGURE[one]])}
+                    </td>
                   ))}
-                </tbody>
-              </table>
-            </TableFrame>
+                  <td className="numeric">{percent(group.figures.upheldRate)}</td>
+                  <td className="numeric">{percent(group.figures.overturnRate)}</td>
+                </tr>
+              ))}
+            </DataTable>
           </details>
         </>
       )}

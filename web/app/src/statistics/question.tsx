@@ -3,7 +3,7 @@ import type { Refusal } from "../api/refusal";
 import { useDraftOf } from "../design/address";
 import { Button } from "../design/button";
 import { Select, TextInput } from "../design/field";
-import { useLabel, valuesOf } from "../text/room-labels";
+import { useOptions } from "../text/room-labels";
 import { defineText, useText } from "../text/language";
 import { daysBefore, today, type Asked } from "./statistics-address";
 
@@ -53,7 +53,7 @@ export function Question({
   onAsk: (part: Record<string, string>) => void;
 }): ReactNode {
   const say = useText(text);
-  const label = useLabel();
+  const optionsOf = useOptions();
   const [{ from, to }, change] = useDraftOf({ from: asked.from, to: asked.to });
 
   const submit = (event: FormEvent): void => {
@@ -99,26 +99,20 @@ export function Question({
         <Select
           label={say("compare")}
           value={asked.compareWith ?? "none"}
-          options={[
-            ...valuesOf("StatisticComparison").map((value) => ({ value, label: label("StatisticComparison", value) })),
-            { value: "none", label: say("alone") },
-          ]}
+          options={[...optionsOf("StatisticComparison"), { value: "none", label: say("alone") }]}
           onChange={({ target }) => onAsk({ compare: target.value })}
         />
         <Select
           label={say("by")}
           value={asked.by}
-          options={valuesOf("StatisticDimension").map((value) => ({
-            value,
-            label: label("StatisticDimension", value),
-          }))}
+          options={optionsOf("StatisticDimension")}
           // The chosen count may not exist for another grouping.
           onChange={({ target }) => onAsk({ by: target.value, measure: "" })}
         />
         <Select
           label={say("measure")}
           value={asked.measure}
-          options={valuesOf("StatisticMeasure").map((value) => ({ value, label: label("StatisticMeasure", value) }))}
+          options={optionsOf("StatisticMeasure")}
           onChange={({ target }) => onAsk({ measure: target.value })}
         />
       </div>

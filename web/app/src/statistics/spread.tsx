@@ -4,7 +4,7 @@ import { useRead } from "../api/use-read";
 import { Histogram } from "../design/chart-histogram";
 import { Select } from "../design/field";
 import { colon, formatNumber } from "../text/format";
-import { useLabel } from "../text/labels";
+import { useLabel, useOptions } from "../text/labels";
 import { defineText, useText } from "../text/language";
 import { binsOf, limitOf } from "./duration-bins";
 import { TimeLimitsDocument, type StatisticsShownQuery } from "./statistics.generated";
@@ -61,6 +61,7 @@ type Chosen = ComplaintStatus | "WHOLE";
 export function Spread({ statistics: { stages, resolution } }: { statistics: Statistics }): ReactNode {
   const say = useText(text);
   const label = useLabel();
+  const optionsOf = useOptions();
   const limits = useRead(TimeLimitsDocument, {});
   const measured = stages.filter(({ cases }) => cases > 0);
   const [wanted, setWanted] = useState<Chosen>("UNDER_REVIEW");
@@ -81,7 +82,10 @@ export function Spread({ statistics: { stages, resolution } }: { statistics: Sta
           value={chosen ? chosen.stage : "WHOLE"}
           options={[
             { value: "WHOLE", label: say("whole") },
-            ...measured.map(({ stage }) => ({ value: stage, label: label("ComplaintStatus", stage) })),
+            ...optionsOf(
+              "ComplaintStatus",
+              measured.map(({ stage }) => stage),
+            ),
           ]}
           onChange={({ target }) => setWanted(target.value as Chosen)}
         />

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { TableFrame } from "../design/table-frame";
+import { DataTable } from "../design/data-table";
 import { formatDuration, formatNumber } from "../text/format";
 import { useLabel } from "../text/labels";
 import { defineText, useText } from "../text/language";
@@ -54,31 +54,21 @@ export function Stages({ statistics }: { statistics: StatisticsShownQuery["stati
       {stages.length === 0 ? (
         <p className="muted">{say("none")}</p>
       ) : (
-        <TableFrame matrix label={say("title")}>
-          <table className="table">
-            <thead>
-              <tr>
-                <th scope="col">{say("stage")}</th>
-                {columns.map((column) => (
-                  <th key={column} scope="col" className="numeric">
-                    {say(column)}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {stages.map((times) => (
-                <Row
-                  key={times.stage}
-                  name={label("ComplaintStatus", times.stage)}
-                  times={times}
-                  compared={Boolean(beforeFrom)}
-                />
-              ))}
-              <Row name={say("whole")} times={resolution} compared={Boolean(beforeFrom)} />
-            </tbody>
-          </table>
-        </TableFrame>
+        <DataTable
+          label={say("title")}
+          matrix
+          heads={[say("stage"), ...columns.map((column) => ({ numeric: say(column) }))]}
+        >
+          {stages.map((times) => (
+            <Row
+              key={times.stage}
+              name={label("ComplaintStatus", times.stage)}
+              times={times}
+              compared={Boolean(beforeFrom)}
+            />
+          ))}
+          <Row name={say("whole")} times={resolution} compared={Boolean(beforeFrom)} />
+        </DataTable>
       )}
     </section>
   );

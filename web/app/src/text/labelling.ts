@@ -14,5 +14,14 @@ export function labelling<All extends Labels>(all: All) {
   /** All values of an enum in the schema's order, for a choice. */
   const valuesOf = <Name extends keyof All & string>(name: Name): (keyof All[Name] & string)[] =>
     Object.keys(all[name] ?? {});
-  return { labelOf, useLabel, valuesOf };
+  /** The options of a choice among all values of an enum, or some. */
+  const optionsOf = <Name extends keyof All & string>(
+    name: Name,
+    values: readonly (keyof All[Name] & string)[] = valuesOf(name),
+  ) => values.map((value) => ({ value, label: labelOf(name, value) }));
+  const useOptions = (): typeof optionsOf => {
+    useLanguage();
+    return optionsOf;
+  };
+  return { labelOf, useLabel, valuesOf, useOptions };
 }

@@ -1,4 +1,4 @@
 import { ENUM_LABELS } from "./enums";
 import { labelling } from "./labelling";
 
-export const { labelOf, useLabel, valuesOf } = labelling(ENUM_LABELS);
+export const { labelOf, useLabel, valuesOf, useOptions } = labelling(ENUM_LABELS);

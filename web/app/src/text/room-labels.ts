@@ -3,4 +3,4 @@ import { labelling } from "./labelling";
 import { ROOM_LABELS } from "./room-enums";
 
 /** As in labels.ts, with those that only some rooms show. */
-export const { labelOf, useLabel, valuesOf } = labelling({ ...ENUM_LABELS, ...ROOM_LABELS });
+export const { labelOf, useLabel, valuesOf, useOptions } = labelling({ ...ENUM_LABELS, ...ROOM_LABELS });

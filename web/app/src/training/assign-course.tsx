@@ -43,7 +43,6 @@ export function AssignCourse({ courseId, onClose }: { courseId: string; onClose:
     reason: "",
   });
   const { provider, due, reason } = kept.value;
-  const write = (part: Partial<typeof kept.value>): void => kept.change({ ...kept.value, ...part });
   const [assignedTo, setAssignedTo] = useState<string | null>(null);
   const elsewhere = refusal?.beyond(["providerId", "dueAt", "reason"]) ?? null;
 
@@ -71,7 +70,7 @@ export function AssignCourse({ courseId, onClose }: { courseId: string; onClose:
         <form className="stack" onSubmit={(event) => void assign(event)}>
           <ProviderChoice
             chosen={provider}
-            onChoose={(chosen) => write({ provider: chosen })}
+            onChoose={(chosen) => kept.patch({ provider: chosen })}
             error={refusal?.at("providerId")}
           />
           <TextInput
@@ -80,7 +79,7 @@ export function AssignCourse({ courseId, onClose }: { courseId: string; onClose:
             type="date"
             value={due}
             error={refusal?.at("dueAt")}
-            onChange={({ target }) => write({ due: target.value })}
+            onChange={({ target }) => kept.patch({ due: target.value })}
           />
           <TextArea
             label={say("note")}
@@ -88,7 +87,7 @@ export function AssignCourse({ courseId, onClose }: { courseId: string; onClose:
             required
             value={reason}
             error={refusal?.at("reason")}
-            onChange={({ target }) => write({ reason: target.value })}
+            onChange={({ target }) => kept.patch({ reason: target.value })}
           />
           <Refused refusal={elsewhere} />
           <div>

@@ -9,7 +9,7 @@ import { Several } from "../design/several";
 import { Refused } from "../design/refused";
 import { Unsaved } from "../shell/unsaved";
 import { useKept } from "../shell/use-kept";
-import { useLabel, valuesOf } from "../text/room-labels";
+import { useOptions } from "../text/room-labels";
 import { defineText, useText } from "../text/language";
 import { formOf, newCourse, type CourseForm } from "./course-form";
 import { Lessons, Questions } from "./course-parts";
@@ -57,7 +57,7 @@ export function CourseEditor({
   onSaved?: (courseId: string) => void;
 }): ReactNode {
   const say = useText(text);
-  const label = useLabel();
+  const optionsOf = useOptions();
   const rules = useRead(RuleCodesDocument, {});
   const latest = course?.versions.nodes[0];
   const kept = useKept<CourseForm>(
@@ -83,9 +83,6 @@ export function CourseEditor({
     onSaved?.(done.saveCourseDraft.courseVersion.course.id);
   }
 
-  const choice = <Name extends "CourseAssignment" | "CourseTaker">(name: Name) =>
-    valuesOf(name).map((value) => ({ value, label: label(name, value) }));
-
   return (
     <form className="stack" onSubmit={(event) => void save(event)}>
       <Unsaved kept={kept} />
@@ -102,13 +99,13 @@ export function CourseEditor({
         <Select
           label={say("assignment")}
           value={form.assignment}
-          options={choice("CourseAssignment")}
+          options={optionsOf("CourseAssignment")}
           onChange={({ target }) => change({ assignment: target.value as CourseForm["assignment"] })}
         />
         <Select
           label={say("takenBy")}
           value={form.takenBy}
-          options={choice("CourseTaker")}
+          options={optionsOf("CourseTaker")}
           onChange={({ target }) => change({ takenBy: target.value as CourseForm["takenBy"] })}
         />
         <TextInput
@@ -146,7 +143,7 @@ export function CourseEditor({
       />
       <Several
         legend={say("promiseKinds")}
-        options={valuesOf("PromiseKind").map((value) => ({ value, label: label("PromiseKind", value) }))}
+        options={optionsOf("PromiseKind")}
         values={form.promiseKinds}
         error={refusal?.at("promiseKinds")}
         onChange={(promiseKinds) => change({ promiseKinds })}

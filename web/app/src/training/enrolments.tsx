@@ -11,8 +11,8 @@ import { Loaded } from "../design/loaded";
 import { Countdown, Time } from "../design/time";
 import type { EnrolmentStatus } from "../api/schema.generated";
 import { may } from "../api/may";
-import { TableFrame } from "../design/table-frame";
-import { useLabel, valuesOf } from "../text/room-labels";
+import { DataTable } from "../design/data-table";
+import { useLabel, useOptions, valuesOf } from "../text/room-labels";
 import { CourseFilter } from "./course-filter";
 import { defineText, useText } from "../text/language";
 import { CancelEnrolment } from "./cancel-enrolment";
@@ -66,7 +66,7 @@ const SIGN: Record<EnrolmentStatus, string> = { OPEN: "○", OVERDUE: "▲", PAS
 
 export function Enrolments(): ReactNode {
   const say = useText(text);
-  const label = useLabel();
+  const optionsOf = useOptions();
   const [params, setParams] = useSearchParams();
   const status = valuesOf("EnrolmentStatus").find((known) => known === params.get("status")) ?? null;
   const courseId = params.get("course");
@@ -89,10 +89,7 @@ export function Enrolments(): ReactNode {
         <Select
           label={say("status")}
           value={status ?? ""}
-          options={[
-            { value: "", label: say("all") },
-            ...valuesOf("EnrolmentStatus").map((value) => ({ value, label: label("EnrolmentStatus", value) })),
-          ]}
+          options={[{ value: "", label: say("all") }, ...optionsOf("EnrolmentStatus")]}
           onChange={({ target }) => filter("status", target.value)}
         />
         <CourseFilter id={courseId} onChoose={(id) => filter("course", id ?? "")} />
@@ -108,31 +105,21 @@ export function Enrolments(): ReactNode {
             {nodes.length === 0 ? (
               <Empty title={say("none")}>{say("noneHint")}</Empty>
             ) : (
-              <TableFrame label={say("list")}>
-                <table className="table">
-                  <thead>
-                    <tr>
-                      {(["provider", "course", "status", "due", "reason", "attempts", "actions"] as const).map(
-                        (name) => (
-                          <th key={name} scope="col">
-                            {say(name)}
-                          </th>
-                        ),
-                      )}
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {nodes.map((enrolment) => (
-                      <Row
-                        key={enrolment.id}
-                        enrolment={enrolment}
-                        onCancel={() => setCancelling(enrolment)}
-                        onOnly={() => filter("provider", enrolment.provider.id)}
-                      />
-                    ))}
-                  </tbody>
-                </table>
-              </TableFrame>
+              <DataTable
+                label={say("list")}
+                heads={(["provider", "course", "status", "due", "reason", "attempts", "actions"] as const).map((name) =>
+                  say(name),
+                )}
+              >
+                {nodes.map((enrolment) => (
+                  <Row
+                    key={enrolment.id}
+                    enrolment={enrolment}
+                    onCancel={() => setCancelling(enrolment)}
+                    onOnly={() => filter("provider", enrolment.provider.id)}
+                  />
+                ))}
+              </DataTable>
             )}
             <Pager pageInfo={pageInfo} />
             {cancelling && <CancelEnrolment enrolment={cancelling} onClose={() => setCancelling(null)} />}

@@ -8,7 +8,7 @@ import { Badge } from "../design/badge";
 import { Empty } from "../design/empty";
 import { Loaded } from "../design/loaded";
 import { Time } from "../design/time";
-import { TableFrame } from "../design/table-frame";
+import { DataTable } from "../design/data-table";
 import { useIsOpen } from "../shell/viewer";
 import { useLabel } from "../text/room-labels";
 import { defineText, useText } from "../text/language";
@@ -88,24 +88,16 @@ function Courses(): ReactNode {
           <Empty title={say("none")}>{say("noneHint")}</Empty>
         ) : (
           <>
-            <TableFrame label={say("courses")}>
-              <table className="table">
-                <thead>
-                  <tr>
-                    {(["course", "taught", "assignment", "questions", "draft"] as const).map((column) => (
-                      <th key={column} scope="col" className={column === "questions" ? "numeric" : undefined}>
-                        {say(column)}
-                      </th>
-                    ))}
-                  </tr>
-                </thead>
-                <tbody>
-                  {nodes.map((course) => (
-                    <CourseRow key={course.id} course={course} />
-                  ))}
-                </tbody>
-              </table>
-            </TableFrame>
+            <DataTable
+              label={say("courses")}
+              heads={(["course", "taught", "assignment", "questions", "draft"] as const).map((column) =>
+                column === "questions" ? { numeric: say(column) } : say(column),
+              )}
+            >
+              {nodes.map((course) => (
+                <CourseRow key={course.id} course={course} />
+              ))}
+            </DataTable>
             <Pager pageInfo={pageInfo} />
           </>
         )

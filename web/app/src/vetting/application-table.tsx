@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { Badge, type Tone } from "../design/badge";
-import { TableFrame } from "../design/table-frame";
+import { DataTable } from "../design/data-table";
 import { Countdown, Time } from "../design/time";
 import { defineText, useText } from "../text/language";
 import { useLabel } from "../text/room-labels";
@@ -43,38 +43,25 @@ export function ApplicationTable({
   const say = useText(text);
   const label = useLabel();
   return (
-    <TableFrame label={title}>
-      <table className="table">
-        <thead>
-          <tr>
-            {COLUMNS.map((column) => (
-              <th key={column} scope="col">
-                {say(column)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {applications.map((one) => (
-            <tr key={one.id}>
-              <th scope="row">
-                <Link to={`/vetting/${one.id}`}>{one.provider.legalName}</Link>
-              </th>
-              <td>{label("ApplicationKind", one.kind)}</td>
-              <td>
-                <Badge tone={STATUS_TONES[one.status] ?? "info"}>{label("ApplicationStatus", one.status)}</Badge>
-              </td>
-              <td>{one.round}</td>
-              <td>
-                <Time at={one.submittedAt} />
-              </td>
-              <td>{one.dueAt && <Countdown until={one.dueAt} />}</td>
-              <td>{one.decidedAt && <Time at={one.decidedAt} />}</td>
-              <td>{one.inspectorName}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </TableFrame>
+    <DataTable label={title} heads={COLUMNS.map((column) => say(column))}>
+      {applications.map((one) => (
+        <tr key={one.id}>
+          <th scope="row">
+            <Link to={`/vetting/${one.id}`}>{one.provider.legalName}</Link>
+          </th>
+          <td>{label("ApplicationKind", one.kind)}</td>
+          <td>
+            <Badge tone={STATUS_TONES[one.status] ?? "info"}>{label("ApplicationStatus", one.status)}</Badge>
+          </td>
+          <td>{one.round}</td>
+          <td>
+            <Time at={one.submittedAt} />
+          </td>
+          <td>{one.dueAt && <Countdown until={one.dueAt} />}</td>
+          <td>{one.decidedAt && <Time at={one.decidedAt} />}</td>
+          <td>{one.inspectorName}</td>
+        </tr>
+      ))}
+    </DataTable>
   );
 }

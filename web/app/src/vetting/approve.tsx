@@ -82,7 +82,7 @@ export function Approve({ application, onDone }: Props): ReactNode {
         hint={say("hint")}
         value={reason}
         error={refusal?.at("reason")}
-        onChange={({ target }) => kept.change({ ...kept.value, reason: target.value })}
+        onChange={({ target }) => kept.patch({ reason: target.value })}
       />
       {failed.map(({ code, title }, at) => (
         <TextArea
@@ -91,7 +91,7 @@ export function Approve({ application, onDone }: Props): ReactNode {
           label={say("failed", { check: title })}
           value={despite[code] ?? ""}
           error={refusal?.at(`despite.${at}`)}
-          onChange={({ target }) => kept.change({ ...kept.value, despite: { ...despite, [code]: target.value } })}
+          onChange={({ target }) => kept.patch({ despite: { ...despite, [code]: target.value } })}
         />
       ))}
       <details>

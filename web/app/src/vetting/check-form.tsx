@@ -6,7 +6,7 @@ import { Choices, TextArea } from "../design/field";
 import { Refused } from "../design/refused";
 import { useKept } from "../shell/use-kept";
 import { defineText, useText } from "../text/language";
-import { useLabel, valuesOf } from "../text/room-labels";
+import { useOptions } from "../text/room-labels";
 import { RecordApplicationCheckDocument, type CheckShownFragment } from "./vetting.generated";
 
 const text = defineText("checkForm", {
@@ -25,7 +25,7 @@ interface Props {
 
 export function CheckForm({ applicationId, check, expectedName, onDone, onRefused }: Props): ReactNode {
   const say = useText(text);
-  const label = useLabel();
+  const optionsOf = useOptions();
   const kept = useKept<{ result: CheckResult | null; note: string }>(`check ${check.code} of ${applicationId}`, "", {
     result: check.result ?? null,
     note: check.note ?? "",
@@ -48,7 +48,7 @@ export function CheckForm({ applicationId, check, expectedName, onDone, onRefuse
         legend={say("result")}
         name="result"
         value={result}
-        options={valuesOf("CheckResult").map((value) => ({ value, label: label("CheckResult", value) }))}
+        options={optionsOf("CheckResult")}
         onChoose={(value) => kept.change({ result: value as CheckResult, note })}
       />
       <TextArea

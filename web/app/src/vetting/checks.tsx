@@ -2,7 +2,7 @@ import { useState, type ReactNode } from "react";
 import { Button } from "../design/button";
 import { Dialog } from "../design/dialog";
 import { Badge, type Tone } from "../design/badge";
-import { TableFrame } from "../design/table-frame";
+import { DataTable } from "../design/data-table";
 import { Time } from "../design/time";
 import { defineText, useText } from "../text/language";
 import { useLabel } from "../text/room-labels";
@@ -69,54 +69,41 @@ export function Checks({ application, onRefused }: Props): ReactNode {
           {say("done", { done, count: checks.length })}
         </span>
       </div>
-      <TableFrame label={say("title")}>
-        <table className="table">
-          <thead>
-            <tr>
-              {COLUMNS.map((column) => (
-                <th key={column} scope="col">
-                  {say(column)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {checks.map((one) => (
-              <tr key={one.id}>
-                <th scope="row">
-                  {one.title} {one.required && <Badge>{say("required")}</Badge>}
-                </th>
-                <td>{label("VerificationKind", one.kind)}</td>
-                <td>
-                  <Badge tone={TONES[one.result ?? ""] ?? "muted"}>
-                    {one.result ? label("CheckResult", one.result) : say("open")}
-                  </Badge>
-                  {one.note && <p className="small">{one.note}</p>}
-                  {one.approvedDespite && <p className="small">{say("despite", { reason: one.approvedDespite })}</p>}
-                </td>
-                <td>
-                  {one.automatic ? say("machine") : one.checkedByName}{" "}
-                  {one.checkedAt && (
-                    <span className="muted small">
-                      <Time at={one.checkedAt} />
-                    </span>
-                  )}
-                </td>
-                <td>
-                  {mayRecord && !one.automatic && (
-                    <Button
-                      aria-label={`${say(one.result ? "again" : "record")}：${one.title}`}
-                      onClick={() => setRecording(one)}
-                    >
-                      {say(one.result ? "again" : "record")}
-                    </Button>
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </TableFrame>
+      <DataTable label={say("title")} heads={COLUMNS.map((column) => say(column))}>
+        {checks.map((one) => (
+          <tr key={one.id}>
+            <th scope="row">
+              {one.title} {one.required && <Badge>{say("required")}</Badge>}
+            </th>
+            <td>{label("VerificationKind", one.kind)}</td>
+            <td>
+              <Badge tone={TONES[one.result ?? ""] ?? "muted"}>
+                {one.result ? label("CheckResult", one.result) : say("open")}
+              </Badge>
+              {one.note && <p className="small">{one.note}</p>}
+              {one.approvedDespite && <p className="small">{say("despite", { reason: one.approvedDespite })}</p>}
+            </td>
+            <td>
+              {one.automatic ? say("machine") : one.checkedByName}{" "}
+              {one.checkedAt && (
+                <span className="muted small">
+                  <Time at={one.checkedAt} />
+                </span>
+              )}
+            </td>
+            <td>
+              {mayRecord && !one.automatic && (
+                <Button
+                  aria-label={`${say(one.result ? "again" : "record")}：${one.title}`}
+                  onClick={() => setRecording(one)}
+                >
+                  {say(one.result ? "again" : "record")}
+                </Button>
+              )}
+            </td>
+          </tr>
+        ))}
+      </DataTable>
       {recording && (
         <Dialog title={recording.title} onClose={() => setRecording(null)}>
           <CheckForm

@@ -2,7 +2,7 @@ import { useState, type ReactNode } from "react";
 import { Button } from "../design/button";
 import { Dialog } from "../design/dialog";
 import { later } from "../design/later";
-import { TableFrame } from "../design/table-frame";
+import { DataTable } from "../design/data-table";
 import { Time } from "../design/time";
 import { formatBytes, formatDate } from "../text/format";
 import { defineText, useText } from "../text/language";
@@ -55,48 +55,35 @@ export function Documents({ application }: { application: ApplicationShownFragme
       <h2>{say("title")}</h2>
       <p className="muted small">{say(documents.length === 0 ? "empty" : "recorded")}</p>
       {documents.length > 0 && (
-        <TableFrame label={say("title")}>
-          <table className="table">
-            <thead>
-              <tr>
-                {COLUMNS.map((column) => (
-                  <th key={column} scope="col">
-                    {say(column)}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {documents.map((one) => (
-                <tr key={one.id}>
-                  <th scope="row">{label("VerificationKind", one.kind)}</th>
-                  <td>
-                    <DocumentNumber document={one} />
-                  </td>
-                  <td>{one.issuer}</td>
-                  <td>{one.validUntil ? formatDate(one.validUntil) : say("noEnd")}</td>
-                  <td>
-                    {label("VerificationDocumentStatus", one.status)}{" "}
-                    {one.storedAt && (
-                      <span className="muted small">
-                        <Time at={one.storedAt} />
-                      </span>
-                    )}
-                  </td>
-                  <td>
-                    <Button aria-label={say("lookAt", { name: one.fileName })} onClick={() => setShown(one)}>
-                      {say("look")}
-                    </Button>
-                    {/* The column stays in view on a phone: it leaves room for the others. */}
-                    <span className="muted small anywhere" style={{ display: "block", maxWidth: "8.5rem" }}>
-                      {one.fileName} · {formatBytes(one.size)}
-                    </span>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </TableFrame>
+        <DataTable label={say("title")} heads={COLUMNS.map((column) => say(column))}>
+          {documents.map((one) => (
+            <tr key={one.id}>
+              <th scope="row">{label("VerificationKind", one.kind)}</th>
+              <td>
+                <DocumentNumber document={one} />
+              </td>
+              <td>{one.issuer}</td>
+              <td>{one.validUntil ? formatDate(one.validUntil) : say("noEnd")}</td>
+              <td>
+                {label("VerificationDocumentStatus", one.status)}{" "}
+                {one.storedAt && (
+                  <span className="muted small">
+                    <Time at={one.storedAt} />
+                  </span>
+                )}
+              </td>
+              <td>
+                <Button aria-label={say("lookAt", { name: one.fileName })} onClick={() => setShown(one)}>
+                  {say("look")}
+                </Button>
+                {/* The column stays in view on a phone: it leaves room for the others. */}
+                <span className="muted small anywhere" style={{ display: "block", maxWidth: "8.5rem" }}>
+                  {one.fileName} · {formatBytes(one.size)}
+                </span>
+              </td>
+            </tr>
+          ))}
+        </DataTable>
       )}
       {shown && (
         <Dialog

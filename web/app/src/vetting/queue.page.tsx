@@ -9,7 +9,7 @@ import { Empty } from "../design/empty";
 import { Loaded } from "../design/loaded";
 import { useIsOpen } from "../shell/viewer";
 import { defineText, useText } from "../text/language";
-import { useLabel } from "../text/room-labels";
+import { useOptions } from "../text/room-labels";
 import { ApplicationTable } from "./application-table";
 import { LicenceContests } from "./licence-contests";
 import { VettingQueueDocument, WatchVettingQueueDocument } from "./vetting.generated";
@@ -49,7 +49,7 @@ export { QueuePage as Component };
 
 function QueuePage(): ReactNode {
   const say = useText(text);
-  const label = useLabel();
+  const optionsOf = useOptions();
   const [params] = useSearchParams();
   const after = usePlace();
   const decides = useIsOpen("decideLicenceContest");
@@ -68,7 +68,7 @@ function QueuePage(): ReactNode {
           name="status"
           label={say("status")}
           all={say("all")}
-          options={WAITING.map((value) => ({ value, label: label("ApplicationStatus", value) }))}
+          options={optionsOf("ApplicationStatus", WAITING)}
         />
         <FilterSelect name="who" label={say("who")} all={say("all")} options={[{ value: "me", label: say("me") }]} />
       </search>

@@ -6,7 +6,7 @@ import { Choices, TextArea } from "../design/field";
 import { Refused } from "../design/refused";
 import { useKept } from "../shell/use-kept";
 import { defineText, useText } from "../text/language";
-import { useLabel, valuesOf } from "../text/room-labels";
+import { useOptions } from "../text/room-labels";
 import { RejectProviderApplicationDocument, type ApplicationShownFragment } from "./vetting.generated";
 
 const text = defineText("reject", {
@@ -21,7 +21,7 @@ interface Props {
 
 export function Reject({ application, onDone }: Props): ReactNode {
   const say = useText(text);
-  const label = useLabel();
+  const optionsOf = useOptions();
   const kept = useKept(`rejection of ${application.id}`, "", {
     ground: null as ApplicationRejectionGround | null,
     reason: "",
@@ -42,10 +42,7 @@ export function Reject({ application, onDone }: Props): ReactNode {
         legend={say("ground")}
         name="ground"
         value={ground}
-        options={valuesOf("ApplicationRejectionGround").map((value) => ({
-          value,
-          label: label("ApplicationRejectionGround", value),
-        }))}
+        options={optionsOf("ApplicationRejectionGround")}
         onChoose={(value) => kept.change({ ground: value as ApplicationRejectionGround, reason })}
       />
       <TextArea

@@ -10,7 +10,7 @@ import { Page } from "../../design/page";
 import { Pager, usePlace } from "../../design/pager";
 import { Empty } from "../../design/empty";
 import { Loaded } from "../../design/loaded";
-import { useLabel, valuesOf } from "../../text/labels";
+import { useOptions, valuesOf } from "../../text/labels";
 import { defineText, useText } from "../../text/language";
 import { useBusiness } from "../use-business";
 
@@ -43,7 +43,7 @@ export { CasesPage as Component };
 
 function CasesPage(): ReactNode {
   const say = useText(text);
-  const label = useLabel();
+  const optionsOf = useOptions();
   const { provider } = useBusiness();
   const after = usePlace();
   const [params, setParams] = useSearchParams();
@@ -69,7 +69,7 @@ function CasesPage(): ReactNode {
           options={[
             { value: "", label: say("open") },
             { value: "ANY", label: say("any") },
-            ...valuesOf("ComplaintStatus").map((value) => ({ value, label: label("ComplaintStatus", value) })),
+            ...optionsOf("ComplaintStatus"),
           ]}
           onChange={({ target }) => choose(target.value)}
         />

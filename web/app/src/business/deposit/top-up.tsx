@@ -59,7 +59,7 @@ export function TopUp({ onPaid }: { onPaid: () => void }): ReactNode {
           label={say("amount")}
           currency={currency}
           amount={amount}
-          onAmount={(amount) => kept.change({ ...kept.value, amount })}
+          onAmount={(amount) => kept.patch({ amount })}
           required
           error={refusal?.at("amount")}
         />
@@ -68,13 +68,9 @@ export function TopUp({ onPaid }: { onPaid: () => void }): ReactNode {
           value={currency}
           options={CURRENCY_OPTIONS}
           error={refusal?.at("currency")}
-          onChange={({ target }) => kept.change({ ...kept.value, currency: target.value })}
+          onChange={({ target }) => kept.patch({ currency: target.value })}
         />
-        <TransferFields
-          transfer={transfer}
-          onTransfer={(transfer) => kept.change({ ...kept.value, transfer })}
-          refusal={refusal}
-        />
+        <TransferFields transfer={transfer} onTransfer={(transfer) => kept.patch({ transfer })} refusal={refusal} />
         {paid > 0 && <Notice>{say("waits")}</Notice>}
         <Refused refusal={byItself(refusal, ["amount", "currency", "channel", "reference"])} />
         <div>

@@ -73,7 +73,7 @@ export function ListingForm({ listing, onChanged, onClose }: Props): ReactNode {
     label: say(name),
     value: typed[name],
     error: refusal?.at(name),
-    onChange: ({ target }: { target: { value: string } }) => kept.change({ ...kept.value, [name]: target.value }),
+    onChange: ({ target }: { target: { value: string } }) => kept.patch({ [name]: target.value }),
   });
 
   async function save(event: FormEvent): Promise<void> {
@@ -102,7 +102,7 @@ export function ListingForm({ listing, onChanged, onClose }: Props): ReactNode {
             label={say("price")}
             currency={currency}
             amount={amount}
-            onAmount={(next) => kept.change({ ...kept.value, amount: next })}
+            onAmount={(next) => kept.patch({ amount: next })}
             required
             error={refusal?.at("price")}
           />
@@ -110,7 +110,7 @@ export function ListingForm({ listing, onChanged, onClose }: Props): ReactNode {
             label={say("currency")}
             value={currency}
             options={CURRENCY_OPTIONS}
-            onChange={({ target }) => kept.change({ ...kept.value, currency: target.value })}
+            onChange={({ target }) => kept.patch({ currency: target.value })}
           />
         </div>
         {stale && listing ? (

@@ -1,8 +1,7 @@
-import { useState, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { present } from "../../api/use-read";
 import { useAct } from "../../api/use-act";
-import { Button } from "../../design/button";
-import { ConfirmAct } from "../../design/confirm-act";
+import { ConfirmButton } from "../../design/confirm-button";
 import { Page } from "../../design/page";
 import { usePlace } from "../../design/pager";
 import { Badge } from "../../design/badge";
@@ -86,12 +85,7 @@ function MemberRow({ member: { role, rights, addedAt, account } }: { member: Own
   const { provider } = useBusiness();
   const isMe = useViewer()?.id === account.id;
   const { act, busy, refusal } = useAct(RemoveMemberDocument);
-  const [asking, setAsking] = useState(false);
   const action = say(isMe ? "leave" : "remove");
-
-  async function remove(): Promise<void> {
-    if (await act({ providerId: provider.id, accountId: account.id })) setAsking(false);
-  }
 
   return (
     <tr>
@@ -104,21 +98,17 @@ function MemberRow({ member: { role, rights, addedAt, account } }: { member: Own
         <Time at={addedAt} />
       </td>
       <td>
-        <Button kind="quiet" aria-label={`${action} · ${account.displayName}`} onClick={() => setAsking(true)}>
-          {action}
-        </Button>
-        {asking && (
-          <ConfirmAct
-            title={isMe ? say("leaveTitle") : say("removeTitle", { name: account.displayName })}
-            action={action}
-            busy={busy}
-            refusal={refusal}
-            onConfirm={() => void remove()}
-            onClose={() => setAsking(false)}
-          >
-            <p>{say("removeHint")}</p>
-          </ConfirmAct>
-        )}
+        <ConfirmButton
+          kind="quiet"
+          label={action}
+          aria-label={`${action} · ${account.displayName}`}
+          title={isMe ? say("leaveTitle") : say("removeTitle", { name: account.displayName })}
+          busy={busy}
+          refusal={refusal}
+          onConfirm={() => act({ providerId: provider.id, accountId: account.id })}
+        >
+          <p>{say("removeHint")}</p>
+        </ConfirmButton>
       </td>
     </tr>
   );

@@ -7,7 +7,7 @@ import { Folded } from "../../design/folded";
 import { Notice } from "../../design/notice";
 import { Refused } from "../../design/refused";
 import { formatTime } from "../../text/format";
-import { useLabel, valuesOf } from "../../text/room-labels";
+import { useOptions } from "../../text/room-labels";
 import { defineText, useText } from "../../text/language";
 import { useKept } from "../../shell/use-kept";
 import { byItself } from "../by-itself";
@@ -50,7 +50,7 @@ export function PayFine({ penalty, claim }: Props): ReactNode {
 
 function PayForm({ penalty }: { penalty: OwnPenaltyFragment }): ReactNode {
   const say = useText(text);
-  const label = useLabel();
+  const optionsOf = useOptions();
   const { act, busy, refusal } = useAct(PayFineDocument);
   const kept = useKept<{ from: FinePayment; transfer: Transfer }>(`charge ${penalty.id}`, "", {
     from: "DEPOSIT",
@@ -71,7 +71,7 @@ function PayForm({ penalty }: { penalty: OwnPenaltyFragment }): ReactNode {
         name={`pay-${penalty.id}`}
         value={from}
         onChoose={(chosen) => kept.change({ from: chosen as FinePayment, transfer })}
-        options={valuesOf("FinePayment").map((value) => ({ value, label: label("FinePayment", value) }))}
+        options={optionsOf("FinePayment")}
       />
       {from === "TRANSFER" && (
         <TransferFields

@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from "react";
 import { useAct } from "../../api/use-act";
 import { Button } from "../../design/button";
-import { ConfirmAct } from "../../design/confirm-act";
+import { ConfirmButton } from "../../design/confirm-button";
 import { Badge } from "../../design/badge";
 import { Time } from "../../design/time";
 import { PromiseTerms } from "../../market/promise-terms";
@@ -42,15 +42,14 @@ export function PromiseCard({ promise, onNext, onWithdrawn }: Props): ReactNode 
   const say = useText(text);
   const label = useLabel();
   const { act, busy, refusal } = useAct(WithdrawPromiseDocument);
-  const [asking, setAsking] = useState(false);
   const [open, setOpen] = useState(false);
   const { id, kind, currentVersion } = promise;
   const name = `${label("PromiseKind", kind)} · ${currentVersion.text}`;
 
-  async function withdraw(): Promise<void> {
-    if (!(await act({ promiseId: id }))) return;
-    setAsking(false);
-    onWithdrawn();
+  async function withdraw(): Promise<boolean> {
+    const done = await act({ promiseId: id });
+    if (done) onWithdrawn();
+    return Boolean(done);
   }
 
   return (
@@ -74,23 +73,19 @@ export function PromiseCard({ promise, onNext, onWithdrawn }: Props): ReactNode 
         <Button aria-label={`${say("next")} · ${name}`} onClick={onNext}>
           {say("next")}
         </Button>
-        <Button kind="quiet" aria-label={`${say("withdraw")} · ${name}`} onClick={() => setAsking(true)}>
-          {say("withdraw")}
-        </Button>
-      </div>
-      {asking && (
-        <ConfirmAct
+        <ConfirmButton
+          kind="quiet"
+          label={say("withdraw")}
+          aria-label={`${say("withdraw")} · ${name}`}
           title={say("withdrawTitle")}
-          action={say("withdraw")}
           busy={busy}
           refusal={refusal}
-          onConfirm={() => void withdraw()}
-          onClose={() => setAsking(false)}
+          onConfirm={withdraw}
         >
           <p className="prose">{currentVersion.text}</p>
           <p>{say("withdrawHint")}</p>
-        </ConfirmAct>
-      )}
+        </ConfirmButton>
+      </div>
     </li>
   );
 }

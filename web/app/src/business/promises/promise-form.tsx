@@ -7,7 +7,7 @@ import { Select, TextArea } from "../../design/field";
 import { Notice } from "../../design/notice";
 import { Refused } from "../../design/refused";
 import { useKept } from "../../shell/use-kept";
-import { useLabel, valuesOf } from "../../text/labels";
+import { useOptions } from "../../text/labels";
 import { defineText, useText } from "../../text/language";
 import { byItself } from "../by-itself";
 import { EarlierVersions } from "./earlier-versions";
@@ -63,7 +63,7 @@ interface Props {
 
 export function PromiseForm({ promise, listings, onPublished, onClose }: Props): ReactNode {
   const say = useText(text);
-  const label = useLabel();
+  const optionsOf = useOptions();
   const { provider } = useBusiness();
   const { act, busy, refusal } = useAct(PublishPromiseDocument);
   const [seen] = useState(promise);
@@ -76,7 +76,6 @@ export function PromiseForm({ promise, listings, onPublished, onClose }: Props):
     currency: before?.terms.currency ?? listings[0]?.price.currency ?? "CNY",
   });
   const { kind, words, terms, currency } = kept.value;
-  const change = (part: Partial<Written>): void => kept.change({ ...kept.value, ...part });
   const targets = [
     ...listings.map(({ id, title }) => ({ value: id, label: title })),
     { value: provider.id, label: say("everything") },
@@ -108,14 +107,14 @@ export function PromiseForm({ promise, listings, onPublished, onClose }: Props):
             label={say("target")}
             value={target}
             options={targets}
-            onChange={({ target }) => change({ target: target.value })}
+            onChange={({ target }) => kept.patch({ target: target.value })}
           />
           <Select
             label={say("kind")}
             value={kind}
-            options={valuesOf("PromiseKind").map((value) => ({ value, label: label("PromiseKind", value) }))}
+            options={optionsOf("PromiseKind")}
             error={refusal?.at("kind")}
-            onChange={({ target }) => change({ kind: target.value as PromiseKind })}
+            onChange={({ target }) => kept.patch({ kind: target.value as PromiseKind })}
           />
         </>
       )}
@@ -125,14 +124,14 @@ export function PromiseForm({ promise, listings, onPublished, onClose }: Props):
         value={words}
         required
         error={refusal?.at("text")}
-        onChange={({ target }) => change({ words: target.value })}
+        onChange={({ target }) => kept.patch({ words: target.value })}
       />
       <TermFields
         kind={kind}
         typed={terms}
-        onTyped={(typed) => change({ terms: typed })}
+        onTyped={(typed) => kept.patch({ terms: typed })}
         currency={currency}
-        onCurrency={(chosen) => change({ currency: chosen })}
+        onCurrency={(chosen) => kept.patch({ currency: chosen })}
         refusal={refusal}
       />
       <PromiseCheck

@@ -6,7 +6,7 @@ import { Notice } from "../../design/notice";
 import { Refused } from "../../design/refused";
 import { canDigest } from "../../api/redress";
 import { formatBytes, formatPercent } from "../../text/format";
-import { useLabel } from "../../text/labels";
+import { useOptions } from "../../text/labels";
 import { defineText, useText } from "../../text/language";
 import { useKept } from "../../shell/use-kept";
 import { byItself } from "../by-itself";
@@ -75,7 +75,7 @@ const NOTHING = { number: "", issuer: "", validUntil: "" };
 
 function DocumentForm({ kinds, onArrived }: { kinds: VerificationKind[]; onArrived: () => void }): ReactNode {
   const say = useText(text);
-  const label = useLabel();
+  const optionsOf = useOptions();
   const { provider } = useBusiness();
   const kept = useKept(`document of ${provider.id}`, "", { ...NOTHING, kind: kinds[0] ?? "IDENTITY" });
   const typed = kept.value;
@@ -113,7 +113,7 @@ function DocumentForm({ kinds, onArrived }: { kinds: VerificationKind[]; onArriv
       <Select
         label={say("kind")}
         value={kind}
-        options={kinds.map((value) => ({ value, label: label("VerificationKind", value) }))}
+        options={optionsOf("VerificationKind", kinds)}
         error={refusal?.at("kind")}
         onChange={({ target }) => {
           const chosen = target.value as VerificationKind;

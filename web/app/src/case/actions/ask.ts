@@ -53,10 +53,7 @@ export const number = (label: ActText, more: More = {}): Ask<number> => ({ kind:
 /** A day in the past or today. */
 export const day = (label: ActText, more: More = {}): Ask<string> => ({ kind: "day", label, ...more });
 export const stars = (label: ActText): Ask<number> => ({ kind: "stars", label });
-export const yesNo = (label: ActText, yes: ActText, no: ActText, more: More = {}): Ask<boolean> => ({
-  ...{ kind: "yesNo", label, yes, no },
-  ...more,
-});
+export const yesNo = (label: ActText, yes: ActText, no: ActText): Ask<boolean> => ({ kind: "yesNo", label, yes, no });
 export const given = <T>(value: (complaint: Case) => T | undefined): Ask<T> => ({ kind: "given", value });
 
 export type Values = Record<string, unknown>;

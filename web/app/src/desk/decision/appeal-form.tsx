@@ -2,7 +2,7 @@ import { useState, type ReactNode } from "react";
 import type { AppealOutcome } from "../../api/schema.generated";
 import { useAct } from "../../api/use-act";
 import { Checkbox, Select } from "../../design/field";
-import { useLabel, valuesOf } from "../../text/labels";
+import { useLabel, useOptions } from "../../text/labels";
 import { useText } from "../../text/language";
 import { TextAreaWithTexts } from "../texts/text-area";
 import { caseValues } from "../texts/values";
@@ -24,6 +24,7 @@ export function AppealForm({ complaint, onAgain }: DecisionProps<AppealedCaseFra
   const say = useText(appealText);
   const sayDecision = useText(decisionText);
   const label = useLabel();
+  const optionsOf = useOptions();
   const [first] = useState(() => decisionOfRuling(complaint.ruling));
   const deciding = useDeciding(complaint, onAgain, first);
   const { draft, decision, preview, breachIds } = deciding;
@@ -71,10 +72,7 @@ export function AppealForm({ complaint, onAgain }: DecisionProps<AppealedCaseFra
           required
           value={decision.appealOutcome}
           error={decision.replaces ? undefined : refusal?.at("outcome")}
-          options={[
-            { value: "", label: sayDecision("choose") },
-            ...valuesOf("AppealOutcome").map((value) => ({ value, label: label("AppealOutcome", value) })),
-          ]}
+          options={[{ value: "", label: sayDecision("choose") }, ...optionsOf("AppealOutcome")]}
           onChange={({ target }) => draft.change({ appealOutcome: target.value as AppealOutcome })}
         />
         <TextAreaWithTexts
@@ -99,10 +97,7 @@ export function AppealForm({ complaint, onAgain }: DecisionProps<AppealedCaseFra
           required
           value={decision.appealOutcomes[side] ?? ""}
           error={refusal?.at("outcomes")}
-          options={[
-            { value: "", label: sayDecision("choose") },
-            ...SINGLE.map((value) => ({ value, label: label("AppealOutcome", value) })),
-          ]}
+          options={[{ value: "", label: sayDecision("choose") }, ...optionsOf("AppealOutcome", SINGLE)]}
           onChange={({ target }) =>
             draft.change({
               appealOutcomes: { ...decision.appealOutcomes, [side]: target.value as AppealOutcome },

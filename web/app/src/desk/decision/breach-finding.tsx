@@ -4,7 +4,7 @@ import { Field, Select } from "../../design/field";
 import { Segments } from "../../design/segments";
 import { Badge } from "../../design/badge";
 import { formatList, formatStake } from "../../text/format";
-import { useLabel, valuesOf } from "../../text/labels";
+import { useLabel, useOptions, valuesOf } from "../../text/labels";
 import { useText } from "../../text/language";
 import { TextAreaWithTexts } from "../texts/text-area";
 import type { Values } from "../texts/values";
@@ -43,6 +43,7 @@ export function BreachFinding({
 }: Props): ReactNode {
   const say = useText(decisionText);
   const label = useLabel();
+  const optionsOf = useOptions();
   const [keys] = useKeys();
   const rule = rules.find(({ id }) => id === finding.ruleVersionId);
   const shownTo = isBreach(finding.result) ? "PROVIDER_SIDE" : "CONSUMER_SIDE";
@@ -118,10 +119,7 @@ export function BreachFinding({
             label={say("severity")}
             value={finding.severity}
             error={errorAt("severity")}
-            options={[
-              { value: "", label: say("asTheRule") },
-              ...valuesOf("Severity").map((value) => ({ value, label: label("Severity", value) })),
-            ]}
+            options={[{ value: "", label: say("asTheRule") }, ...optionsOf("Severity")]}
             onChange={({ target }) => change({ severity: target.value as Severity })}
           />
           <TextAreaWithTexts

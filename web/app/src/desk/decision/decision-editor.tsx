@@ -5,7 +5,7 @@ import { Select } from "../../design/field";
 import { Loaded } from "../../design/loaded";
 import { Notice } from "../../design/notice";
 import { useAllPieces } from "../../evidence/use-all-pieces";
-import { useLabel, valuesOf } from "../../text/labels";
+import { useLabel, useOptions } from "../../text/labels";
 import { useText } from "../../text/language";
 import { BreachFinding } from "./breach-finding";
 import { isBreach, type Decision } from "./decision";
@@ -32,6 +32,7 @@ export function DecisionEditor({ complaint: shown, decision, onChange, errorAt, 
   const say = useText(decisionText);
   const complaint = useAllPieces(shown);
   const label = useLabel();
+  const optionsOf = useOptions();
   const rules = useRead(RulesInForceDocument, { at: complaint.order.placedAt });
   const texts = [
     { name: "facts", label: say("facts") },
@@ -96,10 +97,7 @@ export function DecisionEditor({ complaint: shown, decision, onChange, errorAt, 
               required
               value={decision[name]}
               error={errorAt(name)}
-              options={[
-                { value: "", label: say("choose") },
-                ...valuesOf(type).map((value) => ({ value, label: label(type, value) })),
-              ]}
+              options={[{ value: "", label: say("choose") }, ...optionsOf(type)]}
               onChange={({ target }) => onChange({ [name]: target.value })}
             />
           ))}

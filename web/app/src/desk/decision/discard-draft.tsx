@@ -1,8 +1,7 @@
-import { useState, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { useNavigate } from "react-router";
 import { useAct } from "../../api/use-act";
-import { Button } from "../../design/button";
-import { ConfirmAct } from "../../design/confirm-act";
+import { ConfirmButton } from "../../design/confirm-button";
 import { useText } from "../../text/language";
 import { DiscardDecisionDraftDocument } from "./decision.generated";
 import { decisionText } from "./decision.text";
@@ -12,7 +11,6 @@ export function DiscardDraft({ complaintId, draft }: { complaintId: string; draf
   const say = useText(decisionText);
   const navigate = useNavigate();
   const { act, busy, refusal } = useAct(DiscardDecisionDraftDocument);
-  const [asking, setAsking] = useState(false);
 
   async function discard(): Promise<void> {
     if (!(await act({ complaintId }))) return;
@@ -21,22 +19,8 @@ export function DiscardDraft({ complaintId, draft }: { complaintId: string; draf
   }
 
   return (
-    <>
-      <Button kind="quiet" onClick={() => setAsking(true)}>
-        {say("discard")}
-      </Button>
-      {asking && (
-        <ConfirmAct
-          title={say("discard")}
-          action={say("discard")}
-          busy={busy}
-          refusal={refusal}
-          onConfirm={() => void discard()}
-          onClose={() => setAsking(false)}
-        >
-          <p>{say("discardSure")}</p>
-        </ConfirmAct>
-      )}
-    </>
+    <ConfirmButton kind="quiet" label={say("discard")} busy={busy} refusal={refusal} onConfirm={discard}>
+      <p>{say("discardSure")}</p>
+    </ConfirmButton>
   );
 }

@@ -3,7 +3,7 @@ import type { PenaltyKind } from "../../api/schema.generated";
 import { Button } from "../../design/button";
 import { Select, TextInput } from "../../design/field";
 import { MoneyInput } from "../../design/money-input";
-import { useLabel } from "../../text/labels";
+import { useOptions } from "../../text/labels";
 import { useText } from "../../text/language";
 import { NEW_PENALTY, type PenaltyDraft } from "./decision";
 import { decisionText } from "./decision.text";
@@ -37,8 +37,8 @@ export function PenaltiesEditor({
   onChange,
 }: Props): ReactNode {
   const say = useText(decisionText);
-  const label = useLabel();
-  const kinds = (chosen: PenaltyDraft["kind"]): readonly string[] =>
+  const optionsOf = useOptions();
+  const kinds = (chosen: PenaltyDraft["kind"]): readonly PenaltyKind[] =>
     chosen === "" || measures.includes(chosen) ? measures : [...measures, chosen];
   return (
     <section className="stack-tight" aria-labelledby="penalties">
@@ -57,10 +57,7 @@ export function PenaltiesEditor({
                 required
                 value={penalty.kind}
                 error={at("kind")}
-                options={[
-                  { value: "", label: say("choose") },
-                  ...kinds(penalty.kind).map((value) => ({ value, label: label("PenaltyKind", value) })),
-                ]}
+                options={[{ value: "", label: say("choose") }, ...optionsOf("PenaltyKind", kinds(penalty.kind))]}
                 onChange={({ target }) => change({ kind: target.value as PenaltyKind })}
               />
               <TextInput

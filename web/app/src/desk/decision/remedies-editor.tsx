@@ -3,7 +3,7 @@ import type { RemedyKind } from "../../api/schema.generated";
 import { Button } from "../../design/button";
 import { Select, TextInput } from "../../design/field";
 import { MoneyInput } from "../../design/money-input";
-import { useLabel, valuesOf } from "../../text/labels";
+import { useOptions } from "../../text/labels";
 import { useText } from "../../text/language";
 import { IS_MONEY, MAY_COMPENSATE, NEEDS_AMOUNT } from "../../design/remedy-kinds";
 import { NEW_REMEDY, type RemedyDraft } from "./decision";
@@ -39,7 +39,7 @@ export function RemediesEditor({
   onChange,
 }: Props): ReactNode {
   const say = useText(decisionText);
-  const label = useLabel();
+  const optionsOf = useOptions();
   return (
     <section className="stack-tight" aria-labelledby="remedies">
       <h2 id="remedies">{say("remedies")}</h2>
@@ -55,7 +55,7 @@ export function RemediesEditor({
                 label={say("kind")}
                 value={remedy.kind}
                 error={at("kind")}
-                options={valuesOf("RemedyKind").map((value) => ({ value, label: label("RemedyKind", value) }))}
+                options={optionsOf("RemedyKind")}
                 onChange={({ target }) => change(ofKind(target.value as RemedyKind))}
               />
               {NEEDS_AMOUNT.has(remedy.kind) && (
@@ -129,8 +129,8 @@ interface CompensationProps {
 /** On what basis more is owed than the price, and what that rests on. */
 function Compensation({ remedy, evidence, at, change }: CompensationProps): ReactNode {
   const say = useText(decisionText);
-  const label = useLabel();
-  const options = valuesOf("CompensationBasis").map((value) => ({ value, label: label("CompensationBasis", value) }));
+  const optionsOf = useOptions();
+  const options = optionsOf("CompensationBasis");
   return (
     <>
       <Select

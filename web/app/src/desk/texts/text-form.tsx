@@ -8,7 +8,7 @@ import { Refused } from "../../design/refused";
 import { Unsaved } from "../../shell/unsaved";
 import { useKept } from "../../shell/use-kept";
 import { useViewer } from "../../shell/viewer";
-import { useLabel, valuesOf } from "../../text/labels";
+import { useOptions } from "../../text/labels";
 import { useLanguage, useText } from "../../text/language";
 import { CreateCannedTextDocument, UpdateCannedTextDocument, type CannedTextShownFragment } from "./texts.generated";
 import { textsText } from "./texts.text";
@@ -31,7 +31,7 @@ interface Props {
 
 export function TextForm({ text, onDone, onClose }: Props): ReactNode {
   const say = useText(textsText);
-  const label = useLabel();
+  const optionsOf = useOptions();
   const here: Locale = useLanguage() === "en" ? "EN" : "ZH_CN";
   const leads = useViewer()?.roles?.includes("LEAD_MODERATOR") ?? false;
   const area = useRef<HTMLTextAreaElement>(null);
@@ -44,7 +44,6 @@ export function TextForm({ text, onDone, onClose }: Props): ReactNode {
   };
   const kept = useKept(`canned text ${text?.id ?? ""}`, text ? JSON.stringify(now) : "", now);
   const { owner, ...value } = kept.value;
-  const change = (part: Partial<Written>): void => kept.change({ ...kept.value, ...part });
   const create = useAct(CreateCannedTextDocument);
   const update = useAct(UpdateCannedTextDocument);
   const { busy, refusal } = text ? update : create;
@@ -65,7 +64,7 @@ export function TextForm({ text, onDone, onClose }: Props): ReactNode {
   /** Where the cursor stands. */
   function insert(variable: string): void {
     const { selectionStart: from = 0, selectionEnd: to = 0 } = area.current ?? {};
-    change({ text: `${value.text.slice(0, from)}{{${variable}}}${value.text.slice(to)}` });
+    kept.patch({ text: `${value.text.slice(0, from)}{{${variable}}}${value.text.slice(to)}` });
     area.current?.focus();
   }
 
@@ -78,7 +77,7 @@ export function TextForm({ text, onDone, onClose }: Props): ReactNode {
           maxLength={60}
           value={value.name}
           error={at("name")}
-          onChange={({ target }) => change({ name: target.value })}
+          onChange={({ target }) => kept.patch({ name: target.value })}
         />
         <Field label={say("text")} error={at("text")}>
           {(wiring) => (
@@ -89,7 +88,7 @@ export function TextForm({ text, onDone, onClose }: Props): ReactNode {
               rows={5}
               maxLength={4_000}
               value={value.text}
-              onChange={({ target }) => change({ text: target.value })}
+              onChange={({ target }) => kept.patch({ text: target.value })}
             />
           )}
         </Field>
@@ -108,20 +107,20 @@ export function TextForm({ text, onDone, onClose }: Props): ReactNode {
             maxLength={40}
             value={value.ruleCode}
             error={at("ruleCode")}
-            onChange={({ target }) => change({ ruleCode: target.value })}
+            onChange={({ target }) => kept.patch({ ruleCode: target.value })}
           />
           <Select
             label={say("language")}
             value={value.language}
-            options={valuesOf("Locale").map((each) => ({ value: each, label: label("Locale", each) }))}
-            onChange={({ target }) => change({ language: target.value as Locale })}
+            options={optionsOf("Locale")}
+            onChange={({ target }) => kept.patch({ language: target.value as Locale })}
           />
           {!text && leads && (
             <Select
               label={say("owner")}
               value={owner}
               options={(["MINE", "TEAM"] as const).map((each) => ({ value: each, label: say(each) }))}
-              onChange={({ target }) => change({ owner: target.value as CannedTextOwner })}
+              onChange={({ target }) => kept.patch({ owner: target.value as CannedTextOwner })}
             />
           )}
         </div>
