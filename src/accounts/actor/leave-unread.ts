@@ -50,6 +50,7 @@ export function leaveUnread(actor: Omit<Actor, keyof Bonds>, readBonds: () => Pr
       whole.unread = undefined;
     },
   };
-  const whole: Actor = Object.defineProperties(Object.assign(actor, { [KNOWN]: known, unread }), WHEN_READ) as never;
+  const hidden = { [KNOWN]: { value: known }, ...WHEN_READ };
+  const whole: Actor = Object.defineProperties(Object.assign(actor, { unread }), hidden) as never;
   return whole;
 }

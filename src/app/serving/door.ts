@@ -38,8 +38,8 @@ export class Door {
     return this.addresses.of(request);
   }
 
-  visitor(request: IncomingMessage): Context {
-    return this.context(request, null, null, localeSettings(request.headers["accept-language"]), null);
+  visitor(request: IncomingMessage, program: Program | null = null): Context {
+    return this.context(request, null, null, localeSettings(request.headers["accept-language"]), program);
   }
 
   /** For an operation. */
