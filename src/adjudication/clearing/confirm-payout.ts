@@ -57,6 +57,8 @@ export async function confirmPayout(
   recordPayment(tx, locked.provider, payment, "PAYMENT_CONFIRMED", author, locked.consumerId, factsOf(payment));
   if (wasDisputed) await answerReport(tx, payment);
   else if (caseFile) await remedyIsPaid(caseFile, payment);
+  // Whatever was offered: money that would count for nothing in its case is not sent.
+  else throw new Refusal("NOT_IN_THIS_STATE", { reason: "payment.caseWaits", field: "input.paymentId" });
   return { paymentId };
 }
 
