@@ -23,36 +23,64 @@ interface QueueAnswer {
   };
 }
 
-/** Fifty cases of the moderators' queue, the most urgent first: page 1 or a deep one. */
-export function queue({ world: { moderators }, tokens }: Bench, page: number, ourPort: number): Work {
-  let n = 0;
+/** Where a page begins. */
+interface Place {
+  floor: string;
+  ours: string;
+}
+
+const LAST_PAGE = 100;
+
+/**
+ * Fifty cases of the moderators' queue, the most urgent first: page 1, page 100, or all of these pages in turn. Requests for the same page
+ * that come at once are one statement for ours; of those for all pages seldom two are the same.
+ */
+export function queue({ world: { moderators }, tokens }: Bench, pages: 1 | 100 | "each", ourPort: number): Work {
+  let [asked, read] = [0, 0];
   let held: string[] = [];
-  const after = { floor: "", ours: "" };
-  const token = (): string => held[(n += 1) % held.length] ?? "";
-  const floor = () => ({ method: "GET" as const, path: `/queue?after=${after.floor}`, token: token() });
-  const ours = () => graphql(QUERY, { after: after.ours || null }, token());
+  let places: Place[] = [{ floor: "", ours: "" }];
+  const token = (): string => held[(asked += 1) % held.length] ?? "";
+  const next = (): Place => places[(read += 37) % places.length] as Place;
+  const floor = (place: Place) => ({ method: "GET" as const, path: `/queue?after=${place.floor}`, token: token() });
+  const ours = (place: Place) => graphql(QUERY, { after: place.ours || null }, token());
   const prepare = async (): Promise<void> => {
     held = await Promise.all(moderators.map((moderator) => tokens.of(moderator)));
-    if (page === 1 || after.ours !== "") return;
-    // Paged through once, with our own cursors; the place is the same for both.
-    for (let at = 1; at < page; at += 1) {
-      const { moderationQueue } = (JSON.parse((await ask(ourPort, ours())).body) as QueueAnswer).data;
-      if (!moderationQueue.pageInfo.hasNextPage) throw new Error(`the queue has only ${at} pages: seed more cases`);
-      const last = moderationQueue.nodes.at(-1);
-      after.ours = moderationQueue.pageInfo.endCursor;
-      if (last) after.floor = `${urgencyOf({ ...last, dueAt: Date.parse(last.dueAt) })}.${last.id}`;
-    }
+    if (pages === 1 || places.at(-1)?.ours !== "") return;
+    const found = await everyPlace(ourPort, token());
+    places = pages === "each" ? found : found.slice(-1);
   };
   return {
-    name: page === 1 ? "queue" : `queue, page ${page}`,
+    name: { 1: "queue", 100: "queue, page 100", each: "queue, each page" }[pages],
     prepare,
-    floor,
-    ours,
+    floor: () => floor(next()),
+    ours: () => ours(next()),
     async verify(askFloor: Ask, askOurs: Ask) {
-      const pages = [await askFloor(floor()), await askOurs(ours())].map(({ data }) => data as QueueAnswer["data"]);
-      for (const { moderationQueue } of pages) moderationQueue.pageInfo.endCursor = "…";
-      if (pages[0]?.moderationQueue.nodes.length !== 50) throw new Error("the queue's page is not full");
-      sameJson(this.name, pages[0], pages[1]);
+      for (let nth = 0; nth < Math.min(places.length, 5); nth += 1) {
+        const place = next();
+        const both = [await askFloor(floor(place)), await askOurs(ours(place))].map(
+          ({ data }) => data as QueueAnswer["data"],
+        );
+        for (const { moderationQueue } of both) moderationQueue.pageInfo.endCursor = "…";
+        if (both[0]?.moderationQueue.nodes.length !== 50) throw new Error("the queue's page is not full");
+        sameJson(this.name, both[0], both[1]);
+      }
     },
   };
+}
+
+/** Paged through once, with our own cursors; the places are the same for both. */
+async function everyPlace(ourPort: number, token: string): Promise<Place[]> {
+  const places: Place[] = [{ floor: "", ours: "" }];
+  while (places.length < LAST_PAGE) {
+    const request = graphql(QUERY, { after: places.at(-1)?.ours || null }, token);
+    const { moderationQueue } = (JSON.parse((await ask(ourPort, request)).body) as QueueAnswer).data;
+    const last = moderationQueue.nodes.at(-1);
+    if (!moderationQueue.pageInfo.hasNextPage || !last)
+      throw new Error(`the queue has only ${places.length} pages: seed more cases`);
+    places.push({
+      ours: moderationQueue.pageInfo.endCursor,
+      floor: `${urgencyOf({ ...last, dueAt: Date.parse(last.dueAt) })}.${last.id}`,
+    });
+  }
+  return places;
 }

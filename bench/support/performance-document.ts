@@ -13,6 +13,7 @@ const GOALS: Record<string, number> = {
   "visitor's rules": 5,
   queue: 0.8,
   "queue, page 100": 0.8,
+  "queue, each page": 0.8,
   "case page": 0.7,
   filing: 0.9,
   ruling: 0.9,

@@ -590,6 +590,16 @@ describe("what answers say of themselves", () => {
     );
   });
 
+  test("an answer of GraphQL is shown as a page by no browser, and has none of a page's rules with it", async () => {
+    const { headers } = await ask(world.url, "/graphql?query={rules{code}}");
+    expect(headers["content-security-policy"]).toBe("default-src 'none'; frame-ancestors 'none'");
+    expect(headers["x-content-type-options"]).toBe("nosniff");
+    expect(headers["cross-origin-resource-policy"]).toBe("same-origin");
+    expect(headers["permissions-policy"]).toBeUndefined();
+    const others = await ask(world.url, "/graphqlx");
+    expect(others.headers["permissions-policy"]).toContain("camera=()");
+  });
+
   test.each([
     ["redress.example", 200],
     ["REDRESS.example:443", 200],

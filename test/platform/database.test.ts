@@ -6,7 +6,9 @@ import { systemClock } from "../../src/platform/clock";
 import type { Database } from "../../src/platform/database/database";
 import { createDataSource, prepareSessions } from "../../src/platform/database/engine";
 import { UniqueViolation } from "../../src/platform/database/faults";
+import { raw, sql } from "../../src/platform/database/sql";
 import { Tail } from "../../src/platform/feed/tail";
+import { Deadline } from "../../src/platform/scheduling/deadline";
 import { PolicyValue } from "../../src/house-rules/policy-value.entity";
 import { SYSTEM } from "../../src/accounts/account/record-on-account";
 import { RegisterHead, THE_REGISTER } from "../../src/adjudication/register/register-head.entity";
@@ -191,6 +193,46 @@ forEachDatabase((kind) => {
     ]);
     expect([failed.status, beside.status]).toEqual(["rejected", kind === "mariadb" ? "rejected" : "fulfilled"]);
     expect(await shortReads.query("SELECT 3 AS three")).toEqual([{ three: 3 }]);
+  });
+
+  test("what several operations ask word for word at once is sent once, and whoever asks later reads what was committed meanwhile", async () => {
+    await database.transact(async (tx) => tx.insert(PolicyValue, policy("same.one"), policy("same.two")));
+    const timed = jest.fn();
+    database.onStatement(timed);
+    const operations = [1, 2, 3].map(() => {
+      const spent = { statements: 0, milliseconds: 0 };
+      return { spent, view: database.within({ deadline: new Deadline(60_000), spent }) };
+    });
+    const both = { code: ["same.one", "same.two"] };
+    const asked = [
+      ...operations.map(({ view }) => view.find(PolicyValue, both)),
+      database.find(PolicyValue, { code: "same.one" }),
+    ];
+    const answers = await Promise.all(asked);
+    expect(answers).toMatchObject([
+      ...operations.map(() => [policy("same.one"), policy("same.two")]),
+      [policy("same.one")],
+    ]);
+    expect(timed).toHaveBeenCalledTimes(2);
+    // Each is told that it has asked, and how long it waited.
+    expect(operations.map(({ spent }) => spent)).toEqual(
+      operations.map(() => ({ statements: 1, milliseconds: expect.any(Number) })),
+    );
+    // What one makes of the rows is nobody else's.
+    expect(answers[0]?.[0]).not.toBe(answers[1]?.[0]);
+
+    // On MySQL it is still being answered when it is asked again.
+    const slow = sql`SELECT code${raw(kind === "mariadb" ? ", SLEEP(0.2)" : "")} FROM policy_value WHERE code = ${"same.two"}`;
+    const before = database.rows(slow);
+    await new Promise((sent) => process.nextTick(sent));
+    await database.transact(async (tx) => tx.execute("DELETE FROM policy_value WHERE code = 'same.two'"));
+    expect(await database.rows(slow)).toEqual([]);
+    await before;
+
+    const wrong = sql`SELECT nothing FROM policy_value`;
+    const failures = await Promise.allSettled([database.rows(wrong), database.rows(wrong)]);
+    expect(failures.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
+    expect(await database.rows(sql`SELECT 1 AS one`)).toEqual([[1]]);
   });
 
   test("when one of several that are asked at once fails, nothing is sent after the rollback", async () => {

@@ -27,6 +27,7 @@ import { Replica, type ReplicaFigures } from "./replica";
 import { plainValues, type SqlValue } from "./row-mapper";
 import type { Sql } from "./sql";
 import { RESTORE_UNDER_WAY, RestoreUnfinished, SchemaAhead, SchemaBehind } from "./schema-problem";
+import { SameReads, type Rows } from "./same-reads";
 import { SlowReads } from "./slow-reads";
 import { ShortReads, type Asked } from "./short-reads";
 import { holdConnection, sendThrough, waitForWriter, type AsArrays, type Send } from "./statements";
@@ -91,6 +92,7 @@ export class Database extends Reader {
       timers: new Set<StatementTimer>(),
       read: sendThrough(reader),
       slow: slowReadsOf(reader),
+      same: new SameReads(),
       write: isSqlite(writer) ? waitForWriter(sendThrough(writer)) : sendThrough(writer),
       replica: null as Replica | null,
     },
@@ -208,12 +210,19 @@ export class Database extends Reader {
       : ((await this.read(text, params, false, told)) as R[]);
   }
 
-  async rows(statement: Sql, told: Told = {}): Promise<SqlValue[][]> {
+  async rows(statement: Sql, told: Told = {}): Promise<Rows> {
     this.operation?.record?.statement(statement.text, statement.noted);
     const whole = this.wholeInTime();
-    return whole
-      ? await whole.rows(statement, this.toWhole(told))
-      : ((await this.read(statement.text, statement.params, true, told)) as SqlValue[][]);
+    if (whole) return await whole.rows(statement, this.toWhole(told));
+    const { text, params } = statement;
+    const { isLong = false, fromReplica = false, spent } = told;
+    const send = (): Promise<Rows> => this.read(text, params, true, { isLong, fromReplica }) as Promise<Rows>;
+    const began = performance.now();
+    try {
+      return await this.shared.same.read(JSON.stringify([isLong, fromReplica, ...params]) + text, send);
+    } finally {
+      spend(spent, performance.now() - began);
+    }
   }
 
   /** What each of these answers, in one round trip. */
@@ -363,10 +372,7 @@ export class Database extends Reader {
     } finally {
       const milliseconds = performance.now() - began;
       for (const timer of this.shared.timers) timer(access, milliseconds / 1_000);
-      if (spent) {
-        spent.statements += 1;
-        spent.milliseconds += milliseconds;
-      }
+      spend(spent, milliseconds);
     }
   }
 
@@ -409,6 +415,12 @@ export class Database extends Reader {
       held?.release(broken);
     }
   }
+}
+
+function spend(spent: Spent | undefined, milliseconds: number): void {
+  if (!spent) return;
+  spent.statements += 1;
+  spent.milliseconds += milliseconds;
 }
 
 /** `SELECT service_order`: what it does, and with what first. */

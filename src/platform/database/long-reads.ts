@@ -1,5 +1,6 @@
 import { Reader } from "./reader";
 import type { SqlValue } from "./row-mapper";
+import type { Rows } from "./same-reads";
 import type { Sql } from "./sql";
 
 interface Told {
@@ -9,7 +10,7 @@ interface Told {
 /** Can be told that a read takes long. */
 interface Telling extends Reader {
   ask<R>(text: string, params: readonly SqlValue[], noted?: readonly string[], told?: Told): Promise<R[]>;
-  rows(statement: Sql, told?: Told): Promise<SqlValue[][]>;
+  rows(statement: Sql, told?: Told): Promise<Rows>;
 }
 
 /**
@@ -29,7 +30,7 @@ export class LongReads extends Reader {
     return this.database.ask(text, params, noted, { isLong: true });
   }
 
-  rows(statement: Sql): Promise<SqlValue[][]> {
+  rows(statement: Sql): Promise<Rows> {
     return this.database.rows(statement, { isLong: true });
   }
 

@@ -1,5 +1,6 @@
 import { RowMapper, type EntityClass, type SqlValue } from "./row-mapper";
 import { columnsOf } from "./row-shape";
+import type { Rows } from "./same-reads";
 import { allOf, list, raw, sql, type Sql } from "./sql";
 
 export type Row = Record<string, SqlValue>;
@@ -26,7 +27,7 @@ export abstract class Reader {
   abstract ask<R>(text: string, params: readonly SqlValue[], noted?: readonly string[]): Promise<R[]>;
 
   /** The same with each row as an array of its values, in the order of its columns: lighter where there are many. */
-  abstract rows(statement: Sql): Promise<SqlValue[][]>;
+  abstract rows(statement: Sql): Promise<Rows>;
 
   /** Whether it is written down what an answer depends on, see ReadsRecord. */
   get isRecorded(): boolean {

@@ -1,5 +1,6 @@
 import { Reader } from "./reader";
 import type { SqlValue } from "./row-mapper";
+import type { Rows } from "./same-reads";
 import type { Sql } from "./sql";
 
 /** A statement that is asked, its rows as objects or as arrays. */
@@ -40,7 +41,7 @@ export class ShortReads extends Reader {
     return this.read({ text, params, noted }, false);
   }
 
-  rows(statement: Sql): Promise<SqlValue[][]> {
+  rows(statement: Sql): Promise<Rows> {
     return this.read(statement, true);
   }
 

@@ -13,6 +13,7 @@ import { plainValues, type EntityClass, type SqlValue } from "./row-mapper";
 import { AddedUp } from "./added-up";
 import { insertTerms, replaceTerms } from "./searched";
 import { columnsOf } from "./row-shape";
+import type { Rows } from "./same-reads";
 import { list, raw, sql, type Sql } from "./sql";
 import { commitTo, lastingOf, nameOfRow, saidBy } from "./append-only";
 import { anyOf, keysOf, trackingOf, writtenBy } from "./tracked";
@@ -95,8 +96,8 @@ export class Tx extends Reader {
     return (await this.read({ sql: text, params, asArrays: false })) as R[];
   }
 
-  async rows({ text, params }: Sql): Promise<SqlValue[][]> {
-    return (await this.read({ sql: text, params, asArrays: true })) as SqlValue[][];
+  async rows({ text, params }: Sql): Promise<Rows> {
+    return (await this.read({ sql: text, params, asArrays: true })) as Rows;
   }
 
   private read(statement: Statement): Promise<unknown> {

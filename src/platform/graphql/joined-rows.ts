@@ -3,6 +3,7 @@ import { RowMapper, type SqlValue } from "../database/row-mapper";
 import type { Make } from "../database/row-shape";
 import type { Reader } from "../database/reader";
 import { list, raw, sql, type Sql } from "../database/sql";
+import type { Rows } from "../database/same-reads";
 import { isToldBy } from "../database/tracked";
 import type { Joined, Plan } from "./asked";
 
@@ -91,7 +92,7 @@ export class JoinedRows<T extends object> {
    * Each row once, in the order in which they come, and those beside it by their ids. (A database that puts them in order as well writes
    * all of them down first.) `rest`: what the statement reads of it after `columns`.
    */
-  private read(rows: readonly SqlValue[][], rest?: (made: T, values: SqlValue[]) => void): T[] {
+  private read(rows: Rows, rest?: (made: T, values: SqlValue[]) => void): T[] {
     const found: T[] = [];
     let last: T | undefined;
     let lastId: SqlValue | undefined;
