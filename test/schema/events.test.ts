@@ -181,4 +181,20 @@ forEachDatabase((kind) => {
     expect(leaves.length).toBeGreaterThan(20);
     for (const [seq, name, value] of leaves) expect([seq, name, recorded.get(seq)?.[name]]).toEqual([seq, name, value]);
   });
+
+  test("of which an operation reads what it selects: each particular alone is as all of them together", async () => {
+    const { theCase } = await richCase(world);
+    const consumer = await world.as(theCase.people.consumer);
+    const { __type } = await world.visitor.ok(`{ __type(name: "CaseEvent") { fields { name } } }`);
+    const fields = (__type.fields as { name: string }[]).map(({ name }) => name);
+    expect(fields.length).toBeGreaterThan(8);
+    const read = async (selected: string): Promise<Record<string, unknown>[]> =>
+      (await theCase.look(`timeline(first: 100) { nodes { ${selected} } }`, consumer)).timeline;
+    const whole = await read(fields.join(" "));
+    expect(whole.length).toBeGreaterThan(5);
+    for (const field of fields) expect(await read(field)).toEqual(whole.map((event) => ({ [field]: event[field] })));
+    expect(await read("... on Event { hash clientName }")).toEqual(
+      whole.map(({ hash, clientName }) => ({ hash, clientName })),
+    );
+  });
 });

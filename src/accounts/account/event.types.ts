@@ -1,6 +1,8 @@
 import { Field, ID, Int, InterfaceType } from "type-graphql";
 import type { EventType } from "../../platform/database/event";
+import type { LoggedEvent } from "../../platform/database/event.entity";
 import { EVENT_TYPES, type Json } from "../../platform/graphql/event-catalogue";
+import { Reads } from "../../platform/graphql/reads";
 import { DateTime, JsonObject } from "../../platform/graphql/scalars";
 import { ActorRole } from "../actor/actor-role.types";
 
@@ -27,6 +29,7 @@ export abstract class Event {
   /** The API client that did it. */
   clientId: string | null;
 
+  @Reads<LoggedEvent>("type", "data")
   @Field(() => JsonObject, {
     description: "The particulars: which names there are depends on `type`, and `Query.eventTypes` describes them.",
   })

@@ -4,14 +4,14 @@ import type { Context } from "../../platform/graphql/context";
 import { list, sql } from "../../platform/database/sql";
 import { eventPage } from "../../platform/graphql/event-page";
 import { Complaint } from "./complaint.entity";
-import { type CaseEvent, toCaseEvent } from "./case-event.types";
+import { CaseEvent, toCaseEvent } from "./case-event.types";
 import { audiencesOf, readerOf } from "./complaint.policy";
 
 /** What the viewer may see is chosen by the database, so that pages are whole and counts tell nothing of the rest. */
 export function timeline(ctx: Context, complaint: Complaint, args: PageArgs): Promise<Page<CaseEvent>> {
   const seen = audiencesOf(readerOf(ctx.actor, complaint));
   const where = sql`t.stream_id = ${complaint.id} AND t.audience IN (${list(seen)})`;
-  return eventPage(ctx, args, { where }, (event) => toCaseEvent(event, complaint.currency));
+  return eventPage(ctx, args, { where, as: CaseEvent.name }, (event) => toCaseEvent(event, complaint.currency));
 }
 
 /** An event that the viewer may see. */

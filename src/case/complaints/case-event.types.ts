@@ -1,9 +1,11 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import type { ActorRole } from "../../accounts/actor/actor-role.types";
 import type { EventType } from "../../platform/database/event";
+import type { LoggedEvent } from "../../platform/database/event.entity";
 import { clientIn, Event } from "../../accounts/account/event.types";
 import type { ShownEvent } from "../../platform/graphql/event-page";
 import { jsonOf } from "../../platform/graphql/event-catalogue";
+import { Reads } from "../../platform/graphql/reads";
 
 @ObjectType({
   implements: Event,
@@ -12,6 +14,7 @@ import { jsonOf } from "../../platform/graphql/event-catalogue";
     "One event of a case's history: its timeline, its audit trail and the source of every live update. Never changed; each event carries the hash of the one before.",
 })
 export class CaseEvent extends Event {
+  @Reads<LoggedEvent>("streamId", "seq")
   @Field(() => ID, { description: "The case and its `seq`." })
   override id: string;
 
@@ -20,6 +23,7 @@ export class CaseEvent extends Event {
   })
   override seq: number;
 
+  @Reads<LoggedEvent>("data")
   @Field(() => String, {
     description:
       "The particulars as they were recorded, a JSON object of names to texts, numbers or nulls: times are epoch milliseconds, yes is 1. Each is a leaf of the event's hash (`data.NAME`), as a dossier's `events.ndjson` has it; `data` has the same for reading.",
@@ -35,21 +39,33 @@ export const toCaseEvent = (event: ShownEvent, currency: string): CaseEvent => n
 
 /** What is not asked for is not made. */
 class ToldEvent implements CaseEvent {
-  readonly seq: number;
-  readonly type: EventType;
-  readonly at: number;
-  readonly actorRole: ActorRole;
-  readonly hash: string;
-
   constructor(
     private readonly event: ShownEvent,
     private readonly currency: string,
-  ) {
-    ({ seq: this.seq, type: this.type, at: this.at, actorRole: this.actorRole, hash: this.hash } = event);
-  }
+  ) {}
 
   get id(): string {
     return `${this.event.streamId}/${this.event.seq}`;
+  }
+
+  get seq(): number {
+    return this.event.seq;
+  }
+
+  get type(): EventType {
+    return this.event.type;
+  }
+
+  get at(): number {
+    return this.event.at;
+  }
+
+  get actorRole(): ActorRole {
+    return this.event.actorRole;
+  }
+
+  get hash(): string {
+    return this.event.hash;
   }
 
   get clientId(): string | null {

@@ -1,7 +1,6 @@
-import { randomBytes } from "node:crypto";
 import { Notice } from "./notice.entity";
 import type { SqlValue } from "./row-mapper";
-import type { Commitment } from "../secrets/commitments";
+import { newSalt, type Commitment } from "../secrets/commitments";
 import { newId } from "../ids";
 import { traceparent } from "../telemetry/trace";
 import type { EventDraft, EventStream } from "./event";
@@ -90,7 +89,7 @@ export class EventWriter {
     const seq = stream.eventSeq + 1;
     const { topics = [], notify = [], lasting = [] } = draft;
     const data: Record<string, string | number | null> = draft.data;
-    const salt = randomBytes(16).toString("hex");
+    const salt = newSalt();
     const rows = this.commitments(salt);
     const event: Written & Upon = {
       streamId: stream.id,
@@ -231,13 +230,18 @@ interface Row {
 function insert(table: string, columns: readonly string[], rows: readonly Row[]): Statement {
   const computed = rows[0]?.first === undefined ? 0 : 1;
   const places: number[] = [];
-  for (let place = 0; place < columns.length - computed; place += 1)
-    if (rows.some(({ values }) => values[place] !== null)) places.push(place);
-  const names = [...columns.slice(0, computed), ...places.map((place) => columns[place + computed])];
-  const marks = places.map(() => "?").join(", ");
-  const tuples = rows.map(({ first }) => (first === undefined ? `(${marks})` : `(${first}, ${marks})`));
-  return {
-    sql: `INSERT INTO ${table} (${names.join(", ")}) VALUES ${tuples.join(", ")}`,
-    params: rows.flatMap(({ values }) => places.map((place) => values[place] ?? null)),
-  };
+  const names = columns.slice(0, computed);
+  for (let place = 0; place + computed < columns.length; place += 1)
+    if (rows.some(({ values }) => values[place] !== null)) {
+      places.push(place);
+      names.push(columns[place + computed] ?? "");
+    }
+  const marks = "?, ".repeat(places.length).slice(0, -2);
+  const tuples: string[] = [];
+  const params: SqlValue[] = [];
+  for (const { first, values } of rows) {
+    tuples.push(first === undefined ? `(${marks})` : `(${first}, ${marks})`);
+    for (const place of places) params.push(values[place] ?? null);
+  }
+  return { sql: `INSERT INTO ${table} (${names.join(", ")}) VALUES ${tuples.join(", ")}`, params };
 }

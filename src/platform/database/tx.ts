@@ -1,6 +1,6 @@
 import type { DataSource } from "typeorm";
-import { randomBytes } from "node:crypto";
 import type { Deadline } from "../scheduling/deadline";
+import { newSalt } from "../secrets/commitments";
 import { newId } from "../ids";
 import type { ActorRole, EventDraft, EventStream, EventType } from "./event";
 import { ERASED, ErasedRow } from "./erased-row.entity";
@@ -239,7 +239,7 @@ export class Tx extends Reader {
     const patch = Object.fromEntries(words.map((property) => [property, ERASED])) as Partial<T>;
     Object.assign(row, patch);
     if (lasting && fixed.length > 0) {
-      const salt = randomBytes(16).toString("hex");
+      const salt = newSalt();
       const { table } = lasting;
       const remains = commitTo(nameOfRow(table, row.id), saidBy(lasting, row), salt);
       this.insert(ErasedRow, {

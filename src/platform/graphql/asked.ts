@@ -67,10 +67,13 @@ export class Asked {
     if (root) this.look(operation.selectionSet, root, fragments, new Set());
   }
 
-  /** For lists whose rows go to the resolvers of their fields, and nowhere else. `also`: what the list itself reads of them. */
-  plan<T extends object>(entity: EntityClass<T>, also: readonly (keyof T & string)[]): Plan<T> {
-    return this.once(`${entity.name} ${also.join()}`, () => {
-      const reads = this.readsOf(entity);
+  /**
+   * For lists whose rows go to the resolvers of their fields, and nowhere else. `also`: what the list itself reads of them. `as`: the type
+   * that they are shown as.
+   */
+  plan<T extends object>(entity: EntityClass<T>, also: readonly (keyof T & string)[], as = entity.name): Plan<T> {
+    return this.once(`${entity.name} ${as} ${also.join()}`, () => {
+      const reads = this.readsOf(entity, as);
       return this.make(entity, reads, also, [], { left: MOST_JOINED }) ?? everything(entity);
     });
   }
@@ -130,13 +133,13 @@ export class Asked {
     return besides;
   }
 
-  private readsOf(entity: EntityClass<object>): EntityReads {
-    const type = this.schema.getType(entity.name);
+  private readsOf(entity: EntityClass<object>, as = entity.name): EntityReads {
+    const type = this.schema.getType(as);
     const mapper = RowMapper.of(entity);
     const properties = new Set<string>();
     const besides = new Map<string, Beside>();
     let isComplete = isObjectType(type);
-    for (const name of this.fields.get(entity.name) ?? []) {
+    for (const name of this.fields.get(as) ?? []) {
       const reads = isObjectType(type) ? readsOfField(type.getFields()[name], mapper) : null;
       if (!reads) isComplete = false;
       for (const read of reads ?? []) {

@@ -183,9 +183,9 @@ export class Context {
     if (!this.sharesReads) this.asked = asked;
   }
 
-  /** What a list reads of its rows: what the operation selects of them, and `also` what the list itself needs. */
-  planOf<T extends object>(entity: EntityClass<T>, also: readonly (keyof T & string)[]): Plan<T> {
-    return this.asked?.plan(entity, also) ?? everything(entity);
+  /** What a list reads of its rows: what the operation selects of them, and `also` what the list itself needs; see Asked. */
+  planOf<T extends object>(entity: EntityClass<T>, also: readonly (keyof T & string)[], as?: string): Plan<T> {
+    return this.asked?.plan(entity, also, as) ?? everything(entity);
   }
 
   /** Clears the loaders, so that rows are read again when next needed. */

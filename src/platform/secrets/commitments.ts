@@ -1,4 +1,4 @@
-import { createHmac, hash } from "node:crypto";
+import { createHmac, hash, randomFillSync } from "node:crypto";
 
 /** One value that can be withheld later: without salt and value, the commitment still binds it and reveals nothing of it. */
 export interface Leaf {
@@ -21,6 +21,20 @@ export const leafOf = (value: unknown, salt: Buffer): Leaf => ({
 
 export const commitmentTo = (value: unknown, salt: Buffer): string =>
   hash("sha256", Buffer.concat([salt, Buffer.from(JSON.stringify(value))]), "hex");
+
+const SALT_BYTES = 16;
+/** Random bytes for the next salts: to ask the system for so few costs more than all else that is done with them. */
+const random = Buffer.alloc(256 * SALT_BYTES);
+let used = random.length;
+
+/** Hex; a new one of an event each time. */
+export function newSalt(): string {
+  if (used === random.length) {
+    randomFillSync(random);
+    used = 0;
+  }
+  return random.toString("hex", used, (used += SALT_BYTES));
+}
 
 /** A salt that only the holder of the key can make, and makes again in the same way. */
 export const saltFrom = (key: string | Buffer, name: string): Buffer => createHmac("sha256", key).update(name).digest();
