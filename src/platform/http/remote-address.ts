@@ -49,8 +49,8 @@ export class RemoteAddresses {
   of({ headers, socket }: IncomingMessage): string {
     const header = headers["x-forwarded-for"];
     if (header !== undefined && this.proxyHops === 0) this.warn();
-    const forwarded = [header ?? []].flat().join(",").split(",");
-    const said = this.proxyHops > 0 ? forwarded.at(-this.proxyHops)?.trim() : undefined;
+    const said =
+      this.proxyHops > 0 ? [header ?? []].flat().join(",").split(",").at(-this.proxyHops)?.trim() : undefined;
     return keys.memo(said || (socket.remoteAddress ?? UNKNOWN));
   }
 
