@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { MINUTE } from "../../src/platform/time";
-import { caseIn, type WorldCase } from "../case/complaints/world-case";
+import { caseIn, placeOrder, type WorldCase } from "../case/complaints/world-case";
 import { launchBrowser } from "../support/browser";
 import { describeWith } from "../support/programs";
 import { startWorld, type World } from "../support/world";
@@ -102,5 +102,48 @@ describeWith("chromium", "two tabs", () => {
     await one.page.waitForURL(`**/cases/${theCase.id}`);
     await one.settled();
     expect(await one.page.getByLabel("您的留言").inputValue()).toBe("还没写完的话");
+  });
+
+  test("a complaint is one draft, in whichever it is written", async () => {
+    const { id } = await placeOrder(world);
+    await using one = await openWindow(browser, world);
+    await one.enter("li.na");
+    const two = await tabIn(one.page.context());
+    for (const tab of [one, two]) await tab.go(`/orders/${id}/complain`);
+    await one.page.getByRole("checkbox").first().check();
+    await one.page.getByLabel("实际得到").fill("五天后才交付");
+    await one.page.close();
+    await two.page.getByRole("checkbox").nth(1).check();
+    await two.page.reload();
+    await two.settled();
+    expect(await two.page.getByLabel("实际得到").first().inputValue()).toBe("五天后才交付");
+  });
+
+  test("a decision that was written without a connection is not overwritten by a tab in which it was open before", async () => {
+    const reviewed = await caseIn(world, "UNDER_REVIEW");
+    await using one = await openWindow(browser, world);
+    await one.enter("chen.mod");
+    await one.go(`/cases/${reviewed.id}`);
+    const two = await tabIn(one.page.context());
+    for (const tab of [one, two]) await tab.go(`/cases/${reviewed.id}/ruling`);
+    // Nothing of it reaches the server before its tab is closed.
+    await one.page.route("**/graphql", (route) =>
+      route.request().postData()?.includes("SaveDecisionDraft") ? route.abort() : route.continue(),
+    );
+    await one.page.getByLabel("认定的事实").fill("没有网络时写下的事实。");
+    await seen(one.page.getByText(/^已存于本机/));
+    await one.page.close();
+    const context = two.page.context();
+    await context.setOffline(true);
+    await context.setOffline(false);
+    // Whatever the other tab does now that it is online again, it has done before it saves what is typed in it.
+    await two.page.getByLabel("总体理由").fill("双方均已举证。");
+    await seen(two.page.getByText(/^已保存于/));
+    const { myRulingDraft } = await reviewed.look("myRulingDraft { content }", await world.as("chen.mod"));
+    expect(JSON.parse(myRulingDraft.content)).toMatchObject({
+      facts: "没有网络时写下的事实。",
+      reasoning: "双方均已举证。",
+    });
+    expect(two.asked.filter(({ name }) => name === "SaveDecisionDraft")).toHaveLength(1);
   });
 });
