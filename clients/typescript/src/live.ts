@@ -62,6 +62,8 @@ export interface LiveOptions {
   url?: string;
   /** The access token, a new one when the last was `refused`; null for visitors. Asked at each connection. */
   token?: (refused: boolean) => Promise<string | null>;
+  /** A stream has ended because whoever is signed in may not read it any longer: perhaps nobody is signed in. */
+  onRefused?: () => void;
   /** The language of messages; else the browser's. */
   locale?: Locale | (() => Locale) | undefined;
   /** What your program is called, so that you can be told when something it uses is going to be removed. */
@@ -78,6 +80,8 @@ export interface LiveOptions {
 
 /** RESYNC_REQUIRED asks for a new snapshot, where one can be taken; all others end the stream. */
 const AGAIN = [...PASSING, "TOKEN_EXPIRED", "UNREACHABLE"];
+/** Signed out; or, as a stream is told before its socket is closed, perhaps only a right was taken. */
+const MAY_BE_SIGNED_OUT: readonly (string | number)[] = [4401, "UNAUTHENTICATED", "PERMISSION_REVOKED"];
 /** After these the same would happen again. A socket's close: bad request, signed out, wrong protocol, too many messages; a status of SSE. */
 const FINAL = [4400, 4401, 4406, 4409, 4429, 400, 403, 404, 405, 406, 413, 415];
 /** The token is not good: mostly it has ended. */
@@ -87,6 +91,15 @@ const PING_MS = 15_000;
 const PONG_MS = 10_000;
 
 const isErrors = (why: Why): why is readonly GraphqlError[] => Array.isArray(why);
+
+/** What the server says; or with what number the socket was closed, or the request answered. */
+function codeOf(why: Why): string | number {
+  if (isErrors(why)) return why[0]?.extensions?.code ?? "";
+  if (why instanceof Refusal) return why.code;
+  const { code, response } = Object(why) as { code?: unknown; response?: { status: number } };
+  // What a program throws may have a code of its own.
+  return response?.status ?? (typeof code === "number" ? code : 0);
+}
 
 /** Milliseconds that the server asks one to wait. */
 function retryAfterOf(why: Why): number {
@@ -195,16 +208,12 @@ export function openLive({ backOff = jitter, ...options }: LiveOptions): Live {
     }
 
     function verdict(reason: Why): "AGAIN" | "RESYNC" | "END" {
-      if (isErrors(reason) || reason instanceof Refusal) {
-        const code = isErrors(reason) ? (reason[0]?.extensions?.code ?? "") : reason.code;
-        if (code === "RESYNC_REQUIRED") return snapshot ? "RESYNC" : "END";
-        return AGAIN.includes(code) ? "AGAIN" : "END";
-      }
       if (reason instanceof Final) return "END";
-      const { code, response } = Object(reason) as { code?: number; response?: { status: number } };
-      const number = response?.status ?? code ?? 0;
-      if (TOKEN_REFUSED.includes(number) && ++refusals >= MOST_REFUSALS) return "END";
-      return FINAL.includes(number) ? "END" : "AGAIN";
+      const code = codeOf(reason);
+      if (code === "RESYNC_REQUIRED" && snapshot) return "RESYNC";
+      if (typeof code === "string") return AGAIN.includes(code) ? "AGAIN" : "END";
+      if (TOKEN_REFUSED.includes(code) && ++refusals >= MOST_REFUSALS) return "END";
+      return FINAL.includes(code) ? "END" : "AGAIN";
     }
 
     async function take({ data, update, cursor: place, caughtUp, errors }: Payload<Data>): Promise<void> {
@@ -277,7 +286,11 @@ export function openLive({ backOff = jitter, ...options }: LiveOptions): Live {
         } catch (reason) {
           const next = verdict(reason);
           if (closed) break;
-          if (next === "END") throw reason;
+          if (next === "END") {
+            // Whoever was signed out elsewhere learns it now, not with their next request.
+            if (MAY_BE_SIGNED_OUT.includes(codeOf(reason))) options.onRefused?.();
+            throw reason;
+          }
           if (next === "RESYNC") {
             cursor = null;
             resync = reason;

@@ -100,6 +100,8 @@ export class Redress {
     return openLive({
       url: `${this.#options.url.replace(/^http/, "ws")}/graphql`,
       token: async (refused) => (last = await this.#token(refused ? last : null)),
+      // Whoever was signed out elsewhere learns it by the refresh.
+      onRefused: () => void this.session.accessToken(this.session.current?.accessToken).catch(() => undefined),
       locale,
       clientName,
       clientVersion,

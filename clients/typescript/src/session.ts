@@ -119,8 +119,11 @@ export class Session {
   }
 
   async #refresh(old: StoredSession): Promise<void> {
+    await this.#store.catchUp?.();
     const stored = this.#store.read();
-    if (stored?.accountId !== old.accountId || stored.accessToken !== old.accessToken) return;
+    if (stored?.accountId !== old.accountId) return;
+    // Somebody else was faster; what they have may have ended, too, where all have slept.
+    if (stored.accessToken !== old.accessToken && !this.#isEnding(stored)) return;
     try {
       const input = { refreshToken: stored.refreshToken };
       const { refreshSession: session } = await this.#ask(refreshSession, { input }, null);

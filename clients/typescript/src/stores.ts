@@ -20,6 +20,8 @@ export interface SessionStore {
   write(session: StoredSession | null, keep?: Keep): void | Promise<void>;
   /** Calls back when somebody else, another tab, has written. */
   onChange?(listener: () => void): void;
+  /** Before a refresh: takes what others who hold a copy of the session, and cannot write here, have made of it. */
+  catchUp?(): Promise<void>;
   /** Proof that this account has signed in here before, so that people who guess its password cannot lock it out. */
   device?(login: string): string | null;
   keepDevice?(login: string, token: string): void;

@@ -47,11 +47,15 @@ export async function enterDeposit(
   await payWaiting(tx, provider, files);
 }
 
-/** Locks the cases whose consumers wait for money, always in the same order, so that two payments cannot deadlock. */
-export async function openOwingCases(tx: Tx, providerId: string): Promise<Map<string, CaseFile>> {
+/** Locks the cases whose consumers wait for money, and these, always in the same order, so that two payments cannot deadlock. */
+export async function openOwingCases(
+  tx: Tx,
+  providerId: string,
+  others: readonly string[] = [],
+): Promise<Map<string, CaseFile>> {
   const owing = (await owedToConsumers(tx, providerId)).filter(isPayable);
   const files = new Map<string, CaseFile>();
-  for (const id of [...new Set(owing.map(({ complaintId }) => complaintId))].sort()) {
+  for (const id of [...new Set([...owing.map(({ complaintId }) => complaintId), ...others])].sort()) {
     const caseFile = await CaseFile.openBySystem(tx, id, ({ status }) =>
       movesOf("PAY_FROM_DEPOSIT").filter(({ from }) => from.includes(status)),
     );

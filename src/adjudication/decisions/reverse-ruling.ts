@@ -1,5 +1,7 @@
 import { recordCaseEvent, type CaseFile } from "../../case/complaints/case-file";
 import { cancelPayouts } from "../remedies/cancel-payouts";
+import { payAgain } from "../deposit/deposit-ledger";
+import { besideCase } from "../remedies/credited-services.queries";
 import { oweBack } from "../remedies/owed-back";
 import { reversePenaltiesOfRuling } from "../penalties/penalties-of-ruling";
 import { correctRegister } from "../register/publish-entry";
@@ -19,6 +21,8 @@ export async function reverseRuling(caseFile: CaseFile, ruling: Ruling, because:
   await cancelPayouts(tx, providerId, { rulingId });
   await oweBack(caseFile, ruling);
   await reversePenaltiesOfRuling(caseFile, rulingId);
+  // What counted towards services in other cases of the order, as it was to go back by this ruling, may not any more.
+  if ((await besideCase(tx, complaint)).length > 0) await payAgain(tx, providerId);
   await correctRegister(tx, ruling, because);
   recordCaseEvent(tx, complaint, actor, { type: "RULING_REVERSED", data: { rulingId, because } });
   recordCaseEvent(tx, complaint, actor, {

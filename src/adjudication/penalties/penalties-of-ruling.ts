@@ -9,6 +9,7 @@ import {
   addViolations,
   readBroken,
   reverseViolations,
+  takeBackNonPerformance,
 } from "../points/violations-of-ruling";
 import { owedToConsumers } from "../deposit/owed.queries";
 import { Provider } from "../../market/providers/provider.entity";
@@ -102,6 +103,13 @@ export async function rewardPromptRemedy(caseFile: CaseFile, doneAt: number): Pr
 export async function punishNonPerformance(caseFile: CaseFile, rulingId: string): Promise<void> {
   const provider = await lockProvider(caseFile);
   await addNonPerformance(caseFile, rulingId);
+  await reconcile(caseFile.tx, provider);
+}
+
+/** What was not performed then has been paid from the deposit whole after all: as at a default that it pays, that is no violation. */
+export async function forgiveNonPerformance(caseFile: CaseFile, rulingId: string, foundAt: number): Promise<void> {
+  const provider = await lockProvider(caseFile);
+  await takeBackNonPerformance(caseFile, rulingId, foundAt);
   await reconcile(caseFile.tx, provider);
 }
 

@@ -16,6 +16,6 @@ export const PointsEntryKindEnum = defineEnum<PointsEntryKind>(
     COUNTED: "The ruling is final: the points count from now on, and the provisional ones end.",
     HALVED: "The provider remedied it promptly: part of the points is removed.",
     RECOUNTED: "Another ruling came to count or was reversed, which changes what this violation weighs.",
-    REVERSED: "The ruling was reversed: the remaining points are removed.",
+    REVERSED: "It was reversed, as a rule with its ruling: the remaining points are removed.",
   },
 );

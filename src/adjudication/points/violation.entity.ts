@@ -112,6 +112,10 @@ export class Violation implements ViolationFacts {
   promptlyRemediedAt: number | null;
 
   @Instant({ nullable: true })
-  @Field(() => DateTime, { nullable: true, description: "When it was reversed with its ruling; null unless it was." })
+  @Field(() => DateTime, {
+    nullable: true,
+    description:
+      "When it was reversed: with its ruling, or because what was not performed was paid from the deposit whole after all. Null unless it was.",
+  })
   reversedAt: number | null;
 }

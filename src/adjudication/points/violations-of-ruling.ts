@@ -93,6 +93,12 @@ export async function reverseViolations({ tx }: CaseFile, rulingId: string): Pro
     tx.change(violation, { reversedAt: tx.now });
 }
 
+/** The one that was found then. */
+export async function takeBackNonPerformance({ tx }: CaseFile, rulingId: string, foundAt: number): Promise<void> {
+  const found = { rulingId, kind: "NON_PERFORMANCE" as const, foundAt, reversedAt: null };
+  for (const violation of await tx.find(Violation, found)) tx.change(violation, { reversedAt: tx.now });
+}
+
 /** Remedied promptly: applies to broken promises, not to non-performance. */
 export async function markRemediedPromptly({ tx }: CaseFile, rulingId: string): Promise<void> {
   const found = await tx.find(Violation, {

@@ -2,29 +2,80 @@ import { recordCaseEvent, type CaseFile } from "../../case/complaints/case-file"
 import { IS_MONEY } from "../../case/complaints/remedy-kind.pure";
 import { lockOrderMoney } from "../../case/negotiation/lock-order-money";
 import { addUp } from "../../platform/amounts";
-import type { RemediesOfCase } from "./remedies-of-case";
-import type { Remedy } from "./remedy.entity";
+import { LoggedEvent } from "../../platform/database/event.entity";
+import type { Reader } from "../../platform/database/reader";
+import { Remedy } from "./remedy.entity";
+
+const GIVEN_BACK = "GIVEN_BACK" as const;
+
+const isService = ({ kind, rulingId }: Remedy): boolean => rulingId !== null && !IS_MONEY.has(kind);
 
 /**
- * Services in default are owed in money now, in the place of what was paid for the order: as far as that goes back already, or is to by the same
- * ruling, there is nothing left to pay for them. What the sides agreed has been measured against it by then.
+ * Services in default are owed in money now, in the place of what was paid for the order: as far as that goes back already, is to by the same
+ * ruling, or is owed instead of other services, there is nothing left to pay for them. What the sides agreed has been measured against it by then.
  */
 export async function creditGivenBack(
-  { tx, complaint }: CaseFile,
-  { all }: RemediesOfCase,
+  caseFile: CaseFile,
+  { all }: { all: readonly Remedy[] },
   inDefault: readonly Remedy[],
 ): Promise<void> {
-  const services = inDefault.filter(({ kind, rulingId }) => rulingId !== null && !IS_MONEY.has(kind));
+  const services = inDefault.filter(isService);
   if (services.length === 0) return;
-  const { paid, given } = await lockOrderMoney(tx, complaint);
-  const refunds = all.filter(({ kind, basis, isDone }) => IS_MONEY.has(kind) && basis === null && !isDone);
-  let rest = Math.max(0, paid - given - addUp(refunds.map(({ outstanding }) => outstanding)));
+  const { tx, complaint } = caseFile;
+  const before = all.filter((each) => isOwedInstead(each) && !services.includes(each));
+  let rest = Math.max(0, (await notGivenBack(caseFile, all)) - sumOwed(before));
   for (const remedy of services) {
     const amount = Math.max(0, remedy.outstanding - rest);
     rest -= remedy.outstanding - amount;
     if (amount === 0) continue;
     tx.change(remedy, { creditedAmount: remedy.creditedAmount + amount });
-    const data = { remedyId: remedy.id, amount, currency: complaint.currency };
+    const data = { remedyId: remedy.id, amount, currency: complaint.currency, because: GIVEN_BACK };
     recordCaseEvent(tx, complaint, null, { type: "COMPENSATION_CREDITED", data });
   }
+}
+
+/**
+ * Less of the price goes back by now than was counted towards the services, since an appeal undid another case's ruling: as far as there is
+ * something left to pay for them, they are owed again. The provider is locked, too. Returns them.
+ */
+export async function oweAgain(caseFile: CaseFile): Promise<Remedy[]> {
+  const { tx, complaint } = caseFile;
+  const { id: complaintId, currentRulingId: rulingId } = complaint;
+  const all = await tx.find(Remedy, { complaintId, rulingId }, "ORDER BY id");
+  const services = all.filter(isOwedInstead);
+  if (services.every(({ creditedAmount }) => creditedAmount === 0)) return [];
+  const credited = await creditedOf(tx, complaintId);
+  let rest = (await notGivenBack(caseFile, all)) - sumOwed(services);
+  return services.filter((remedy) => {
+    const amount = Math.min(credited.get(remedy.id) ?? 0, rest);
+    if (amount <= 0) return false;
+    rest -= amount;
+    tx.change(remedy, { creditedAmount: remedy.creditedAmount - amount, setAsideAt: null });
+    const data = { remedyId: remedy.id, amount, currency: complaint.currency };
+    recordCaseEvent(tx, complaint, null, { type: "COMPENSATION_OWED_AGAIN", data });
+    return true;
+  });
+}
+
+/** What was paid for the order and neither goes back nor is to by the same ruling. */
+async function notGivenBack({ tx, complaint }: CaseFile, all: readonly Remedy[]): Promise<number> {
+  const { paid, given } = await lockOrderMoney(tx, complaint);
+  const refunds = all.filter(({ kind, basis, isDone }) => IS_MONEY.has(kind) && basis === null && !isDone);
+  return paid - given - sumOwed(refunds);
+}
+
+const isOwedInstead = (remedy: Remedy): boolean => isService(remedy) && remedy.defaultedAt !== null && !remedy.isDone;
+
+const sumOwed = (remedies: readonly Remedy[]): number => addUp(remedies.map(({ outstanding }) => outstanding));
+
+/** How much of each remedy counts as paid because the price goes back otherwise: the remedy says only all that is credited. */
+async function creditedOf(reader: Reader, streamId: string): Promise<Map<string, number>> {
+  const type = ["COMPENSATION_CREDITED" as const, "COMPENSATION_OWED_AGAIN" as const];
+  const credited = new Map<string, number>();
+  for (const { type: said, data } of await reader.find(LoggedEvent, { streamId, type })) {
+    const { remedyId, amount, because } = data as { remedyId: string; amount: number; because?: string };
+    const more = said === "COMPENSATION_OWED_AGAIN" ? -amount : because === GIVEN_BACK ? amount : 0;
+    credited.set(remedyId, (credited.get(remedyId) ?? 0) + more);
+  }
+  return credited;
 }

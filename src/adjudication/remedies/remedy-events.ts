@@ -28,8 +28,10 @@ declare module "../../case/complaints/case-events" {
     COMPENSATION_SET_ASIDE: { remedyId: Id; amount: Amount; currency: Currency };
     /** The ruling was reversed on appeal: what the consumer has because of it is owed back to the deposit. */
     COMPENSATION_OWED_BACK: { remedyId: Id; amount: Amount; currency: Currency };
-    /** What the consumer owed back counts as paid towards what the next ruling orders. */
-    COMPENSATION_CREDITED: { remedyId: Id; amount: Amount; currency: Currency };
+    /** What the consumer owed back counts as paid towards what the next ruling orders. `because`: of a service in default, what of the price goes back otherwise. */
+    COMPENSATION_CREDITED: { remedyId: Id; amount: Amount; currency: Currency; because?: "GIVEN_BACK" };
+    /** Less of the price goes back otherwise than was counted towards a service in default. */
+    COMPENSATION_OWED_AGAIN: { remedyId: Id; amount: Amount; currency: Currency };
     COMPLAINT_REMEDIED: NoData;
     COMPLAINT_UNREMEDIED: { reason: Text };
     STILL_UNREMEDIED: NoData;

@@ -159,6 +159,7 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
     remedyId: ID,
     amount: MONEY,
     currency: CURRENCY,
+    because: orNull(oneOf("GIVEN_BACK")),
     ...OF_CASE,
   }),
   COMPENSATION_DUE: shape("CASE", "adjudication/remedies", "Promised compensation due", "承诺赔偿到期", {
@@ -175,6 +176,12 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
     "消费者称未收到赔付款",
     { remedyId: ID, text: TEXT, ...OF_CASE },
   ),
+  COMPENSATION_OWED_AGAIN: shape("CASE", "adjudication/remedies", "Credited sum owed again", "已抵付款项恢复应付", {
+    remedyId: ID,
+    amount: MONEY,
+    currency: CURRENCY,
+    ...OF_CASE,
+  }),
   COMPENSATION_OWED_BACK: shape("CASE", "adjudication/remedies", "Received sum owed back", "应退还已收款项", {
     remedyId: ID,
     amount: MONEY,

@@ -209,7 +209,7 @@ export class TestMarket {
     for (const step of steps)
       await this.services.database.transact((tx) => {
         const as = (login: string): Promise<Actor> => this.as(login);
-        const scene: Scene = { tx, made, of: () => shop, as, idOf: (login) => login };
+        const scene: Scene = { tx, made, of: () => shop, as, idOf: (login) => login, roundTo: 1 };
         return step.play(scene);
       });
   }

@@ -33,7 +33,7 @@ async function caseLines(tx: Tx, complaintId: string): Promise<CaseLines> {
   return { complaint, standing: (...kinds) => standing.find(({ kind }) => kinds.includes(kind)) };
 }
 
-/** A ruling begins to count, or counts as more serious because its remedy was not performed. A case counts once, as its gravest violation. */
+/** A ruling begins to count, or counts as more serious, or less, by whether its remedy was performed. A case counts once, as its gravest violation. */
 async function weigh(tx: Tx, { streamId, at }: EventOf<CaseRecord>, rulingId: string): Promise<Change | null> {
   const gravest = await gravestOf(tx, rulingId, at);
   if (!gravest) return null;
@@ -54,11 +54,16 @@ async function weigh(tx: Tx, { streamId, at }: EventOf<CaseRecord>, rulingId: st
 
 export const rulingFinal: Handler<"RULING_FINAL"> = (tx, event) => weigh(tx, event, event.data.rulingId);
 
-export const remedyDefaulted: Handler<"REMEDY_DEFAULTED"> = async (tx, event) => {
-  const [remedyId = ""] = event.data.remedyIds.split(" ");
+async function weighAgain(tx: Tx, event: EventOf<CaseRecord>, remedyId: string): Promise<Change | null> {
   const remedy = await tx.byId(Remedy, remedyId);
   return remedy?.rulingId ? weigh(tx, event, remedy.rulingId) : null;
-};
+}
+
+export const remedyDefaulted: Handler<"REMEDY_DEFAULTED"> = (tx, event) =>
+  weighAgain(tx, event, event.data.remedyIds.split(" ")[0] ?? "");
+
+/** Paid by the deposit whole after all, it is no violation. */
+export const owedAgain: Handler<"COMPENSATION_OWED_AGAIN"> = (tx, event) => weighAgain(tx, event, event.data.remedyId);
 
 /** A ruling that was not yet final has no line. */
 export const rulingReversed: Handler<"RULING_REVERSED"> = async (tx, { streamId, data, at }) => {

@@ -88,8 +88,9 @@ export async function gravestOf(
 ): Promise<{ level: Severity; cause: string | null } | null> {
   const rows = await reader.query<{ level: Severity; rule_code: string | null }>(
     `SELECT v.level, f.rule_code FROM violation v LEFT JOIN ruling_finding f ON f.id = v.finding_id
-     WHERE v.ruling_id = ? AND v.counted_at <= ? ORDER BY v.level DESC, v.id`,
-    [rulingId, at],
+     WHERE v.ruling_id = ? AND v.counted_at <= ? AND (v.reversed_at IS NULL OR v.reversed_at > ?)
+     ORDER BY v.level DESC, v.id`,
+    [rulingId, at, at],
   );
   if (!rows[0]) return null;
   return { level: rows[0].level, cause: rows.find(({ rule_code: code }) => code !== null)?.rule_code ?? null };

@@ -135,25 +135,18 @@ export class Dock implements AsyncDisposable {
     return id;
   }
 
+  /** Two cases over one fresh order, each about one of its promises, with the evidence of both sides in. */
+  async bringTwins(): Promise<void> {
+    const orderId = await this.placeOrder();
+    for (const version of await this.versions()) this.cases.push(await this.bringCase(orderId, [version]));
+  }
+
   /** Over a fresh order, about both its promises, with the evidence of both sides in. */
-  private async bringCase(): Promise<string> {
-    const { court, providerId } = this;
-    const versions = await court.db.find(PromiseVersion, {}, "ORDER BY id");
-    const listing = await court.db.findOne(Listing, {});
-    const { accountId: consumerId } = await court.as("li.na");
-    const orderId = await court.db.transact(
-      async (tx) =>
-        createOrder(
-          tx,
-          {
-            ...{ providerId, consumerId, listingId: listing?.id ?? "", title: "Shop design" },
-            ...{ priceAmount: PRICE, priceCurrency: "CNY" },
-          },
-          versions,
-        ).id,
-    );
+  private async bringCase(orderId?: string, about?: readonly PromiseVersion[]): Promise<string> {
+    const { court } = this;
+    const versions = about ?? (await this.versions());
     const { complaintId } = await court.run(openComplaint, "li.na", {
-      orderId,
+      orderId: orderId ?? (await this.placeOrder()),
       title: "No posters",
       story: "Three posters were promised.",
       breachClass: "SAFETY",
@@ -167,6 +160,28 @@ export class Dock implements AsyncDisposable {
     });
     await this.bringToReview(complaintId);
     return complaintId;
+  }
+
+  private versions(): Promise<PromiseVersion[]> {
+    return this.court.db.find(PromiseVersion, {}, "ORDER BY id");
+  }
+
+  private async placeOrder(): Promise<string> {
+    const { court, providerId } = this;
+    const listing = await court.db.findOne(Listing, {});
+    const { accountId: consumerId } = await court.as("li.na");
+    const versions = await this.versions();
+    return court.db.transact(
+      async (tx) =>
+        createOrder(
+          tx,
+          {
+            ...{ providerId, consumerId, listingId: listing?.id ?? "", title: "Shop design" },
+            ...{ priceAmount: PRICE, priceCurrency: "CNY" },
+          },
+          versions,
+        ).id,
+    );
   }
 
   private async bringToReview(complaintId: string): Promise<void> {

@@ -55,17 +55,21 @@ async function ofProvider(): Promise<Made> {
 }
 
 /** A complaint of the consumer's own about a new order, filed by the API as anywhere. */
-async function complain(title: string, breachClass = "ORDINARY"): Promise<string> {
+async function complain(
+  title: string,
+  breachClass = "ORDINARY",
+  { listingId = "", amount = 60_000 } = {},
+): Promise<string> {
   const { listings } = await consumer.ok("{ listings { nodes { id } } }");
   const shown = "{ order { id promises { promiseVersion { id kind } } } }";
-  const { order } = await consumer.do("placeOrder", { listingId: listings.nodes[0].id }, shown);
+  const { order } = await consumer.do("placeOrder", { listingId: listingId || listings.nodes[0].id }, shown);
   const { promiseVersion } = order.promises.find((each: { promiseVersion: { kind: string } }) =>
     each.promiseVersion.kind.startsWith("GIFT"),
   );
   const { complaint } = await consumer.do("openComplaint", {
     ...{ orderId: order.id, title, story: "The three posters that were promised have not come.", breachClass },
-    breaches: [{ promiseVersionId: promiseVersion.id, expected: "Three posters", delivered: "None", amount: 60_000 }],
-    ...{ demandKind: "REFUND_PART", demandAmount: 60_000 },
+    breaches: [{ promiseVersionId: promiseVersion.id, expected: "Three posters", delivered: "None", amount }],
+    ...{ demandKind: "REFUND_PART", demandAmount: amount },
   });
   return complaint.id;
 }
@@ -117,6 +121,36 @@ describe("magic words", () => {
     );
     return { status: complaint.status, moved: complaint.timeline.nodes.length > 1 };
   }
+
+  test.each([
+    { currency: "JPY", price: 4_999, demand: 3_333 },
+    { currency: "KWD", price: 12_345, demand: 5 },
+    { currency: "CNY", price: 199_900, demand: 60_001 },
+  ])("half of what is demanded is half, and the refund all of it: $currency", async ({ currency, price, demand }) => {
+    const owner = await signedIn(box, "wang.owner");
+    const { viewer } = await owner.ok("{ viewer { memberships { provider { id } } } }");
+    const providerId = viewer.memberships[0].provider.id;
+    const about = { category: "shop-design", title: `A design for ${currency}`, price: { amount: price, currency } };
+    const { listing } = await owner.do("createListing", { providerId, ...about }, "{ listing { id } }");
+    const gift = { kind: "GIFT_OR_DISCOUNT", text: "Three posters.", terms: { giftDescription: "posters" } };
+    await owner.do("publishPromise", { listingId: listing.id, ...gift }, "{ clientMutationId }");
+    await owner.do("setListingStatus", { listingId: listing.id, status: "LISTED" }, "{ clientMutationId }");
+    const actedOn = async (word: string, selection: string): Promise<unknown> => {
+      const id = await complain(word, "ORDINARY", { listingId: listing.id, amount: demand });
+      return eventually(async () => {
+        const { complaint } = await consumer.ok(`query ($id: ID!) { complaint(id: $id) { ${selection} } }`, { id });
+        if (!complaint.ruling && !complaint.offers?.nodes.length) throw new Error("nobody has acted yet");
+        return complaint;
+      });
+    };
+    expect(await actedOn("test:provider_offers", "offers { nodes { amount { amount currency } } }")).toEqual({
+      offers: { nodes: [{ amount: { amount: Math.round(demand / 2), currency } }] },
+    });
+    expect(await actedOn("test:uphold", "ruling { remedies { amount { amount currency } } }")).toEqual({
+      ruling: { remedies: [{ amount: { amount: demand, currency } }] },
+    });
+    await owner.do("setListingStatus", { listingId: listing.id, status: "DELISTED" }, "{ clientMutationId }");
+  });
 
   test.each(ANSWER_WORDS.OFFER)("$word in an offer", async ({ word, en }) => {
     const complaintId = await complain("the posters");

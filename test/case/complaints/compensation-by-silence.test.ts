@@ -13,7 +13,7 @@ import { DAY, HOUR } from "../../../src/platform/time";
 import { payInOver, payOrderOver, payOutOver, reference } from "../../adjudication/payments/paid-in";
 import { forEachDatabase } from "../../support/databases";
 import { signIn, startWorld, type World } from "../../support/world";
-import { openCase, WorldCase } from "./world-case";
+import { caseIn, openCase, WorldCase } from "./world-case";
 
 const PRICE = 199_900;
 const PEOPLE = { consumer: "li.na", provider: "wang.owner", moderator: "chen.mod" };
@@ -528,6 +528,35 @@ forEachDatabase((kind, further) => {
     await theCase.do("wang.owner", "fileSettlementProof", { text: "已退款", refundReference: reference() });
     expect(await isPaid()).toBe(false);
   });
+
+  further(
+    "one whose price went back by a ruling that an appeal undid is paid again once all of it was paid back",
+    async () => {
+      const owner = await world.as("wang.owner");
+      const { viewer } = await owner.ok("{ viewer { memberships { provider { id } } } }");
+      await payInOver(world, owner, viewer.memberships[0].provider.id, 500_000);
+      const theCase = await caseIn(world, "RULED", { paid: true });
+      await theCase.ring("REMEDY_DUE");
+      await payOutOver(world, theCase.id);
+      const isPaid = (): Promise<boolean> => isOrderPaid(world.db, theCase.orderId, []);
+      expect(await isPaid()).toBe(false);
+      await theCase.do("wang.owner", "appealRuling", { ground: "WRONG_FACTS", text: "初稿按时交付。" });
+      await theCase.answerAppeals();
+      const replacement = await theCase.dismissal();
+      await theCase.do("zhou.lead", "decideAppeal", {
+        outcome: "GRANTED",
+        reason: "经复核，初稿按时交付。",
+        replacement,
+      });
+      expect(await isPaid()).toBe(false);
+      const debt = await world.db.findOne(Payment, { complaintId: theCase.id, purpose: "REPAYMENT" });
+      const { payment } = await (
+        await world.as("wu.finance")
+      ).do("confirmPayment", { paymentId: debt?.id }, "{ payment { status } }");
+      expect(payment).toEqual({ status: "CONFIRMED" });
+      expect(await isPaid()).toBe(true);
+    },
+  );
 
   further("more than the promise promises is refused; an ordinary demand is no claim", async () => {
     const promiseId = await publish(TERMS);

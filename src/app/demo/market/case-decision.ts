@@ -2,7 +2,7 @@ import type { DecisionInput, PenaltyInput, RemedyInput } from "../../../adjudica
 import { RuleVersion } from "../../../adjudication/rules/rule-version.entity";
 import { Breach } from "../../../case/complaints/breach.entity";
 import type { PromiseKind } from "../../../market/promises/promise-kind.types";
-import { made, type Scene } from "./market-story";
+import { made, shareOf, type Scene } from "./market-story";
 import { DECIDED } from "./market-words.table";
 
 export interface Verdict {
@@ -45,16 +45,15 @@ export async function decisionOf(scene: Scene, verdict: Verdict): Promise<Decisi
     publicText: text.public,
     rootCause: verdict.result === "NOT_PROVEN" ? "NONE" : verdict.rule ? "SHORT_TERM_GAIN" : "CAPACITY",
     findings: [{ breachId: breach.id, result: verdict.result, ruleVersionId: rule.id, reasoning: text.finding }],
-    remedies: remediesOf(verdict, Number(made(scene, "amount"))),
+    remedies: remediesOf(verdict, shareOf(scene, verdict.share)),
     penalties: penaltiesOf(verdict),
     adverseInferences: [],
     ...(verdict.departs ? { departureReason: "多次出现同类问题，从重处理。" } : {}),
   };
 }
 
-function remediesOf({ result, share, again }: Verdict, claimed: number): RemedyInput[] {
+function remediesOf({ result, again }: Verdict, amount: number): RemedyInput[] {
   if (result === "NOT_PROVEN") return [];
-  const amount = Math.max(100, Math.round((claimed * share) / 100) * 100);
   if (again)
     return [{ kind: "REPERFORM", insteadAmount: amount, text: "按承诺重新完成未达标的部分。", withinDays: 14 }];
   return [{ kind: "REFUND_PART", amount, text: "退还与未兑现部分相当的费用。", withinDays: 7 }];

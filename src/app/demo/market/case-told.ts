@@ -48,7 +48,7 @@ import { decisionOf, type Verdict } from "./case-decision";
 import type { Piece } from "./draw-piece";
 import { fileStep } from "./file-step";
 import { between, pick, type Chance } from "./chance.pure";
-import { act, made, type Scene, type Step } from "./market-story";
+import { act, made, shareOf, type Scene, type Step } from "./market-story";
 import type { Fault } from "./market-trades.table";
 import * as words from "./market-words.table";
 import { sellerOf } from "./order-steps";
@@ -152,7 +152,7 @@ export class CaseTold {
   offer(hours: number, share: number, kind: "REFUND_PART" | "RETURN_AND_REFUND" = "REFUND_PART"): this {
     const text = this.inWords(words.OFFERS);
     return this.step(hours, async (scene) => {
-      const amount = Math.round((Number(made(scene, "amount")) * share) / 100) * 100;
+      const amount = shareOf(scene, share);
       const terms = { ...this.of(scene), kind, amount, text, settleWithinDays: 7 };
       scene.made.offer = (await act(scene, this.seller(scene), makeOffer, terms)).offerId;
     });
@@ -161,7 +161,7 @@ export class CaseTold {
   counter(hours: number, side: Who, share: number): this {
     const text = this.inWords(words.COUNTERS);
     return this.step(hours, async (scene) => {
-      const amount = Math.round((Number(made(scene, "amount")) * share) / 100) * 100;
+      const amount = shareOf(scene, share);
       const terms = { ...this.of(scene), offerId: made(scene, "offer"), kind: "REFUND_PART" as const, amount, text };
       scene.made.offer = (await act(scene, this.who(scene, side), counterOffer, terms)).offerId;
     });

@@ -12,6 +12,14 @@ export interface Scene {
   /** Somebody of the market. */
   as: (login: string) => Promise<Actor>;
   idOf: (login: string) => string;
+  /** People name round sums, in minor units; 1: just the share that is meant, in whatever currency. */
+  roundTo?: number;
+}
+
+/** A share of what was claimed. */
+export function shareOf({ made: known, roundTo = 100 }: Pick<Scene, "made" | "roundTo">, share: number): number {
+  const claimed = Number(made({ made: known }, "amount"));
+  return Math.max(roundTo, Math.round((claimed * share) / roundTo) * roundTo);
 }
 
 /** One thing that happens at one time, in one transaction. */

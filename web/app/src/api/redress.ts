@@ -1,11 +1,12 @@
 import { browserStore, Redress } from "../../../../clients/typescript/src";
 import { getLanguage } from "../text/language";
+import { amongCopies } from "./copies";
 import { fetchInTime } from "./fetch-in-time";
 
 export { Attempt, canDigest, factsOf, newMutationId, sha256Of } from "../../../../clients/typescript/src";
 export type { FileFacts, Keep, State, StoredSession } from "../../../../clients/typescript/src";
 
-export const store = browserStore();
+export const store = amongCopies(browserStore());
 
 /** The server of these pages, as the person signed in here, in all tabs. */
 export const redress = new Redress({ url: location.origin, locale: getLanguage, store, fetch: fetchInTime });

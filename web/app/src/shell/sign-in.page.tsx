@@ -1,5 +1,5 @@
 import { useEffect, useState, type FormEvent, type ReactNode } from "react";
-import { Link, useSearchParams } from "react-router";
+import { Link, useNavigate, useSearchParams } from "react-router";
 import { refusalFrom } from "../api/refusal";
 import { session, store, type Keep, type StoredSession } from "../api/redress";
 import { signInWithPasskey } from "../api/sign-in-with-passkey";
@@ -63,6 +63,7 @@ function SignInPage(): ReactNode {
   const say = useText(text);
   const language = useLanguage();
   const [params] = useSearchParams();
+  const navigate = useNavigate();
   const people = useList<DemoPerson>("/playground/people.json");
   const [provider] = useList<{ name: string }>("/sign-in/oidc/provider");
   const [login, setLogin] = useState("");
@@ -78,6 +79,11 @@ function SignInPage(): ReactNode {
     if (hasArrived) void enter(takeSession, (to) => location.replace(to));
     // oxlint-disable-next-line react/exhaustive-deps -- once, when the page is opened
   }, []);
+  // Whoever signs in in another tab meanwhile goes on here, too.
+  useEffect(
+    () => (busy ? undefined : session.onPerson(() => void (session.current && navigate(next, { replace: true })))),
+    [busy, navigate, next],
+  );
 
   const submit = (event: FormEvent): void => {
     event.preventDefault();

@@ -25,6 +25,7 @@ export const EVENT_LABELS = {
   COMPENSATION_CREDITED: ["Received sum credited", "已收款项抵作应付款"],
   COMPENSATION_DUE: ["Promised compensation due", "承诺赔偿到期"],
   COMPENSATION_MISSING: ["Compensation said not to have come", "消费者称未收到赔付款"],
+  COMPENSATION_OWED_AGAIN: ["Credited sum owed again", "已抵付款项恢复应付"],
   COMPENSATION_OWED_BACK: ["Received sum owed back", "应退还已收款项"],
   COMPENSATION_SET_ASIDE: ["Compensation set aside", "赔付款已从保证金划出"],
   COMPLAINT_ACCEPTED: ["Complaint accepted", "投诉已受理"],

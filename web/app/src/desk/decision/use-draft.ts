@@ -43,8 +43,7 @@ interface LocalCopy {
   decision: Partial<Decision>;
 }
 
-function localCopy(key: string): LocalCopy | null {
-  const text = ownStorage().getItem(key);
+function toLocalCopy(text: string | null): LocalCopy | null {
   if (text === null) return null;
   const found = JSON.parse(text) as LocalCopy | Partial<Decision>;
   // One from before it was told what it continues.
@@ -74,7 +73,8 @@ export function useDraft(
     return { writer, decision: whole({ ...first, ...found }) };
   }, [kept?.content, first]);
   const [start] = useState(() => {
-    const local = localCopy(key);
+    const copy = ownStorage().getItem(key);
+    const local = toLocalCopy(copy);
     const savedAt = kept?.savedAt ?? null;
     const isOurs = savedAt !== null && local?.writer === theirs.writer && isLater(savedAt, local?.base ?? null);
     return {
@@ -82,6 +82,7 @@ export function useDraft(
       base: local && !isOurs ? local.base : savedAt,
       restored: local !== null || savedAt !== null,
       unsaved: local !== null,
+      copy,
       writer: newMutationId(),
     };
   });
@@ -94,6 +95,8 @@ export function useDraft(
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const saving = useRef(false);
   const ended = useRef(false);
+  // The copy that this page continues: another tab's is that tab's to save.
+  const ownCopy = useRef(start.copy);
 
   const news = kept && isLater(kept.savedAt, base) ? kept.savedAt : null;
   const ours = theirs.writer === writer ? news : null;
@@ -102,7 +105,7 @@ export function useDraft(
   const save = useCallback(
     async function save(): Promise<void> {
       clearTimeout(timer.current);
-      const copy = ownStorage().getItem(key);
+      const copy = ownCopy.current;
       if (ended.current || copy === null) return;
       if (saving.current) {
         timer.current = setTimeout(() => void save(), PAUSE_MS);
@@ -116,16 +119,19 @@ export function useDraft(
       if (!done) return;
       latest.current.base = done.saveRulingDraft.complaint.myRulingDraft?.savedAt ?? null;
       setBase(latest.current.base);
-      // Written on meanwhile, here or after the page had been left and opened again.
-      if (ownStorage().getItem(key) !== copy) return;
-      ownStorage().removeItem(key);
-      setUnsaved(false);
+      // Written on meanwhile, here or after the page had been left and opened again; or in another tab.
+      if (ownCopy.current === copy) {
+        ownCopy.current = null;
+        setUnsaved(false);
+      }
+      if (ownStorage().getItem(key) === copy) ownStorage().removeItem(key);
     },
     [act, complaintId, key, writer],
   );
 
   const keep = useCallback((): void => {
-    ownStorage().setItem(key, JSON.stringify({ ...latest.current, writer } satisfies LocalCopy));
+    ownCopy.current = JSON.stringify({ ...latest.current, writer } satisfies LocalCopy);
+    ownStorage().setItem(key, ownCopy.current);
     setUnsaved(true);
   }, [key, writer]);
 
@@ -143,6 +149,19 @@ export function useDraft(
   useEffect(() => {
     if (ours) latest.current.base = ours;
   }, [ours]);
+
+  // What is written in another tab is written on here, where nothing else has been: whichever tab is used next must not put its own over it.
+  const follow = useEffectEvent(({ key: changed, newValue }: StorageEvent): void => {
+    const theirCopy = changed === key ? toLocalCopy(newValue) : null;
+    if (!theirCopy || ownCopy.current !== null || theirCopy.base !== latest.current.base) return;
+    latest.current.decision = whole({ ...first, ...theirCopy.decision });
+    setDecision(latest.current.decision);
+  });
+  useEffect(() => {
+    const heard = (event: StorageEvent): void => follow(event);
+    addEventListener("storage", heard);
+    return () => removeEventListener("storage", heard);
+  }, []);
 
   const waits = foreign !== null;
   useEffect(() => {
@@ -172,6 +191,7 @@ export function useDraft(
     if (!turned) return keep();
     latest.current.decision = theirs.decision;
     setDecision(theirs.decision);
+    ownCopy.current = null;
     ownStorage().removeItem(key);
     setUnsaved(false);
     setTurned(false);

@@ -1,0 +1,45 @@
+import type { SessionStore, StoredSession } from "../../../../clients/typescript/src";
+
+/** Which sign-in it comes of, and what became of it. */
+type Copy = [of: string | null, session: StoredSession];
+
+/** A tab that is in front answers at once. */
+const ANSWER_MS = 250;
+
+/**
+ * A tab that is duplicated brings a copy of the session that is kept for it alone. Of two that refresh one by themselves the server takes one for a
+ * thief, and ends it: so each tells the others what it has, and whoever has an earlier one of the same takes it.
+ */
+export function amongCopies(store: SessionStore): SessionStore {
+  const ofKey = `${store.name}.of`;
+  const copies = new BroadcastChannel(ofKey);
+  const ownOfTab = (): StoredSession | null => (sessionStorage.getItem(store.name) === null ? null : store.read());
+  const tell = (session: StoredSession): void =>
+    copies.postMessage([sessionStorage.getItem(ofKey), session] satisfies Copy);
+  return {
+    ...store,
+    async write(session, keep) {
+      await store.write(session, keep);
+      if (keep === "tab") sessionStorage.setItem(ofKey, String(Math.random()));
+      if (session && ownOfTab()) tell(session);
+    },
+    async catchUp() {
+      const mine = ownOfTab();
+      if (!mine) return;
+      tell(mine);
+      await new Promise((done) => setTimeout(done, ANSWER_MS));
+    },
+    onChange(listener) {
+      store.onChange?.(listener);
+      copies.addEventListener("message", ({ data: [of, theirs] }: MessageEvent<Copy>) => {
+        const mine = ownOfTab();
+        if (!mine || of === null || of !== sessionStorage.getItem(ofKey)) return;
+        const later = Date.parse(theirs.accessTokenExpiresAt) - Date.parse(mine.accessTokenExpiresAt);
+        if (later < 0) tell(mine);
+        if (later <= 0) return;
+        void store.write(theirs);
+        listener();
+      });
+    },
+  };
+}
