@@ -2,7 +2,7 @@ import { Breach } from "../../case/complaints/breach.entity";
 import { Complaint } from "../../case/complaints/complaint.entity";
 import { findVisibleComplaint } from "../../case/complaints/complaint.queries";
 import { sideOf } from "../../case/complaints/complaint.policy";
-import { readOrderMoney } from "../../case/negotiation/order-money.queries";
+import { readOrderMoney } from "../../case/complaints/order-money.queries";
 import { lineageOf } from "../../market/promises/promise-lineage.pure";
 import { ServicePromise } from "../../market/promises/service-promise.entity";
 import { needsApproval } from "../penalties/standing.pure";

@@ -1,5 +1,5 @@
-import { notOpen, type CompensationBasis } from "../complaints/compensation.pure";
-import { IS_MONEY, refundOf, worthOf, type Agreed, type Proposed } from "../complaints/remedy-kind.pure";
+import { notOpen, type CompensationBasis } from "./compensation.pure";
+import { IS_MONEY, refundOf, worthOf, type Agreed, type Proposed } from "./remedy-kind.pure";
 import { Refusal } from "../../platform/refusal";
 
 /** The money of an order, over all its cases. */
