@@ -1,6 +1,6 @@
-import { notOpen, type CompensationBasis } from "./compensation.pure";
+import { NOT_OPEN, type CompensationBasis } from "./compensation.pure";
 import { IS_MONEY, refundOf, worthOf, type Agreed, type Proposed } from "./remedy-kind.pure";
-import { Refusal } from "../../platform/refusal";
+import { Refusal, type Explained } from "../../platform/refusal";
 
 /** The money of an order, over all its cases. */
 export interface OrderMoney {
@@ -16,24 +16,40 @@ export interface OrderMoney {
 }
 
 /** No more goes back, as refund or credit, than was paid, and no more compensation than its basis allows. */
-export function refuseBeyond(money: OrderMoney, proposed: Proposed, field: string): void {
+export function whyBeyond(money: OrderMoney, proposed: Proposed): Explained | null {
   const { basis, amount } = proposed;
-  if (!basis) return refuseAbovePaid(money, refundOf(proposed, money.paid), field);
+  if (!basis) return whyAbovePaid(money, refundOf(proposed, money.paid));
   const rest = money.compensable[basis];
-  if (rest === null) throw notOpen(field.replace(/amount$/, "basis"));
+  if (rest === null) return NOT_OPEN;
   const most = Math.max(0, rest);
-  if ((amount ?? 0) > most)
-    throw new Refusal("BAD_USER_INPUT", {
-      reason: "compensation.aboveLimit",
-      field,
-      params: { most: { amount: most, currency: money.currency } },
-    });
+  if ((amount ?? 0) <= most) return null;
+  const params = { most: { amount: most, currency: money.currency } };
+  return { code: "BAD_USER_INPUT", reason: "compensation.aboveLimit", params };
+}
+
+export function refuseBeyond(money: OrderMoney, proposed: Proposed, field: string): void {
+  const why = whyBeyond(money, proposed);
+  refuse(why, why === NOT_OPEN ? field.replace(/amount$/, "basis") : field);
 }
 
 /** The same of what is agreed and, where that is no money, of the sum instead. */
-export function refuseAgreedBeyond(money: OrderMoney, agreed: Agreed, field: string, insteadField = field): void {
+export const whyAgreedBeyond = (money: OrderMoney, agreed: Agreed): Explained | null =>
+  whyBeyond(money, agreed) ?? whyInsteadBeyond(money, agreed);
+
+export function refuseAgreedBeyond(money: OrderMoney, agreed: Agreed, field: string, insteadField: string): void {
   refuseBeyond(money, agreed, field);
-  if (!IS_MONEY.has(agreed.kind)) refuseAbovePaid(money, worthOf(agreed, money.paid), insteadField);
+  refuse(whyInsteadBeyond(money, agreed), insteadField);
+}
+
+/** The same of several that are ordered together. */
+export function whyTogetherBeyond(money: OrderMoney, ordered: readonly Proposed[]): Explained | null {
+  let left = money;
+  for (const each of ordered) {
+    const why = whyBeyond(left, each);
+    if (why) return why;
+    left = lessOf(left, each);
+  }
+  return null;
 }
 
 /** What is left once this is given, too. */
@@ -43,9 +59,16 @@ export function lessOf(money: OrderMoney, proposed: Proposed): OrderMoney {
   return { ...money, compensable: { ...money.compensable, [basis]: (money.compensable[basis] ?? 0) - (amount ?? 0) } };
 }
 
-function refuseAbovePaid({ paid, given, currency }: OrderMoney, amount: number, field: string): void {
+const whyInsteadBeyond = (money: OrderMoney, agreed: Agreed): Explained | null =>
+  IS_MONEY.has(agreed.kind) ? null : whyAbovePaid(money, worthOf(agreed, money.paid));
+
+function whyAbovePaid({ paid, given, currency }: OrderMoney, amount: number): Explained | null {
   const most = Math.max(0, paid - given);
-  if (amount <= most) return;
+  if (amount <= most) return null;
   const reason = given > 0 ? "amount.aboveRest" : "amount.aboveOrder";
-  throw new Refusal("BAD_USER_INPUT", { reason, field, params: { most: { amount: most, currency } } });
+  return { code: "BAD_USER_INPUT", reason, params: { most: { amount: most, currency } } };
+}
+
+function refuse(why: Explained | null, field: string): void {
+  if (why) throw new Refusal(why.code, { reason: why.reason, params: why.params, field });
 }
