@@ -19,14 +19,15 @@ setFlagsFromString("--heap-growing-percent=50");
 // needs a millisecond later. There they kept the rows themselves until the next full collection, and the buffers that these had come in.
 setFlagsFromString("--no-allocation-site-pretenuring");
 
+// What Node and its packages warn of are lines of the log: whoever reads that reads JSON. Those of the start wait for it.
+const warnings: Error[] = [];
+
 /** The only file that touches the process: reads the settings, starts, stops on a signal. */
 async function main(): Promise<void> {
+  process.removeAllListeners("warning").on("warning", (warning) => void warnings.push(warning));
   const config = parseConfig(process.env);
   const endTracing = config.tracing ? await startTracing(SCHEMA_VERSION) : null;
   let isReady = false;
-  // What Node and its packages warn of are lines of the log: whoever reads that reads JSON. Those of the start wait for it.
-  const warnings: Error[] = [];
-  process.removeAllListeners("warning").on("warning", (warning) => void warnings.push(warning));
   const server = await startServer(config, {
     onMarket: (percent) => isReady && percent < 100 && percent % 5 === 0 && tellMarket(percent),
   });
@@ -96,6 +97,8 @@ const tellMarket = (percent: number): boolean =>
   );
 
 main().catch((error: unknown) => {
+  // The log that they wait for may not be there, and is not where a failed start is explained.
+  for (const warning of warnings) console.error(String(warning));
   console.error(explainFailure(error));
   process.exit(1);
 });

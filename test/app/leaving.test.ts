@@ -1,4 +1,6 @@
+import { execFile } from "node:child_process";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import WebSocket from "ws";
 import { parseConfig } from "../../src/config";
 import { startServer } from "../../src/server";
@@ -49,6 +51,21 @@ test("what Node warns of is in the log, as all else is, from the start on", asyn
   await eventually(async () => expect(said().length).toBeGreaterThanOrEqual(2));
   for (const line of said())
     expect(JSON.parse(line)).toMatchObject({ level: 40, msg: "Node warns", err: { message: "of old age" } });
+});
+
+test("of a start that fails what Node warned of is said beside why", async () => {
+  await using folder = await temporaryFolder("warned-in-vain");
+  const warns = `process.on("newListener", (name) => name === "warning" && process.emitWarning("of old age"))`;
+  const imported = `data:text/javascript,${encodeURIComponent(warns)}`;
+  const env = { PATH: process.env.PATH, DATA_DIR: folder.path, DATABASE_URL: "mysql://nobody@127.0.0.1:1/none" };
+  const failed = promisify(execFile)(process.execPath, ["--import", imported, join(BUILT, "src/main.js")], {
+    env,
+    timeout: 60_000,
+  });
+  await expect(failed).rejects.toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/of old age[^]*DATABASE_URL/),
+  });
 });
 
 forEachDatabase((kind) => {

@@ -326,6 +326,43 @@ describe("websocket", () => {
     expect((await same.whenClosed()).code).toBe(4409);
   });
 
+  test("one id for two operations, of which the first has not opened yet", async () => {
+    const follow = { id: "1", type: "subscribe", payload: { query: "subscription { rulingPublished { cursor } }" } };
+    const same = await RawSocket.connected(world.url);
+    same.send(follow);
+    same.send(follow);
+    expect((await same.whenClosed()).code).toBe(4409);
+  });
+
+  test("an id that was cancelled before its operation opened means the next one, whose answer alone comes", async () => {
+    const of = (query: string) => ({ id: "1", type: "subscribe", payload: { query } });
+    for (const cancelled of ["subscription { rulingPublished { cursor } }", "{ rules { code } }", "{ nothing }"]) {
+      const socket = await RawSocket.connected(world.url);
+      socket.send(of(cancelled));
+      socket.send({ id: "1", type: "complete" });
+      socket.send(of("{ meant: __typename }"));
+      await socket.next("complete", "1");
+      // Whatever else would come comes before the answer to a later message.
+      socket.send({ id: "2", type: "subscribe", payload: { query: "{ again: __typename }" } });
+      await socket.next("complete", "2");
+      expect([cancelled, socket.messages.filter(({ type }) => type !== "connection_ack")].flat()).toMatchObject([
+        cancelled,
+        { id: "1", type: "next", payload: { data: { meant: "Query" } } },
+        { id: "1", type: "complete" },
+        { id: "2", type: "next", payload: { data: { again: "Query" } } },
+        { id: "2", type: "complete" },
+      ]);
+      await socket.close();
+    }
+    const socket = await RawSocket.connected(world.url);
+    socket.send(of("{ rules { code } }"));
+    socket.send({ id: "1", type: "complete" });
+    socket.send(of("subscription { rulingPublished { cursor caughtUp } }"));
+    expect((await socket.next("next", "1")).payload.data).toHaveProperty("rulingPublished");
+    socket.send(of("{ __typename }"));
+    expect((await socket.whenClosed()).code).toBe(4409);
+  });
+
   test("another subprotocol is not spoken", async () => {
     const socket = new WebSocket(`${world.url.replace("http", "ws")}/graphql`, "graphql-ws");
     const [error] = (await once(socket, "error")) as [Error];

@@ -250,6 +250,15 @@ describeWith("chromium", "the desk in the browser", () => {
     await page.getByText("没有待办案件").waitFor();
     await page.getByLabel(/^涉案金额从/).fill("200");
     await page.waitForURL(/min=20000/);
+    expect(await page.getByLabel("币种").inputValue()).toBe("CNY");
+    // So much in another currency is another sum.
+    await page.getByLabel("币种").selectOption("JPY");
+    await page.waitForURL((url) => url.searchParams.get("currency") === "JPY" && !url.searchParams.has("min"));
+    await page.getByLabel("涉案金额从 (JPY)").or(page.getByLabel("涉案金额从（JPY）")).fill("20000");
+    await page.waitForURL(/currency=JPY.*min=20000/);
+    await page.getByText("没有待办案件").waitFor();
+    await liu.go("/desk?status=SUBMITTED&min=20000&currency=JPY");
+    await page.getByText("没有待办案件").waitFor();
     await liu.go("/desk?status=SUBMITTED&min=20000");
     await eventually(async () => expect(await page.getByLabel(/^涉案金额从/).inputValue()).toBe("200"));
     await rowOf(liu, "刚刚提交").waitFor();

@@ -174,6 +174,7 @@ export function lists(now: number): List[] {
       'filter: { category: "legal" }',
       "filter: { minAmount: 850000 }",
       "filter: { maxAmount: 1100 }",
+      'filter: { currency: "JPY", maxAmount: 1100 }',
       "filter: { assignedToMe: true }",
       `filter: { assignedToId: "${moderator}" }`,
       "filter: { withMe: true }",

@@ -1,9 +1,6 @@
-import type { CaseResult } from "../../case/complaints/case-file";
+import { CaseFile, type CaseResult } from "../../case/complaints/case-file";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor/actor";
-import { IS_MONEY } from "../../case/complaints/remedy-kind.pure";
-import { lockOrderMoney } from "../../case/negotiation/lock-order-money";
-import { lessOf, refuseBeyond } from "../../case/negotiation/order-money.pure";
 import { approve } from "../rulings/ruling-changes";
 import type { ApproveRulingInput } from "../rulings/ruling.types";
 import { openAwaitingRuling } from "./open-awaiting-ruling";
@@ -15,14 +12,10 @@ export async function approveRuling(
   actor: Actor,
   { rulingId, reason }: ApproveRulingInput,
 ): Promise<CaseResult<"rulingId">> {
-  const { caseFile, ruling } = await openAwaitingRuling(tx, actor, rulingId, "APPROVE_RULING");
-  let left = await lockOrderMoney(tx, caseFile.complaint);
-  for (const { kind, insteadAmount, basis } of ruling.measures.remedies) {
-    const remedy = { kind, basis, amount: IS_MONEY.has(kind) ? insteadAmount.amount : null };
-    refuseBeyond(left, remedy, "input.rulingId");
-    left = lessOf(left, remedy);
-  }
+  const [[caseFile, money], ruling] = await openAwaitingRuling(tx, rulingId, (input) =>
+    CaseFile.openSpending(tx, actor, input, "APPROVE_RULING"),
+  );
   approve(tx, ruling, actor.accountId, reason ?? null);
-  await putRulingIntoEffect(caseFile, ruling, left);
+  await putRulingIntoEffect(caseFile, ruling, money);
   return { complaintId: ruling.complaintId, rulingId };
 }

@@ -2,6 +2,7 @@ import type { CaseFile } from "../../case/complaints/case-file";
 import type { Side } from "../../case/complaints/complaint-guards.pure";
 import type { Params } from "../../platform/messages/params";
 import { Refusal, type Reason, type RefusalCode } from "../../platform/refusal";
+import { largeFineIn } from "../measures/penalty-schedule.pure";
 import { checkReasons } from "./check-reasons";
 import type { Ruling } from "../rulings/ruling.entity";
 import { RulingFinding } from "../rulings/ruling-finding.entity";
@@ -32,14 +33,14 @@ export async function checkReplacement(
   caseFile: CaseFile,
   { ruling, won, replacement, known }: Replacing,
 ): Promise<Side[]> {
-  const { tx, rules } = caseFile;
+  const { tx, complaint, rules } = caseFile;
   checkDecision(replacement, known, FIELD);
   const former = judgementOf(ruling, await tx.find(RulingFinding, { rulingId: ruling.id }));
   const next = judgementOfInput(replacement, known);
   if (nothingChanges(former, next)) refuse("appeal.nothingChanges");
   const winners = new Set(won.map(({ bySide }) => bySide));
   if (worseForAppellant(former, next, winners, known.orderPrice)) refuse("appeal.worseForAppellant");
-  const largeFine = rules.number("fine.needsSecondApprover", "minorUnits");
+  const largeFine = largeFineIn(complaint.currency, rules);
   const grave = graverThanApproved(measuresNeedingSecondApprover(replacement, known, largeFine), former, next);
   if (grave.length > 0) refuse("appeal.graveMeasure", "SECOND_APPROVER_REQUIRED", { measures: grave });
   await checkReasons(caseFile, replacement, known, FIELD);

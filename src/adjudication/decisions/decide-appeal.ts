@@ -1,6 +1,6 @@
 import { CaseFile, type CaseResult } from "../../case/complaints/case-file";
 import { NO_LEASE } from "../../case/complaints/no-lease.pure";
-import { lockOrderMoney } from "../../case/negotiation/lock-order-money";
+import { lockOrderMoney } from "../../case/complaints/lock-order-money";
 import { addRecusals } from "../../case/desk/add-recusals";
 import { resumePenalties } from "../penalties/penalties-of-ruling";
 import type { Tx } from "../../platform/database/tx";

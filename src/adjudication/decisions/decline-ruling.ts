@@ -1,4 +1,4 @@
-import type { CaseResult } from "../../case/complaints/case-file";
+import { CaseFile, type CaseResult } from "../../case/complaints/case-file";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor/actor";
 import { decline } from "../rulings/ruling-changes";
@@ -11,7 +11,9 @@ export async function declineRuling(
   actor: Actor,
   { rulingId, reason }: DeclineRulingInput,
 ): Promise<CaseResult<"rulingId">> {
-  const { caseFile, ruling } = await openAwaitingRuling(tx, actor, rulingId, "DECLINE_RULING");
+  const [caseFile, ruling] = await openAwaitingRuling(tx, rulingId, (input) =>
+    CaseFile.open(tx, actor, input, "DECLINE_RULING"),
+  );
   decline(tx, ruling, actor.accountId, reason);
   caseFile.apply({ type: "RULING_DECLINED", audience: "STAFF", data: { rulingId, note: reason } });
   return { complaintId: ruling.complaintId, rulingId };

@@ -1,10 +1,11 @@
 import { CaseFile, type CaseResult } from "../../case/complaints/case-file";
 import { NO_LEASE } from "../../case/complaints/no-lease.pure";
-import { lockOrderMoney } from "../../case/negotiation/lock-order-money";
+import { lockOrderMoney } from "../../case/complaints/lock-order-money";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor/actor";
 import { putRulingIntoEffect } from "./put-ruling-into-effect";
 import { checkReasons } from "./check-reasons";
+import { largeFineIn } from "../measures/penalty-schedule.pure";
 import { readDecidedCase } from "../rulings/decided-case.queries";
 import { toFindings, toRuling } from "../rulings/new-ruling.pure";
 import { deleteDraft } from "./delete-draft";
@@ -24,11 +25,7 @@ export async function issueRuling(tx: Tx, actor: Actor, input: IssueRulingInput)
 
   const ruling = toRuling(caseFile, input, known, await formerRuling(caseFile));
   addRuling(tx, ruling, toFindings(ruling.id, input, known));
-  const causes = measuresNeedingSecondApprover(
-    input,
-    known,
-    caseFile.rules.number("fine.needsSecondApprover", "minorUnits"),
-  );
+  const causes = measuresNeedingSecondApprover(input, known, largeFineIn(caseFile.complaint.currency, caseFile.rules));
   if (causes.length === 0) await putRulingIntoEffect(caseFile, ruling, known.money);
   else awaitApproval(caseFile, ruling, causes);
   return { complaintId: ruling.complaintId, rulingId: ruling.id };

@@ -2,9 +2,10 @@ import { Breach } from "../../case/complaints/breach.entity";
 import { Complaint } from "../../case/complaints/complaint.entity";
 import { findVisibleComplaint } from "../../case/complaints/complaint.queries";
 import { sideOf } from "../../case/complaints/complaint.policy";
-import { readOrderMoney } from "../../case/negotiation/order-money.queries";
+import { readOrderMoney } from "../../case/complaints/order-money.queries";
 import { lineageOf } from "../../market/promises/promise-lineage.pure";
 import { ServicePromise } from "../../market/promises/service-promise.entity";
+import { largeFineIn } from "../measures/penalty-schedule.pure";
 import { needsApproval } from "../penalties/standing.pure";
 import type { Reader } from "../../platform/database/reader";
 import { list, sql, type Sql } from "../../platform/database/sql";
@@ -45,7 +46,7 @@ export async function previewPenalties(ctx: Context, input: PenaltyPreviewInput)
     compareWithPrecedents(reader, rules, { decision: input, known, complaint }),
     readProviderHistory(reader, rules, complaint.providerId, now),
   ]);
-  const largeFine = rules.number("fine.needsSecondApprover", "minorUnits");
+  const largeFine = largeFineIn(complaint.currency, rules);
   return {
     pointsBefore: { active: standing.activePoints, provisional: standing.provisionalPoints },
     pointsAfter: standing.pointsAfter,

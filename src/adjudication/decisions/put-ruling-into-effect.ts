@@ -1,6 +1,6 @@
 import { recordCaseEvent, type CaseFile } from "../../case/complaints/case-file";
 import { NO_LEASE } from "../../case/complaints/no-lease.pure";
-import type { OrderMoney } from "../../case/negotiation/order-money.pure";
+import type { OrderMoney } from "../../case/complaints/order-money.pure";
 import { reverseRuling } from "./reverse-ruling";
 import { cancelUnruled } from "../remedies/cancel-unruled";
 import { orderRemedies } from "../remedies/order-remedies";

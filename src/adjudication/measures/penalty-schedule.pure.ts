@@ -50,3 +50,9 @@ export function statusAt(penalty: PenaltyTimes, now: number): PenaltyStatus {
 }
 
 export const actsAt = (penalty: PenaltyTimes, now: number): boolean => statusAt(penalty, now) === "ACTIVE";
+
+/** From which contract charge on a ruling takes two persons. In a currency of which the house says nothing of its own, `other` says it. */
+export function largeFineIn(currency: string, rules: HouseRules): number {
+  const { other = 0, ...limits } = rules.value("fine.twoPersons");
+  return Math.min(limits[currency] ?? other, rules.number("fine.needsSecondApprover", "minorUnits"));
+}

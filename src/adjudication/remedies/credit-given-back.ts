@@ -1,6 +1,6 @@
 import { recordCaseEvent, type CaseFile } from "../../case/complaints/case-file";
 import { IS_MONEY } from "../../case/complaints/remedy-kind.pure";
-import { lockOrderMoney } from "../../case/negotiation/lock-order-money";
+import { lockOrderMoney } from "../../case/complaints/lock-order-money";
 import { addUp } from "../../platform/amounts";
 import { LoggedEvent } from "../../platform/database/event.entity";
 import type { Reader } from "../../platform/database/reader";

@@ -1,6 +1,6 @@
 import type { CaseFile } from "../../case/complaints/case-file";
 import { worthOf } from "../../case/complaints/remedy-kind.pure";
-import { lockOrderMoney } from "../../case/negotiation/lock-order-money";
+import { lockOrderMoney } from "../../case/complaints/lock-order-money";
 import { Offer } from "../../case/negotiation/offer.entity";
 import type { Settlement } from "../../case/negotiation/settlement.entity";
 import type { Tx } from "../../platform/database/tx";

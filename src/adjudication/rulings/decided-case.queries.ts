@@ -1,7 +1,7 @@
 import { isPlatform } from "../../accounts/account/platform-account";
 import type { Complaint } from "../../case/complaints/complaint.entity";
 import { fastMostAt } from "../../case/complaints/track.queries";
-import type { OrderMoney } from "../../case/negotiation/order-money.pure";
+import type { OrderMoney } from "../../case/complaints/order-money.pure";
 import type { Reader } from "../../platform/database/reader";
 import { list, sql } from "../../platform/database/sql";
 import { RuleVersion } from "../rules/rule-version.entity";

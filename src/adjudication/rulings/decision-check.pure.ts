@@ -9,7 +9,7 @@ import {
 } from "../../house-rules/measures.table";
 import { checkBasis } from "../../case/complaints/compensation.pure";
 import { moneyOf, type Proposed } from "../../case/complaints/remedy-kind.pure";
-import { lessOf, refuseBeyond, type OrderMoney } from "../../case/negotiation/order-money.pure";
+import { lessOf, refuseBeyond, type OrderMoney } from "../../case/complaints/order-money.pure";
 import { addUp } from "../../platform/amounts";
 import { Problems } from "../../platform/problems";
 import { inForceAt } from "../rules/rule.pure";

@@ -702,10 +702,9 @@ export const REFUSAL_REASONS = {
     "resync.tooFarBehind",
   ],
   SECOND_APPROVER_REQUIRED: [
-    "SECOND_APPROVER_REQUIRED",
     "appeal.graveMeasure",
     "filingLimit.proposedByYou",
-    "guard.RULING_AWAITS_OTHERS_APPROVAL.required",
+    "guard.ownDraft",
     "guard.ownInterim",
     "houseRules.proposedByYou",
     "payment.confirmedByYou",

@@ -69,7 +69,7 @@ interface Variables {
   max_packet: number;
 }
 
-async function server(database: Database, { database: { poolSize = 0 } }: Config): Promise<Finding[]> {
+async function server(database: Database, { database: { poolSize = 0 }, replica }: Config): Promise<Finding[]> {
   const [row] = await database.query<Variables>(
     sql`SELECT VERSION() AS version, @@log_bin AS log_bin, @@sync_binlog AS sync_binlog, @@innodb_flush_log_at_trx_commit AS flushed, @@max_connections AS max_connections, @@max_allowed_packet AS max_packet`,
   );
@@ -80,6 +80,14 @@ async function server(database: Database, { database: { poolSize = 0 } }: Config
       problem(
         "innodb_flush_log_at_trx_commit",
         `is ${row.flushed}: what was confirmed can be lost in a power cut; set 1`,
+      ),
+    );
+  // With a replica it is more than that, see `examineReplica`.
+  if (!row.log_bin && !replica)
+    found.push(
+      warning(
+        "log_bin",
+        "is off: when this server is lost, so is what was written since the last backup; set log_bin, and keep its files elsewhere (deploy/my.cnf)",
       ),
     );
   if (row.log_bin && row.sync_binlog !== 1)

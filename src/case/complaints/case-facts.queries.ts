@@ -226,6 +226,7 @@ export async function readFacts(
       ...(asksInterim(complaint) ? await readInterim(reader, complaint, recused, now) : NO_INTERIM()),
       most: 1 + rules.number("interim.renewals", "times"),
     },
+    beyond: {},
   };
 }
 

@@ -9,7 +9,7 @@ import type { CaseRecord } from "./case-events";
 import { ON_CLOSE, ON_TALKS_END } from "./case-hooks";
 import { readFacts } from "./case-facts.queries";
 import { Complaint } from "./complaint.entity";
-import { type CaseFacts, type Side } from "./complaint-guards.pure";
+import type { CaseFacts, Side, Spending } from "./complaint-guards.pure";
 import type { ClockName } from "./clock-names.pure";
 import {
   AMONG_THEMSELVES,
@@ -25,7 +25,10 @@ import { decide, sideOf, SYSTEM_VIEWER, viewerOf, type Audience } from "./compla
 import type { Events } from "../../platform/database/event";
 import { applyClocks, readTimers, type Timers } from "./case-clocks";
 import { lockCase } from "./lock-case";
+import { lockOrderMoney } from "./lock-order-money";
 import { handlerOf, recipientsOf } from "./notices.pure";
+import type { OrderMoney } from "./order-money.pure";
+import { readBeyond } from "./spending.queries";
 import { judgedDueAt, recordEntering, recordLateness, recordLeaving } from "./stage-records";
 import { urgencyOf } from "./urgency.pure";
 
@@ -84,15 +87,18 @@ export class CaseFile {
     input: CaseCommandInput,
     action: Action,
     read: (complaint: Complaint) => Promise<T>,
+    /** What the table's guards are to know of it. */
+    known: (found: T) => Partial<CaseFacts> = () => ({}),
   ): Promise<[CaseFile, T]> {
     const complaint = await lockCase(tx, actor, input.complaintId);
     const rules = await HouseRules.inForce(tx, tx.now);
     const clocks = readTimers(tx, complaint, rules);
-    const [timers, facts, found] = await Promise.all([
+    const [timers, ofCase, found] = await Promise.all([
       clocks,
       readFacts(tx, complaint, rules, tx.now, clocks),
       read(complaint),
     ]);
+    const facts = { ...ofCase, ...known(found) };
     const viewer = viewerOf(actor, complaint);
     if (viewer.isLead) viewer.signer = await readSigner(tx, actor, ["LEAD_MODERATOR"]);
     const { move, refused } = decide(action, complaint.status, facts, viewer);
@@ -101,8 +107,9 @@ export class CaseFile {
     if (refused)
       throw new Refusal(refused.code, {
         reason: refused.reason,
+        field: refused.field,
         availableAt: refused.availableAt,
-        params: { status: complaint.status },
+        params: { status: complaint.status, ...refused.params },
       });
     if (input.leaseToken !== undefined && input.leaseToken !== complaint.leaseToken)
       throw new Refusal("LEASE_REQUIRED", { reason: "guard.leaseLost", field: "input.leaseToken" });
@@ -114,6 +121,27 @@ export class CaseFile {
       throw new Refusal("STALE_VERSION", { field: "input.expectedVersion", params: { current: complaint.version } });
     }
     return [new CaseFile(tx, complaint, facts, rules, timers, move, actor), found];
+  }
+
+  /** For what takes of the order's money, and with it: what other cases take meanwhile waits. */
+  static async openSpending(
+    tx: Tx,
+    actor: Actor,
+    input: CaseCommandInput,
+    action: Spending,
+  ): Promise<[CaseFile, OrderMoney]> {
+    const [caseFile, { money }] = await CaseFile.openWith(
+      tx,
+      actor,
+      input,
+      action,
+      async (complaint) => {
+        const money = await lockOrderMoney(tx, complaint);
+        return { money, beyond: await readBeyond(tx, complaint, [action], money) };
+      },
+      ({ beyond }) => ({ beyond }),
+    );
+    return [caseFile, money];
   }
 
   /** For the system's own acts; null when the table has no such arrow from the present state. */

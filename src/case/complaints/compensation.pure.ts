@@ -1,4 +1,4 @@
-import { Refusal } from "../../platform/refusal";
+import { Refusal, type Explained } from "../../platform/refusal";
 import type { BuyerKind } from "../../market/orders/buyer-kind.types";
 import { hasRight } from "../../market/orders/buyer-right.pure";
 import type { HouseRules } from "../../house-rules/house-rules";
@@ -20,8 +20,9 @@ export const mostOn = ({ times = 0, ...sums }: Limit, paid: number, currency: st
 export const isOpenTo = (rulesThen: HouseRules, buyerKind: BuyerKind, basis: CompensationBasis): boolean =>
   basis !== "STATUTORY" || hasRight(rulesThen, buyerKind, "STATUTORY");
 
-export const notOpen = (field: string): Refusal =>
-  new Refusal("BAD_USER_INPUT", { reason: "compensation.consumersOnly", field });
+export const NOT_OPEN = { code: "BAD_USER_INPUT", reason: "compensation.consumersOnly" } as const satisfies Explained;
+
+export const notOpen = (field: string): Refusal => new Refusal(NOT_OPEN.code, { reason: NOT_OPEN.reason, field });
 
 /** Compensation says on what basis; nothing else has one. */
 export function checkBasis(

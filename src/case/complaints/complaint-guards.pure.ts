@@ -97,6 +97,11 @@ export interface CaseFacts {
   /** The platform complains itself, about what an inspection found: nobody is there to agree with, or to be asked. */
   isPlatforms: boolean;
   interim: InterimFacts;
+  /**
+   * What other cases of the order have given leaves too little for what is demanded, offered or drafted. Known only to whoever could do it otherwise:
+   * the money of an order is much to ask.
+   */
+  beyond: Readonly<Partial<Record<Spending, Unavailable>>>;
 }
 
 /** What there is of interim measures in a case; the mutable parts empty when something ends them. */
@@ -124,6 +129,9 @@ export type Verdict = "SOLVED" | "PARTLY_SOLVED" | "NOT_SOLVED";
 /** OPEN → SHIPPED → RECEIVED → REFUNDED; REJECTED (not intact) → CONTESTED → RECEIVED or LAPSED; LAPSED when it was never shipped. */
 export type ReturnStatus = "OPEN" | "SHIPPED" | "RECEIVED" | "REJECTED" | "CONTESTED" | "LAPSED" | "REFUNDED";
 
+/** What takes of the money that may go back for an order. */
+export type Spending = "CONCEDE" | "ACCEPT_OFFER" | "APPROVE_RULING";
+
 /** The viewer of a case, as far as the table distinguishes people. */
 export interface CaseViewer {
   accountId: string | null;
@@ -139,7 +147,7 @@ export interface CaseViewer {
 }
 
 /** Why an action cannot be taken now, and from when it could. */
-export type Unavailable = Pick<Explained, "code" | "reason" | "availableAt">;
+export type Unavailable = Pick<Explained, "code" | "reason" | "availableAt" | "field" | "params">;
 
 export type Guard = (facts: CaseFacts, viewer: CaseViewer) => Unavailable | null;
 
@@ -206,13 +214,11 @@ export const when =
   (f, v) =>
     CONDITIONS[condition](f, v) ? null : unavailable(`guard.${condition}.required`);
 
-/** DECLINE_RULING. A draft must be answered by someone other than its author, and that has a code of its own. */
-export const awaitsOthersApproval: Guard = (f, v) => {
-  const refused = when("RULING_AWAITS_OTHERS_APPROVAL")(f, v);
-  return refused && f.rulingAwaitingApproval
-    ? unavailable("guard.RULING_AWAITS_OTHERS_APPROVAL.required", "SECOND_APPROVER_REQUIRED")
-    : refused;
-};
+/** DECLINE_RULING. A draft is answered by someone other than its author. */
+export const awaitsOthersApproval: Guard = (f, v) =>
+  f.rulingAwaitingApproval !== null && f.rulingAwaitingApproval.decidedById === v.accountId
+    ? unavailable("guard.ownDraft", "SECOND_APPROVER_REQUIRED")
+    : when("RULING_AWAITS_OTHERS_APPROVAL")(f, v);
 
 /** The condition must hold, and this clock must not be overdue. */
 export const inTime =
@@ -231,6 +237,12 @@ export const withConsumer =
   (guard: Guard): Guard =>
   (f, v) =>
     f.isPlatforms ? unavailable("guard.noConsumer") : guard(f, v);
+
+/** The other guard is checked; then, what there is to give must still be there. */
+export const withinMoney =
+  (action: Spending, guard: Guard): Guard =>
+  (f, v) =>
+    guard(f, v) ?? f.beyond[action] ?? null;
 
 /** EXPIRE_CONSUMER_SILENT. Silence ends a case only after something that deserved an answer. */
 export const silenceEndsIt: Guard = (f, v) => unless("CONSUMER_SPOKE_LAST")(f, v) ?? when("ANSWERED_SERIOUSLY")(f, v);

@@ -33,6 +33,7 @@ import {
   verdictOpen,
   when,
   withConsumer,
+  withinMoney,
   type Guard,
 } from "./complaint-guards.pure";
 
@@ -166,9 +167,9 @@ export const LIFECYCLE = [
   { row: 3, action: "GIVE_FINAL_ANSWER", from: ["NEGOTIATING"], to: null, who: ["PROVIDER"], guard: unless("FINAL_ANSWER_GIVEN") },
   { row: 3, action: "OFFER_EXPIRES", from: MAY_AGREE, to: null, who: ["SYSTEM"], clock: "OFFER_EXPIRY" },
   { row: 3, action: "FIRST_RESPONSE_MISSED", from: ["NEGOTIATING"], to: null, who: ["SYSTEM"], clock: "FIRST_RESPONSE" },
-  { row: 4, action: "ACCEPT_OFFER", from: MAY_AGREE, to: "SETTLING", who: ["CONSUMER", "PROVIDER"], guard: noDraft(openOfferOfOther) },
-  { row: 4, action: "ACCEPT_OFFER", from: BEFORE_PLATFORM, to: null, who: ["CONSUMER", "PROVIDER"], guard: noDraft(openOfferOfOther) }, // the platform's: the other side must accept it, too
-  { row: 4, action: "CONCEDE", from: MAY_AGREE, to: "SETTLING", who: ["PROVIDER"], guard: withConsumer(noDraft(unless("CONCEDED_IN_VAIN"))) }, // an agreement on the demand as it stands
+  { row: 4, action: "ACCEPT_OFFER", from: MAY_AGREE, to: "SETTLING", who: ["CONSUMER", "PROVIDER"], guard: withinMoney("ACCEPT_OFFER", noDraft(openOfferOfOther)) },
+  { row: 4, action: "ACCEPT_OFFER", from: BEFORE_PLATFORM, to: null, who: ["CONSUMER", "PROVIDER"], guard: withinMoney("ACCEPT_OFFER", noDraft(openOfferOfOther)) }, // the platform's: the other side must accept it, too
+  { row: 4, action: "CONCEDE", from: MAY_AGREE, to: "SETTLING", who: ["PROVIDER"], guard: withinMoney("CONCEDE", withConsumer(noDraft(unless("CONCEDED_IN_VAIN")))) }, // an agreement on the demand as it stands
   { row: 5, action: "ESCALATE", from: ["NEGOTIATING"], to: "SUBMITTED", who: ["CONSUMER", "PROVIDER"], guard: mayEscalate },
   { row: 6, action: "ESCALATE_UNANSWERED", from: ["NEGOTIATING"], to: "SUBMITTED", who: ["SYSTEM"], clock: "FIRST_RESPONSE_GRACE", guard: unless("PROVIDER_RESPONDED") },
   { row: 6, action: "COMPENSATE_BY_SILENCE", from: ["NEGOTIATING"], to: "ENFORCING", who: ["SYSTEM"], clock: "COMPENSATION_CLAIM", guard: silencePays, starts: ["UNREMEDIED"] }, // what the promise itself promises, without a ruling
@@ -208,7 +209,7 @@ export const LIFECYCLE = [
   { row: 16, action: "REQUEST_EVIDENCE", from: ["UNDER_REVIEW"], to: "EVIDENCE", who: ["MODERATOR"], guard: holdsLease({ evidenceRoundsBelow: 2, noDraftAwaitingApproval: true }), pauses: ["REVIEW"], starts: ["EVIDENCE_REQUEST"] },
   { row: 16, action: "ANSWER_EVIDENCE_REQUEST", from: ["EVIDENCE"], to: null, who: ["CONSUMER", "PROVIDER"], guard: when("OWN_REQUEST_OPEN"), mandatory: "EVIDENCE_REQUEST" },
   { row: 17, action: "ISSUE_RULING", from: ["UNDER_REVIEW"], to: "RULED", who: ["MODERATOR"], guard: holdsLease({ noDraftAwaitingApproval: true }), mandatory: "REVIEW" },
-  { row: 17, action: "APPROVE_RULING", from: ["UNDER_REVIEW"], to: "RULED", who: ["LEAD"], guard: notRecused(anotherPersonApproves), mandatory: "REVIEW" },
+  { row: 17, action: "APPROVE_RULING", from: ["UNDER_REVIEW"], to: "RULED", who: ["LEAD"], guard: withinMoney("APPROVE_RULING", notRecused(anotherPersonApproves)), mandatory: "REVIEW" },
   { row: 17, action: "DECLINE_RULING", from: ["UNDER_REVIEW"], to: null, who: ["LEAD"], guard: notRecused(awaitsOthersApproval) },
   { row: 17, action: "REVIEW_LATE", from: ["UNDER_REVIEW"], to: null, who: ["SYSTEM"], clock: "REVIEW" },
   { row: 18, action: "APPEAL", from: ["RULED"], to: "APPEALED", who: ["CONSUMER", "PROVIDER"], guard: mayAppeal, pauses: ["APPEAL_WINDOW"] },

@@ -1,7 +1,7 @@
 import { Field, ID, InputType, ObjectType } from "type-graphql";
 import { ComplaintStatusEnum, SeverityEnum, type Severity } from "../complaints/case-enums.types";
 import type { ComplaintStatus } from "../complaints/complaint.lifecycle";
-import { AmountField } from "../../platform/graphql/money";
+import { AmountField, CurrencyField } from "../../platform/graphql/money";
 import { asciiLike, TextField } from "../../platform/graphql/text-field";
 
 /** What can be kept of a filter of the queue: a range of times would be in the past tomorrow. */
@@ -51,15 +51,23 @@ export class QueueViewFilter {
   })
   category?: string | null;
 
+  @CurrencyField({
+    nullable: true,
+    description: "Only those about money in this currency, an ISO 4217 code: what `minAmount` and `maxAmount` are in.",
+  })
+  currency?: string | null;
+
   @AmountField({
     nullable: true,
-    description: "Only those with at least this much at stake, in minor units of the case's own currency.",
+    description:
+      "Only those with at least this much at stake, in minor units of `currency`; without it, of each case's own currency.",
   })
   minAmount?: number | null;
 
   @AmountField({
     nullable: true,
-    description: "Only those with at most this much at stake, in minor units of the case's own currency.",
+    description:
+      "Only those with at most this much at stake, in minor units of `currency`; without it, of each case's own currency.",
   })
   maxAmount?: number | null;
 

@@ -60,8 +60,8 @@ export function waysTo(ctx: Context, { accountId }: Actor, filter: QueueFilter):
 
 /** What a filter asks of a case `t`, except for its text. */
 export function asked(ctx: Context, actor: Actor, filter: QueueFilter): Sql {
-  const { status, severity, severityAtLeast, providerId, queue, category, minAmount, maxAmount } = filter;
-  const { dueAt, escalated } = filter;
+  const { status, severity, severityAtLeast, providerId, queue, category } = filter;
+  const { currency, minAmount, maxAmount, dueAt, escalated } = filter;
   const { accountId } = actor;
   const now = ctx.now();
   return allOf([
@@ -74,6 +74,7 @@ export function asked(ctx: Context, actor: Actor, filter: QueueFilter): Sql {
     filter.mine && sql`t.lease_holder_id = ${accountId}`,
     isGiven(queue) && sql`t.queue = ${queue}`,
     isGiven(category) && sql`t.category = ${category}`,
+    isGiven(currency) && sql`t.currency = ${currency}`,
     isGiven(minAmount) && sql`t.amount_at_stake >= ${minAmount}`,
     isGiven(maxAmount) && sql`t.amount_at_stake <= ${maxAmount}`,
     filter.assignedToMe && sql`t.assigned_to_id = ${accountId}`,
@@ -113,6 +114,7 @@ export function matchesFilter(complaint: Complaint, actor: Actor, filter: QueueF
     is(filter.assignedToId, complaint.assignedToId) &&
     (!filter.withMe || [complaint.leaseHolderId, complaint.assignedToId].includes(actor.accountId)) &&
     (!filter.unassigned || isUnassigned(complaint, now)) &&
+    is(filter.currency, complaint.currency) &&
     complaint.amountAtStake >= (filter.minAmount ?? 0) &&
     complaint.amountAtStake <= (filter.maxAmount ?? Infinity) &&
     (!filter.overdue || dueAt <= now) &&

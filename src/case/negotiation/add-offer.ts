@@ -7,8 +7,8 @@ import { Refusal } from "../../platform/refusal";
 import { basisOf } from "./offer-basis.pure";
 import type { Offer } from "./offer.entity";
 import type { MakeOfferInput } from "./offer.types";
-import { refuseAgreedBeyond } from "./order-money.pure";
-import { readOrderMoney } from "./order-money.queries";
+import { refuseAgreedBeyond } from "../complaints/order-money.pure";
+import { readOrderMoney } from "../complaints/order-money.queries";
 import { writeOffer } from "./write-offer";
 
 export async function addOffer(

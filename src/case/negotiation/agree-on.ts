@@ -2,21 +2,18 @@ import type { CaseFile } from "../complaints/case-file";
 import { ON_AGREE } from "../complaints/case-hooks";
 import { newId } from "../../platform/ids";
 import { moneyOf } from "../complaints/remedy-kind.pure";
-import { lockOrderMoney } from "./lock-order-money";
-import { refuseAgreedBeyond } from "./order-money.pure";
+import type { OrderMoney } from "../complaints/order-money.pure";
 import { openReturn } from "../returns/open-return";
 import type { Offer } from "./offer.entity";
 import { Settlement } from "./settlement.entity";
 
 /**
- * An accepted offer becomes a settlement, unless more would go back than was paid: then `field` is refused. Returns until when it is to
- * be performed, from the arrow that `caseFile` is about to take.
+ * An accepted offer becomes a settlement. Returns until when it is to be performed, from the arrow that `caseFile` is about to take. `money`: the
+ * order's, under its lock.
  */
-export async function agreeOn(caseFile: CaseFile, offer: Offer, field: string): Promise<number> {
+export function agreeOn(caseFile: CaseFile, offer: Offer, money: OrderMoney): number {
   const { tx, complaint } = caseFile;
-  const money = await lockOrderMoney(tx, complaint);
   const amount = moneyOf(offer, money.paid);
-  refuseAgreedBeyond(money, offer, field);
   const settlement = Object.assign(new Settlement(), {
     id: newId(Settlement),
     complaintId: complaint.id,

@@ -10,7 +10,7 @@ import { writeOffer } from "./write-offer";
 
 /** CONCEDE. The provider gives the consumer what it demands, so that no one need accept it; it is performed sooner than an offer. */
 export async function concede(tx: Tx, actor: Actor, input: ConcedeInput): Promise<CaseResult> {
-  const caseFile = await CaseFile.open(tx, actor, input, "CONCEDE");
+  const [caseFile, money] = await CaseFile.openSpending(tx, actor, input, "CONCEDE");
   const { complaint, rules } = caseFile;
   lapseOpenOffer(tx, complaint);
   const offer = await writeOffer(caseFile, {
@@ -23,7 +23,7 @@ export async function concede(tx: Tx, actor: Actor, input: ConcedeInput): Promis
     expiresAt: tx.now,
     answeredAt: tx.now,
   });
-  const dueAt = await agreeOn(caseFile, offer, "input.complaintId");
+  const dueAt = agreeOn(caseFile, offer, money);
   caseFile.apply(
     {
       type: "DEMAND_CONCEDED",

@@ -13,8 +13,13 @@ export async function openAnswer(
   action: Action,
 ): Promise<{ caseFile: CaseFile; offer: Offer }> {
   const caseFile = await CaseFile.open(tx, actor, input, action);
-  const offer = await tx.findOne(Offer, { openKey: caseFile.complaint.id });
-  if (offer?.id !== input.offerId || !offer)
+  return { caseFile, offer: await findAnswered(caseFile, input.offerId) };
+}
+
+/** The open offer, if it is the one that is meant. */
+export async function findAnswered({ tx, complaint }: CaseFile, offerId: string): Promise<Offer> {
+  const offer = await tx.findOne(Offer, { openKey: complaint.id });
+  if (offer?.id !== offerId || !offer)
     throw new Refusal("OFFER_NOT_OPEN", { reason: "guard.anotherOffer", field: "input.offerId" });
-  return { caseFile, offer };
+  return offer;
 }

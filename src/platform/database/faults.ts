@@ -80,7 +80,7 @@ function withCause(refusal: Refusal, cause: unknown): Refusal {
 }
 
 /** TypeORM wraps the driver's error. */
-function driverError(error: unknown): { errno?: number; code?: string; syscall?: string; message?: string } {
+export function driverError(error: unknown): { errno?: number; code?: string; syscall?: string; message?: string } {
   const outer = error as { driverError?: unknown };
   return outer?.driverError ?? outer ?? {};
 }

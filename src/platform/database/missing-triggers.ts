@@ -1,5 +1,7 @@
 import { allLasting } from "./append-only";
+import { driverError } from "./faults";
 import type { Reader } from "./reader";
+import { raw, sql } from "./sql";
 
 /** What an operator does about it. */
 export const MAKE_TRIGGERS =
@@ -13,9 +15,27 @@ export async function missingTriggers(database: Reader & { isSqlite: boolean }):
       : "SELECT trigger_name AS name FROM information_schema.triggers WHERE trigger_schema = DATABASE()",
   );
   const names = new Set(found.map(({ name }) => name));
-  return allLasting()
+  const unseen = allLasting()
     .filter(({ triggers }) => triggers)
     .flatMap(({ table }) => [`${table}_no_update`, `${table}_no_delete`])
     .filter((name) => !names.has(name))
     .sort();
+  const missing: string[] = [];
+  for (const name of unseen) if (database.isSqlite || !(await isHidden(database, name))) missing.push(name);
+  return missing;
+}
+
+const NO_SUCH_TRIGGER = 1360;
+const NO_RIGHT = 1227;
+
+/** Servers list no triggers to whoever may only read; but of one that is there they say that one may not see it. */
+async function isHidden(database: Reader, name: string): Promise<boolean> {
+  try {
+    // Made since.
+    return (await database.query(sql`SHOW CREATE TRIGGER ${raw(name)}`)).length > 0;
+  } catch (error) {
+    const { errno } = driverError(error);
+    if (errno !== NO_SUCH_TRIGGER && errno !== NO_RIGHT) throw error;
+    return errno === NO_RIGHT;
+  }
 }

@@ -38,9 +38,13 @@ type Socket = ProtocolContext<Record<string, unknown>, Extra>;
 interface PreparedArgs extends ExecutionArgs {
   prepared: Prepared;
   contextValue: Context;
+  isMeant: IsMeant;
   protocol: Socket;
   id: string;
 }
+
+/** Whether its operation is still the one that its id means: a client may cancel it before it opens, and use the id again. */
+type IsMeant = () => boolean;
 
 /** A client that sends more requests while this many bytes of responses wait for it is disconnected. */
 const MOST_UNREAD = 4_194_304;
@@ -90,10 +94,13 @@ export class GraphqlOverWebsocket implements AsyncDisposable {
       // See `look`: a timer for each of many sockets is expensive.
       connectionInitWaitTimeout: 0,
       onConnect: (protocol) => this.connect(protocol),
-      onSubscribe: (protocol, id, payload) => this.prepare(protocol, id, payload),
+      onSubscribe: (protocol, id, payload) => {
+        const isMeant = markOf(protocol, id);
+        return unlessCancelled(isMeant, this.prepare(protocol, id, payload, isMeant));
+      },
       execute: (args) => {
-        const { prepared, contextValue } = args as PreparedArgs;
-        return pipeline.execute(prepared, contextValue);
+        const { prepared, contextValue, isMeant } = args as PreparedArgs;
+        return unlessCancelled(isMeant, pipeline.execute(prepared, contextValue));
       },
       subscribe: (args) => this.subscribe(args as PreparedArgs),
     });
@@ -195,6 +202,7 @@ export class GraphqlOverWebsocket implements AsyncDisposable {
     protocol: Socket,
     id: string,
     payload: SubscribePayload,
+    isMeant: IsMeant,
   ): Promise<readonly GraphQLError[] | ExecutionArgs> {
     const { extra: connection, subscriptions } = protocol;
     const { context: opened } = connection;
@@ -214,7 +222,7 @@ export class GraphqlOverWebsocket implements AsyncDisposable {
       const { document, variables: variableValues } = prepared;
       const { operationName } = payload;
       const args = { schema: pipeline.schema, document, operationName, variableValues, contextValue };
-      return { ...args, prepared, protocol, id } as PreparedArgs;
+      return { ...args, prepared, isMeant, protocol, id } as PreparedArgs;
     } catch (error) {
       return [pipeline.maskOne(error, opened)];
     }
@@ -225,21 +233,23 @@ export class GraphqlOverWebsocket implements AsyncDisposable {
    * it is open, graphql-ws is made to believe that it has ended, and the connection keeps it.
    */
   private async subscribe(args: PreparedArgs): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
-    const { prepared, contextValue, id } = args;
+    const { prepared, contextValue, isMeant, id } = args;
     const { extra: connection } = args.protocol;
     const sink = new SocketSink(connection, id);
     const opened = await this.pipeline.follow(prepared, contextValue, sink);
+    if (!isMeant()) {
+      // Cancelled meanwhile, by the client or with the socket.
+      if (opened instanceof LiveSubscription) opened.close();
+      else if ("return" in opened) await opened.return?.();
+      return never();
+    }
     if (!(opened instanceof LiveSubscription)) return opened;
     const { subscriptions } = args.protocol;
-    // Cancelled meanwhile, by the client or with the socket.
-    if (!(id in subscriptions)) opened.close();
-    else {
-      delete subscriptions[id];
-      if (Object.keys(subscriptions).length === 0) forget(args.protocol);
-      sink.subscription = opened;
-      connection.addStream(sink);
-      opened.start();
-    }
+    delete subscriptions[id];
+    if (Object.keys(subscriptions).length === 0) forget(args.protocol);
+    sink.subscription = opened;
+    connection.addStream(sink);
+    opened.start();
     return nothing();
   }
 
@@ -254,6 +264,21 @@ export class GraphqlOverWebsocket implements AsyncDisposable {
     connection.end(new Refusal("INTERNAL_SERVER_ERROR"));
   }
 }
+
+/** graphql-ws has just reserved the id, by an entry that anybody's use of the id would look like. */
+function markOf(protocol: Socket, id: string): IsMeant {
+  const mark = {};
+  (protocol.subscriptions as Record<string, unknown>)[id] = mark;
+  return () => (protocol.subscriptions as Record<string, unknown>)[id] === mark;
+}
+
+/** graphql-ws would give what comes of a cancelled operation to whichever has its id now, and forget that one: it waits for it in vain. */
+async function unlessCancelled<T>(isMeant: IsMeant, work: T | Promise<T>): Promise<T> {
+  const result = await work;
+  return isMeant() ? result : never();
+}
+
+const never = (): Promise<never> => new Promise(() => undefined);
 
 /** A stream that ends at once. */
 async function* nothing(): AsyncGenerator<ExecutionResult> {}

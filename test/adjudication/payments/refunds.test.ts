@@ -17,7 +17,7 @@ import { reopenComplaint } from "../../../src/case/complaints/reopen-complaint";
 import { withdrawComplaint } from "../../../src/case/complaints/withdraw-complaint";
 import { acceptOffer } from "../../../src/case/negotiation/accept-offer";
 import { makeOffer } from "../../../src/case/negotiation/make-offer";
-import { readOrderMoney } from "../../../src/case/negotiation/order-money.queries";
+import { readOrderMoney } from "../../../src/case/complaints/order-money.queries";
 import { resumeComplaint } from "../../../src/adjudication/stays/resume-complaint";
 import { stayComplaint } from "../../../src/adjudication/stays/stay-complaint";
 import { Breach } from "../../../src/case/complaints/breach.entity";

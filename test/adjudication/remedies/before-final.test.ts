@@ -23,7 +23,7 @@ import { Breach } from "../../../src/case/complaints/breach.entity";
 import { closeEvidence } from "../../../src/case/evidence/close-evidence";
 import { LoggedEvent } from "../../../src/platform/database/event.entity";
 import { ReturnCase } from "../../../src/case/returns/return-case.entity";
-import { readOrderMoney } from "../../../src/case/negotiation/order-money.queries";
+import { readOrderMoney } from "../../../src/case/complaints/order-money.queries";
 import { Dock, PRICE } from "../penalties/dock";
 import { refused } from "../rulings/court";
 import { confirm, payIn, payOut, reference } from "../payments/paid-in";

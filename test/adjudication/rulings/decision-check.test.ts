@@ -1,4 +1,6 @@
 import fc from "fast-check";
+import { HouseRules } from "../../../src/house-rules/house-rules";
+import { largeFineIn } from "../../../src/adjudication/measures/penalty-schedule.pure";
 import { Refusal } from "../../../src/platform/refusal";
 import { FindingResult } from "../../../src/adjudication/rulings/ruling-enums.types";
 import {
@@ -12,7 +14,7 @@ import {
 } from "../../../src/adjudication/rulings/decision-check.pure";
 
 const ORDERED = Date.UTC(2026, 5, 1);
-const LARGE_FINE = 1_000_000;
+const LARGE_FINE = largeFineIn("CNY", HouseRules.ofTable());
 
 const known: DecidedCase = {
   breachIds: ["brc_price", "brc_gift"],
@@ -229,4 +231,13 @@ test.each([
   ],
 ])("a second approver is needed for %j: %j", (changes: Partial<Decision>, because: string[]) => {
   expect(measuresNeedingSecondApprover({ ...decision, ...changes }, known, LARGE_FINE)).toEqual(because);
+});
+
+test("a large contract charge is one in its own currency, in others every one, and nowhere more than the house's one number for all", () => {
+  const rules = HouseRules.ofTable();
+  expect(["CNY", "USD", "JPY", "KRW"].map((currency) => largeFineIn(currency, rules))).toEqual([
+    1_000_000, 150_000, 200_000, 0,
+  ]);
+  const lowered = HouseRules.ofTable({ "fine.needsSecondApprover": { minorUnits: 180_000 } });
+  expect(["CNY", "USD", "JPY"].map((currency) => largeFineIn(currency, lowered))).toEqual([180_000, 150_000, 180_000]);
 });

@@ -174,13 +174,29 @@ forEachDatabase((kind, further) => {
     await expect(court.run(approveRuling, "zhou.lead", { rulingId })).rejects.toEqual(refused("NOT_IN_THIS_STATE"));
   });
 
+  further("which contract charge takes two persons, its currency says", async () => {
+    const status = async (consumer: string, currency: string, amount: number): Promise<string | undefined> => {
+      const brought = await court.caseUnderReview(1, consumer);
+      await court.db.transact(async (tx) =>
+        tx.execute("UPDATE complaint SET currency = ? WHERE id = ?", [currency, brought.complaintId]),
+      );
+      const ruleVersionId = await court.rule("DELIVERY-1");
+      const input = await upheld(court, brought, { penalties: [{ kind: "FINE", amount, reason: "Late again." }] });
+      const findings = input.findings.map((finding) => ({ ...finding, ruleVersionId }));
+      const { rulingId } = await court.run(issueRuling, "chen.mod", { ...input, findings });
+      return (await court.db.byId(Ruling, rulingId))?.status;
+    };
+    expect(await status("li.na", "CNY", 200_000)).toBe("ISSUED");
+    expect(await status("tom", "JPY", 200_000)).toBe("AWAITING_APPROVAL");
+  });
+
   further("nobody approves their own ruling", async () => {
     const brought = await court.caseUnderReview();
     court.clock.at += DAY / 24;
     const input = { ...(await grave(court, brought)), leaseToken: await court.take(brought.complaintId, "zhou.lead") };
     const { rulingId } = await court.run(issueRuling, "zhou.lead", input);
     await expect(court.run(approveRuling, "zhou.lead", { rulingId })).rejects.toEqual(
-      refused("SECOND_APPROVER_REQUIRED"),
+      refused("SECOND_APPROVER_REQUIRED", "guard.ownDraft"),
     );
     await expect(court.run(declineRuling, "zhou.lead", { rulingId, reason: "no" })).rejects.toEqual(
       refused("SECOND_APPROVER_REQUIRED"),

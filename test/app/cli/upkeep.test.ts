@@ -645,6 +645,8 @@ forEachDatabase((kind, further) => {
         await connection.query("SET GLOBAL log_bin_trust_function_creators = 1");
         expect(await run(["migrate", "up"], there)).toMatchObject({ code: 0, stderr: "" });
         expect(await run(["verify"], there)).toMatchObject({ code: 0, stderr: "" });
+        const [, { findings }] = await read<{ findings: Finding[] }>(["doctor"], there);
+        expect(findings.filter(({ about }) => about === "log_bin")).toEqual([]);
       });
     }
 
@@ -1060,6 +1062,7 @@ forEachDatabase((kind, further) => {
     // The tests' own MariaDB is not a durable one.
     const durable = kind === "sqlite" ? undefined : "problem";
     expect([code, states.innodb_flush_log_at_trx_commit]).toEqual([durable ? 5 : 0, durable]);
+    expect(states.log_bin).toBe(durable && "warning");
     const away = {
       REDIS_URL: `redis://127.0.0.1:${await freePort()}`,
       CLAMD_URL: `tcp://127.0.0.1:${await freePort()}`,
@@ -1123,6 +1126,30 @@ forEachDatabase((kind, further) => {
         expect(await doctor()).toEqual(refused("GRANT ALL PRIVILEGES .*DELETE command denied"));
         await connection.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON ${name}.* TO ${user}`);
         expect((await doctor())[1]).toEqual([]);
+      } finally {
+        await connection.query(`DROP USER ${user}`);
+        await connection.end();
+      }
+    });
+
+  if (kind === "mariadb")
+    test("whoever may only read is told by `verify` of a trigger that is missing, and of none that the database hides from them", async () => {
+      await using fresh = await createMigratedDatabase(kind);
+      const connection = await connectTo(fresh.url);
+      const url = new URL(fresh.url);
+      const name = url.pathname.slice(1);
+      Object.assign(url, { username: `r_${name}`.slice(0, 60), password: "geheim" });
+      const verified = () => read<Verified>(["verify", "--no-files"], { DATABASE_URL: url.href });
+      const user = `'${url.username}'@'%'`;
+      await connection.query(`CREATE USER ${user} IDENTIFIED BY 'geheim'`);
+      try {
+        await connection.query(`GRANT SELECT ON ${name}.* TO ${user}`);
+        expect(await verified()).toMatchObject([0, { problems: [] }]);
+        await connection.query("DROP TRIGGER appeal_no_delete");
+        expect(await verified()).toMatchObject([
+          5,
+          { problems: [expect.stringMatching(/^the trigger appeal_no_delete is missing:/)] },
+        ]);
       } finally {
         await connection.query(`DROP USER ${user}`);
         await connection.end();

@@ -6,9 +6,11 @@ import { caseIn, openCase } from "./world-case";
 
 const onMariaDb = [
   "NEGOTIATING, an offer of the provider is open",
+  "NEGOTIATING, another case has given back what is offered",
   "SUBMITTED, taken",
   "SUBMITTED, taken, an offer of the consumer is open",
   "UNDER_REVIEW, a draft of the moderator awaits approval",
+  "UNDER_REVIEW, another case has given back what a draft orders",
 ];
 forEachDatabaseSampled({ all: UNDECIDED_SITUATIONS, onMariaDb }, offersAreKept);
 

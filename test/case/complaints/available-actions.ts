@@ -34,7 +34,7 @@ const VIEWERS = {
 interface Offered {
   action: string;
   mutation: string;
-  unavailableBecause: { code: string; availableAt: string | null } | null;
+  unavailableBecause: { code: string; reason: string; availableAt: string | null } | null;
 }
 
 /** In each situation everyone is offered exactly what would succeed, and told of the rest why not. */
@@ -94,12 +94,12 @@ export function offersAreKept(kind: TestDatabaseKind, situations: readonly strin
 }
 
 export async function actionsFor(viewer: Person, id: string): Promise<Offered[]> {
-  const query = `query ($id: ID!) { complaint(id: $id) { availableActions { action mutation unavailableBecause { code availableAt } } } }`;
+  const query = `query ($id: ID!) { complaint(id: $id) { availableActions { action mutation unavailableBecause { code reason availableAt } } } }`;
   return (await viewer.ok(query, { id })).complaint?.availableActions ?? [];
 }
 
-const refusal = (why: { code: string; availableAt?: string | null } | null): string =>
-  [why?.code, why?.availableAt].filter(Boolean).join(" from ");
+const refusal = (why: { code: string; reason?: string; availableAt?: string | null } | null): string =>
+  [`${why?.code} ${why?.reason}`, why?.availableAt].filter(Boolean).join(" from ");
 
 function outcome(offer: Offered | undefined, error: GqlError | undefined): string {
   if (!error) throw new Error("answered, and wrote nothing");

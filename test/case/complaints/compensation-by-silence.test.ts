@@ -5,7 +5,7 @@ import { CaseTimer } from "../../../src/case/complaints/case-timer.entity";
 import { Complaint } from "../../../src/case/complaints/complaint.entity";
 import { isOrderPaid } from "../../../src/case/complaints/paid-order.queries";
 import { claimOf, mostPromised } from "../../../src/case/complaints/claim.pure";
-import { readOrderMoney } from "../../../src/case/negotiation/order-money.queries";
+import { readOrderMoney } from "../../../src/case/complaints/order-money.queries";
 import type { MachineFacts } from "../../../src/market/orders/order-record.pure";
 import { promisedCompensation } from "../../../src/market/orders/promised-compensation.pure";
 import { termsOfKind } from "../../../src/market/promises/terms-by-kind.pure";

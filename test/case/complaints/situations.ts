@@ -2,7 +2,7 @@ import { submit } from "../evidence/evidence-case";
 import { CHAT } from "../evidence/samples";
 import { payInOver, payOrderOver, payOutOver, reference } from "../../adjudication/payments/paid-in";
 import type { World } from "../../support/world";
-import { APOLOGY, caseIn, type CaseOptions, type Walkable, type WorldCase } from "./world-case";
+import { APOLOGY, caseIn, opening, WorldCase, type CaseOptions, type Walkable } from "./world-case";
 
 const HOUR = 3_600_000;
 
@@ -127,6 +127,22 @@ async function draft(theCase: WorldCase, who: string): Promise<void> {
   await theCase.do(who, "issueRuling", { leaseToken: await theCase.take(who), ...ruling, findings });
 }
 
+/** Another case about the same order is ruled on: it gives nearly all back, and leaves less than is asked or offered here. */
+async function payElsewhere(theCase: WorldCase): Promise<void> {
+  const { world, orderId, people } = theCase;
+  const { order, breaches } = await theCase.look(
+    "order { promises { promiseVersion { id platformPromise } } } breaches { promiseVersion { id } }",
+  );
+  const [other] = order.promises
+    .map(({ promiseVersion }: { promiseVersion: { id: string; platformPromise: string | null } }) => promiseVersion)
+    .filter(({ platformPromise }: { platformPromise: string | null }) => platformPromise === null)
+    .filter(({ id }: { id: string }) => id !== breaches[0].promiseVersion.id);
+  const input = opening({ id: orderId, promiseVersionIds: [other.id] });
+  const { complaint } = await (await world.as(people.consumer)).do("openComplaint", input);
+  const remedies = [{ kind: "REFUND_PART", amount: 180_000, text: "退还 1800 元", withinDays: 7 }];
+  await new WorldCase(world, complaint.id, orderId, people, { ruling: { remedies } }).walk("RULED");
+}
+
 const GRAVE: CaseOptions = { opening: { breachClass: "FRAUD" } };
 
 /** Asked for by the moderator who has the case. */
@@ -159,6 +175,11 @@ export const SITUATIONS: Record<string, Situation> = {
   "NEGOTIATING, just opened": at("NEGOTIATING"),
   "NEGOTIATING, an offer of the provider is open": at("NEGOTIATING", (theCase) => theCase.offer()),
   "NEGOTIATING, an offer of the consumer is open": at("NEGOTIATING", (theCase) => theCase.offer("li.na")),
+  "NEGOTIATING, another case has given the money back": at("NEGOTIATING", payElsewhere),
+  "NEGOTIATING, another case has given back what is offered": at("NEGOTIATING", async (theCase) => {
+    await theCase.offer();
+    await payElsewhere(theCase);
+  }),
   "NEGOTIATING, an offer ran out unnoticed": at("NEGOTIATING", async (theCase) => {
     await theCase.offer();
     await write(theCase, "UPDATE offer SET expires_at = expires_at - ? WHERE open_key = ?", 73 * HOUR);
@@ -267,6 +288,18 @@ export const SITUATIONS: Record<string, Situation> = {
     await theCase.offer();
     await draft(theCase, "chen.mod");
   }),
+  "UNDER_REVIEW, another case has given back what a draft orders": at("UNDER_REVIEW", async (theCase) => {
+    await draft(theCase, "chen.mod");
+    await payElsewhere(theCase);
+  }),
+  "UNDER_REVIEW, another case has given back what the platform proposed": at(
+    "UNDER_REVIEW",
+    async (theCase) => {
+      await propose(theCase);
+      await payElsewhere(theCase);
+    },
+    { ruling: { remedies: [{ kind: "APOLOGY", insteadAmount: 1, text: "书面道歉", withinDays: 7 }] } },
+  ),
   "UNDER_REVIEW, a draft of the lead awaits approval": at("UNDER_REVIEW", async (theCase) => {
     await theCase.do("chen.mod", "releaseComplaint", { leaseToken: await theCase.take() });
     await draft(theCase, "zhou.lead");

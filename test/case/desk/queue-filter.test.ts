@@ -48,6 +48,9 @@ forEachDatabase((kind, further) => {
         sql`UPDATE complaint SET category = 'livestream', queue = 'HIGH_VALUE' WHERE id = ${cases.evidence?.id ?? ""}`,
       ),
     );
+    await world.db.transact(async (tx) =>
+      tx.execute(sql`UPDATE complaint SET currency = 'JPY' WHERE id = ${cases.others?.id ?? ""}`),
+    );
     for (const one of await world.db.find(Complaint, {})) numbers.set(one.id, caseNumber(one));
   });
   afterAll(() => world?.[Symbol.asyncDispose]());
@@ -75,6 +78,12 @@ forEachDatabase((kind, further) => {
     ["status", () => ({ status: "EVIDENCE" }), (_, one) => one.status === "EVIDENCE"],
     ["least amount", () => ({ minAmount: 50_001 }), (_, one) => one.amountAtStake >= 50_001],
     ["most amount", () => ({ maxAmount: 50_000 }), (_, one) => one.amountAtStake <= 50_000],
+    ["currency", () => ({ currency: "JPY" }), (_, one) => one.currency === "JPY"],
+    [
+      "least amount in a currency",
+      () => ({ currency: "CNY", minAmount: 50_000 }),
+      (_, one) => one.currency === "CNY" && one.amountAtStake >= 50_000,
+    ],
     ["mine", () => ({ mine: true }), (_, one) => one.leaseHolderId === chen],
     ["with me", () => ({ withMe: true }), (_, one) => one.leaseHolderId === chen || one.assignedToId === chen],
     [
@@ -338,6 +347,7 @@ forEachDatabase((kind, further) => {
         mine: await follow("chen.mod", { mine: true }),
         evidence: await follow("chen.mod", { status: "EVIDENCE", overdue: false }),
         negative: await follow("chen.mod", { minAmount: 50_001 }),
+        otherCurrency: await follow("chen.mod", { currency: "JPY" }),
         withMe: await follow("chen.mod", { withMe: true }),
         unassigned: await follow("chen.mod", { unassigned: true }),
         all: await follow("chen.mod", {}),
@@ -395,6 +405,7 @@ forEachDatabase((kind, further) => {
         ),
         evidence: ofFile("COMPLAINT_ACCEPTED", "COMPLAINT_RELEASED"),
         negative: [],
+        otherCurrency: [],
       };
       for (const [name, events] of Object.entries(expected)) {
         const stream = streams[name as keyof typeof expected];

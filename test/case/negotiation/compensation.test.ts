@@ -1,7 +1,7 @@
 import { DepositEntry } from "../../../src/adjudication/deposit/deposit-entry.entity";
 import { checkBasis, mostOn } from "../../../src/case/complaints/compensation.pure";
-import { refuseBeyond } from "../../../src/case/negotiation/order-money.pure";
-import { readOrderMoney } from "../../../src/case/negotiation/order-money.queries";
+import { refuseBeyond } from "../../../src/case/complaints/order-money.pure";
+import { readOrderMoney } from "../../../src/case/complaints/order-money.queries";
 import { Complaint } from "../../../src/case/complaints/complaint.entity";
 import { payInOver, payOutOver } from "../../adjudication/payments/paid-in";
 import { opening, placeOrder, WorldCase, type PlacedOrder, type Walkable } from "../complaints/world-case";

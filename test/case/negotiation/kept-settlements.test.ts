@@ -2,7 +2,7 @@ import { InterimMeasure } from "../../../src/adjudication/interim/interim-measur
 import { Payment } from "../../../src/adjudication/payments/payment.entity";
 import { Remedy } from "../../../src/adjudication/remedies/remedy.entity";
 import { Complaint } from "../../../src/case/complaints/complaint.entity";
-import { readOrderMoney } from "../../../src/case/negotiation/order-money.queries";
+import { readOrderMoney } from "../../../src/case/complaints/order-money.queries";
 import { LoggedEvent } from "../../../src/platform/database/event.entity";
 import { DAY } from "../../../src/platform/time";
 import { payInOver, payOutOver, reference } from "../../adjudication/payments/paid-in";

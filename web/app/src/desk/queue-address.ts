@@ -1,6 +1,7 @@
 import { useMemo } from "react";
 import { useSearchParams } from "react-router";
 import { addressNow } from "../design/address";
+import { MAIN_CURRENCY } from "../text/currencies";
 import type { QueueFilter, QueueViewFilter } from "../api/schema.generated";
 
 /** How a filter is written in the address. */
@@ -11,6 +12,7 @@ const TEXTS = {
   severityAtLeast: "atLeast",
   queue: "queue",
   category: "category",
+  currency: "currency",
   providerId: "provider",
   assignedToId: "assignee",
 } as const;
@@ -55,9 +57,12 @@ export function readFilter(params: URLSearchParams): Kept {
       return known === undefined ? [] : [[name, known] as const];
     });
   const escalated = params.get("escalated");
+  const amounts = read(NUMBERS, (value) => (Number.isSafeInteger(Number(value)) ? Number(value) : undefined));
   return Object.fromEntries([
+    // An amount is one of a currency.
+    ...(amounts.length > 0 ? [["currency", MAIN_CURRENCY] as const] : []),
     ...read(TEXTS, (value) => value),
-    ...read(NUMBERS, (value) => (Number.isSafeInteger(Number(value)) ? Number(value) : undefined)),
+    ...amounts,
     ...read(FLAGS, (value) => value === "yes" || undefined),
     ...(escalated ? [["escalated", escalated === "yes"] as const] : []),
   ]) as Kept;

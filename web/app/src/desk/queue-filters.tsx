@@ -6,6 +6,7 @@ import { Select } from "../design/field";
 import { MoneyInput } from "../design/money-input";
 import { CategoryInput } from "../market/category-input";
 import { useIsOpen } from "../shell/viewer";
+import { CURRENCY_OPTIONS, MAIN_CURRENCY } from "../text/currencies";
 import { useOptions } from "../text/labels";
 import { useQueueName } from "../text/categories";
 import { defineText, useText } from "../text/language";
@@ -22,6 +23,7 @@ const text = defineText("deskFilters", {
     severity: "Severity",
     queue: "Queue",
     category: "Category",
+    currency: "Currency",
     min: "At stake from",
     max: "to",
     escalated: "For a lead",
@@ -39,6 +41,7 @@ const text = defineText("deskFilters", {
     severity: "严重程度",
     queue: "队列",
     category: "类目",
+    currency: "币种",
     min: "涉案金额从",
     max: "至",
     escalated: "待主管处理",
@@ -57,6 +60,7 @@ const FOLDED = [
   "queue",
   "category",
   "provider",
+  "currency",
   "min",
   "max",
   "escalated",
@@ -94,6 +98,7 @@ export function QueueFilters({ ref, params, onChange }: Props): ReactNode {
     { name: "assigned", options: [{ value: "yes", label: say("me") }] },
   ] as const;
   const amounts = ["min", "max"] as const;
+  const currency = params.get("currency") ?? MAIN_CURRENCY;
   const folded = FOLDED.filter((name) => params.has(name)).length;
   return (
     <form ref={ref} className="stack-tight" aria-label={say("filters")} onSubmit={(event) => event.preventDefault()}>
@@ -140,11 +145,18 @@ export function QueueFilters({ ref, params, onChange }: Props): ReactNode {
             onCommit={(value) => onChange({ category: value })}
             input={CategoryInput}
           />
+          <Select
+            label={say("currency")}
+            options={[any, ...CURRENCY_OPTIONS]}
+            value={params.get("currency") ?? (amounts.some((name) => params.has(name)) ? MAIN_CURRENCY : "")}
+            // So many smallest units of one currency are another sum in another.
+            onChange={({ target }) => onChange({ currency: target.value, min: null, max: null })}
+          />
           {amounts.map((name) => (
             <MoneyInput
-              key={`${name} ${cleared}`}
+              key={`${name} ${currency} ${cleared}`}
               label={say(name)}
-              currency="CNY"
+              currency={currency}
               amount={params.has(name) ? Number(params.get(name)) : null}
               onAmount={(amount) => onChange({ [name]: amount === null ? null : String(amount) })}
             />

@@ -8,7 +8,7 @@ import { Refused } from "../../design/refused";
 import { defineText, useText } from "../../text/language";
 import { useKept } from "../../shell/use-kept";
 import { byItself } from "../by-itself";
-import { CURRENCY_OPTIONS } from "../currencies";
+import { CURRENCY_OPTIONS } from "../../text/currencies";
 import { asInput, NO_TRANSFER, TransferFields } from "../transfer-fields";
 import { TopUpDepositDocument } from "./deposit.generated";
 import { useBusiness } from "../use-business";

@@ -11,7 +11,7 @@ import { useKept } from "../../shell/use-kept";
 import { formatMoney } from "../../text/format";
 import { defineText, useText } from "../../text/language";
 import { byItself } from "../by-itself";
-import { CURRENCY_OPTIONS } from "../currencies";
+import { CURRENCY_OPTIONS } from "../../text/currencies";
 import { CreateListingDocument, UpdateListingDocument, type OwnListingFragment } from "./listings.generated";
 import { useBusiness } from "../use-business";
 

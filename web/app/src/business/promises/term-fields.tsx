@@ -4,7 +4,7 @@ import type { Refusal } from "../../api/refusal";
 import { Checkbox, Select, TextInput } from "../../design/field";
 import { MoneyInput } from "../../design/money-input";
 import { defineText, useText } from "../../text/language";
-import { CURRENCY_OPTIONS } from "../currencies";
+import { CURRENCY_OPTIONS } from "../../text/currencies";
 import { TERM_INPUT, TERMS_OF_KIND, type TermName, type TypedTerms } from "./terms-of-kind";
 
 const text = defineText("termFields", {

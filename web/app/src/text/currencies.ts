@@ -5,3 +5,6 @@ export const CURRENCY_OPTIONS: readonly Option[] = ["CNY", "HKD", "TWD", "USD", 
   value,
   label: value,
 }));
+
+/** What an amount is in until somebody says otherwise. */
+export const MAIN_CURRENCY = "CNY";

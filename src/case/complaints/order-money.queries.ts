@@ -1,10 +1,10 @@
-import type { Complaint } from "../complaints/complaint.entity";
-import { IS_MONEY, worthOf, type RemedyKind } from "../complaints/remedy-kind.pure";
+import type { Complaint } from "./complaint.entity";
+import { IS_MONEY, worthOf, type RemedyKind } from "./remedy-kind.pure";
 import { addUp } from "../../platform/amounts";
 import type { Reader } from "../../platform/database/reader";
 import { list, raw, sql } from "../../platform/database/sql";
 import type { BuyerKind } from "../../market/orders/buyer-kind.types";
-import { isOpenTo, mostOn, type CompensationBasis } from "../complaints/compensation.pure";
+import { isOpenTo, mostOn, type CompensationBasis } from "./compensation.pure";
 import { HouseRules } from "../../house-rules/house-rules";
 import type { OrderMoney } from "./order-money.pure";
 

@@ -1,6 +1,6 @@
 import { Provider } from "../../market/providers/provider.entity";
 import type { Tx } from "../../platform/database/tx";
-import type { Complaint } from "../complaints/complaint.entity";
+import type { Complaint } from "./complaint.entity";
 import type { OrderMoney } from "./order-money.pure";
 import { readOrderMoney } from "./order-money.queries";
 
