@@ -213,7 +213,8 @@ const asObject = (rows: readonly Commitment[]): string | null =>
 
 const jsonOf = (values: readonly unknown[]): string | null => (values.length === 0 ? null : JSON.stringify(values));
 
-function chunks<T>(rows: readonly T[]): T[][] {
+function chunks<T>(rows: readonly T[]): (readonly T[])[] {
+  if (rows.length <= MOST_AT_ONCE) return rows.length === 0 ? [] : [rows];
   return Array.from({ length: Math.ceil(rows.length / MOST_AT_ONCE) }, (_, nth) =>
     rows.slice(nth * MOST_AT_ONCE, (nth + 1) * MOST_AT_ONCE),
   );

@@ -1,5 +1,5 @@
 import type { Database } from "../database/database";
-import { list, raw, sql, type Sql } from "../database/sql";
+import { raw, sql, type Sql } from "../database/sql";
 
 /** So many get their positions in one transaction. */
 const MOST = 1_000;
@@ -19,7 +19,8 @@ export interface Waiting {
  * lock; what commits late gets a later position, whatever its id. What another process has numbered since the look is left out.
  */
 export function numberingOf(waiting: readonly Waiting[]): Sql[] {
-  const ids = list(waiting.map(({ eventId }) => eventId));
+  // Whole numbers of the database's own: nothing in them is to be escaped.
+  const ids = raw(waiting.map(({ eventId }) => Math.trunc(eventId)).join(", "));
   return [
     sql`SELECT position INTO @before FROM feed_counter WHERE id = 1 FOR UPDATE`,
     sql`INSERT INTO log_position (position, event_id) SELECT @before + ROW_NUMBER() OVER (ORDER BY event_id), event_id

@@ -19,8 +19,13 @@ export const leafOf = (value: unknown, salt: Buffer): Leaf => ({
   commitment: commitmentTo(value, salt),
 });
 
-export const commitmentTo = (value: unknown, salt: Buffer): string =>
-  hash("sha256", Buffer.concat([salt, Buffer.from(JSON.stringify(value))]), "hex");
+export function commitmentTo(value: unknown, salt: Buffer): string {
+  const json = JSON.stringify(value);
+  const salted = Buffer.allocUnsafe(salt.length + Buffer.byteLength(json));
+  salt.copy(salted);
+  salted.write(json, salt.length);
+  return hash("sha256", salted, "hex");
+}
 
 const SALT_BYTES = 16;
 /** Random bytes for the next salts: to ask the system for so few costs more than all else that is done with them. */
