@@ -219,7 +219,7 @@ export class Database extends Reader {
     const send = (): Promise<Rows> => this.read(text, params, true, { isLong, fromReplica }) as Promise<Rows>;
     const began = performance.now();
     try {
-      return await this.shared.same.read(JSON.stringify([isLong, fromReplica, ...params]) + text, send);
+      return await this.shared.same.read(text, [isLong, fromReplica, ...params], send);
     } finally {
       spend(spent, performance.now() - began);
     }
