@@ -1,6 +1,8 @@
 import { graphql, sameJson, type Bench, type Work } from "../support/work";
 import { PROVIDER_PAGE } from "./provider-page";
 
+const RULES = "{ rules { id code version title { zhCN en } text { zhCN en } effectiveFrom } }";
+
 /** What visitors ask for, and the floor's address of the same. Without variables where there are no ids. */
 const PAGES = {
   "visitor's provider page": [PROVIDER_PAGE, "/provider"],
@@ -22,7 +24,8 @@ const PAGES = {
     "{ guides(first: 50) { nodes { id code current { version title { zhCN en } body { zhCN en } } } } }",
     "/guides",
   ],
-  "visitor's rules": ["{ rules { id code version title { zhCN en } text { zhCN en } effectiveFrom } }", "/rules"],
+  "visitor's rules": [RULES, "/rules"],
+  "visitor's rules, which the floor keeps as well": [RULES, "/rules/kept"],
 } as const satisfies Record<string, readonly [string, string]>;
 
 /** What visitors see, asked again and again while nothing changes: ours keeps its answers, the floor asks the database. */

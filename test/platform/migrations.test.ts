@@ -17,6 +17,7 @@ import { createDataSource } from "../../src/platform/database/engine";
 import { LeaseLost, migrate, migrationsDone } from "../../src/platform/database/migrate";
 import { openCase } from "../realtime/cases";
 import type { DataSource } from "typeorm";
+import { eventually } from "../support/eventually";
 import { describeWith } from "../support/programs";
 import { createMigratedDatabase, createTestDatabase, forEachDatabase, type TestDatabase } from "../support/databases";
 import { startWorld, type World } from "../support/world";
@@ -335,6 +336,38 @@ describeWith("mariadbd", "several nodes that start at once on MariaDB", () => {
     } finally {
       await sleeper.destroy();
       await other.destroy();
+    }
+  });
+
+  test("one that has to wait for somebody who uses a table lets the others go on meanwhile", async () => {
+    await using database = await createMigratedDatabase("mariadb");
+    const [user, migrating, others] = await Promise.all([1, 2, 3].map(() => open(database.url)));
+    if (!user || !migrating || !others) throw new Error("no connection");
+    const holder = user.createQueryRunner();
+    try {
+      for (const name of all.slice(all.indexOf(LOST_TIMES)).reverse()) {
+        await user.undoLastMigration();
+        expect(await migrationsDone(user)).not.toContain(name);
+      }
+      await holder.startTransaction();
+      await holder.query("SELECT COUNT(*) FROM service_order");
+      const done = migrate(migrating);
+      await eventually(async () => {
+        const waiting = await others.query<unknown[]>(
+          "SELECT 1 FROM information_schema.processlist WHERE state = 'Waiting for table metadata lock' AND info LIKE 'ALTER TABLE service_order%'",
+        );
+        expect(waiting).toHaveLength(1);
+      });
+      // Behind the change of the table, which would wait for as long as the other one likes.
+      expect(await others.query("SELECT COUNT(*) AS orders FROM service_order")).toEqual([{ orders: 0 }]);
+      await holder.commitTransaction();
+      await done;
+      expect(await migrationsDone(others)).toEqual(all);
+      const [settings] = await others.query<object[]>("SELECT @@GLOBAL.lock_wait_timeout AS waits");
+      expect(await migrating.query("SELECT @@lock_wait_timeout AS waits")).toEqual([settings]);
+    } finally {
+      await holder.release();
+      for (const node of [user, migrating, others]) await node.destroy();
     }
   });
 

@@ -146,6 +146,15 @@ async function run(
   }
 }
 
+/**
+ * A change of a table waits for the transactions that use it, and all that come after wait behind it. With one that holds rows there by
+ * a foreign key it may wait in a circle that the database does not see. So it gives up soon, lets the others go, and tries again.
+ */
+const WAITS_S = 3;
+const LETS_OTHERS_GO_MS = 500;
+const MOST_TURNS = 100;
+const WAITED_TOO_LONG = 1205;
+
 /** Before the first step. */
 const BEGUN = -1;
 
@@ -237,17 +246,31 @@ class Journal {
   }
 
   private async changeTable(asked: Asked, step: number, statement: string): Promise<void> {
-    const held = (await this.query(`SELECT 1 FROM migration_lease WHERE ${this.lease.isHeld}`, [
-      this.lease.holder,
-    ])) as unknown[];
-    if (held.length !== 1) throw new LeaseLost();
-    try {
-      await this.query(...asked);
-    } catch (error) {
-      if (!this.isResumed || !wasDone(error)) throw error;
+    for (let turn = 1; ; turn += 1) {
+      const held = (await this.query(`SELECT 1 FROM migration_lease WHERE ${this.lease.isHeld}`, [
+        this.lease.holder,
+      ])) as unknown[];
+      if (held.length !== 1) throw new LeaseLost();
+      try {
+        await this.waitingLittle(asked);
+        break;
+      } catch (error) {
+        if (this.isResumed && wasDone(error)) break;
+        if (errorOf(error).errno !== WAITED_TOO_LONG || turn === MOST_TURNS) throw error;
+        await delay(LETS_OTHERS_GO_MS);
+      }
     }
     this.watch?.("after");
     await this.note(step, statement);
+  }
+
+  private async waitingLittle(asked: Asked): Promise<void> {
+    await this.query(`SET SESSION lock_wait_timeout = ${WAITS_S}, innodb_lock_wait_timeout = ${WAITS_S}`);
+    try {
+      await this.query(...asked);
+    } finally {
+      await this.query("SET SESSION lock_wait_timeout = DEFAULT, innodb_lock_wait_timeout = DEFAULT");
+    }
   }
 
   /** Refuses when another node has taken over: two never write the same step. */
@@ -274,8 +297,14 @@ class Journal {
 
 type Asked = [text: string, params?: unknown[], structured?: boolean];
 
+interface DriverError {
+  errno?: number;
+  message?: string;
+}
+
+const errorOf = (error: unknown): DriverError => (error as { driverError?: DriverError }).driverError ?? {};
+
 function wasDone(error: unknown): boolean {
-  const { errno = 0, message = "" } =
-    (error as { driverError?: { errno?: number; message?: string } }).driverError ?? {};
+  const { errno = 0, message = "" } = errorOf(error);
   return DONE_ALREADY.has(errno) || (errno === 1005 && DUPLICATE_FOREIGN_KEY.test(message));
 }

@@ -70,9 +70,19 @@ export class Admission {
     const { query, operationName } = sent;
     const price = typeof query === "string" ? Math.floor(query.length / KNOWN_CHARACTERS_A_POINT) : 0;
     if (price > 0) await this.telling(sender, sent, () => this.budget.charge(sender, price));
-    const milliseconds = performance.now() - began;
-    const done = { kind: "query", name: nameIn(operationName), field: null, outcome: "ok", kept: true } as const;
-    this.log.tell({ ...reader.about, ...done, milliseconds });
+    const { requestId, accountId, client, spent } = reader.about;
+    this.log.tell({
+      requestId,
+      accountId,
+      client,
+      spent,
+      kind: "query",
+      name: nameIn(operationName),
+      field: null,
+      outcome: "ok",
+      kept: true,
+      milliseconds: performance.now() - began,
+    });
   }
 
   /** What is refused before it is executed has its line in the log as well. */

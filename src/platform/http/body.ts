@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { SentOperation } from "../graphql/registered-documents";
 import { Refusal } from "../refusal";
 import { checkJson } from "./check-json";
@@ -7,8 +8,9 @@ import { checkJson } from "./check-json";
 export async function readBody(request: IncomingMessage, limit: number): Promise<string> {
   const tooLong = (): Refusal => new Refusal("LIMIT_REACHED", { reason: "body.tooLong", params: { limit } });
   if (Number(request.headers["content-length"] ?? 0) > limit) throw tooLong();
+  // What came with its head lies here once all is read that has arrived.
+  if (!request.complete) await nextTurn();
   if (request.complete && !request.destroyed) {
-    // What came with its head lies here already.
     const body = request.read() as Buffer | null;
     if (body && body.length > limit) throw tooLong();
     return body?.toString("utf8") ?? "";

@@ -45,10 +45,11 @@ export class OperationLog {
     private readonly clock: () => number = () => performance.now(),
   ) {}
 
-  tell({ milliseconds, spent, kept, ...done }: Done): void {
-    const isSlow = milliseconds >= this.settings.slowMs;
-    const level = isSlow || OURS.has(done.outcome) ? "warn" : "info";
+  tell(all: Done): void {
+    const isSlow = all.milliseconds >= this.settings.slowMs;
+    const level = isSlow || OURS.has(all.outcome) ? "warn" : "info";
     if (!this.log.isLevelEnabled(level) || (level === "info" && !this.hasRoom())) return;
+    const { milliseconds, spent, kept, ...done } = all;
     const { omitted } = this;
     this.omitted = 0;
     this.log[level](
