@@ -1,7 +1,13 @@
-import type { Option } from "../design/field";
-
 /** The currencies that shops here are likely to use; the server accepts any of ISO 4217. */
-export const CURRENCY_OPTIONS: readonly Option[] = ["CNY", "HKD", "TWD", "USD", "EUR", "GBP", "JPY"].map((value) => ({
+export const CURRENCY_OPTIONS: readonly { value: string; label: string }[] = [
+  "CNY",
+  "HKD",
+  "TWD",
+  "USD",
+  "EUR",
+  "GBP",
+  "JPY",
+].map((value) => ({
   value,
   label: value,
 }));
