@@ -2,6 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import type { DataSource, MigrationInterface, QueryRunner } from "typeorm";
 import { isSqlite } from "./engine";
+import { driverError } from "./faults";
 
 /** For how long whoever migrates is believed to be alive without a sign of life, and how often others look. */
 const LEASE_MS = 30_000;
@@ -256,7 +257,7 @@ class Journal {
         break;
       } catch (error) {
         if (this.isResumed && wasDone(error)) break;
-        if (errorOf(error).errno !== WAITED_TOO_LONG || turn === MOST_TURNS) throw error;
+        if (driverError(error).errno !== WAITED_TOO_LONG || turn === MOST_TURNS) throw error;
         await delay(LETS_OTHERS_GO_MS);
       }
     }
@@ -297,14 +298,7 @@ class Journal {
 
 type Asked = [text: string, params?: unknown[], structured?: boolean];
 
-interface DriverError {
-  errno?: number;
-  message?: string;
-}
-
-const errorOf = (error: unknown): DriverError => (error as { driverError?: DriverError }).driverError ?? {};
-
 function wasDone(error: unknown): boolean {
-  const { errno = 0, message = "" } = errorOf(error);
+  const { errno = 0, message = "" } = driverError(error);
   return DONE_ALREADY.has(errno) || (errno === 1005 && DUPLICATE_FOREIGN_KEY.test(message));
 }

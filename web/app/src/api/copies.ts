@@ -1,7 +1,7 @@
 import type { SessionStore, StoredSession } from "../../../../clients/typescript/src";
 
 /** Which sign-in it comes of, and what became of it. */
-type Copy = [of: string | null, session: StoredSession];
+type Copy = [of: string, session: StoredSession];
 
 /** A tab that is in front answers at once. */
 const ANSWER_MS = 250;
@@ -14,8 +14,11 @@ export function amongCopies(store: SessionStore): SessionStore {
   const ofKey = `${store.name}.of`;
   const copies = new BroadcastChannel(ofKey);
   const ownOfTab = (): StoredSession | null => (sessionStorage.getItem(store.name) === null ? null : store.read());
-  const tell = (session: StoredSession): void =>
-    copies.postMessage([sessionStorage.getItem(ofKey), session] satisfies Copy);
+  const tell = (session: StoredSession): void => {
+    const of = sessionStorage.getItem(ofKey);
+    // Nobody has a copy of one from before sign-ins had names.
+    if (of !== null) copies.postMessage([of, session] satisfies Copy);
+  };
   return {
     ...store,
     async write(session, keep) {
@@ -33,7 +36,7 @@ export function amongCopies(store: SessionStore): SessionStore {
       store.onChange?.(listener);
       copies.addEventListener("message", ({ data: [of, theirs] }: MessageEvent<Copy>) => {
         const mine = ownOfTab();
-        if (!mine || of === null || of !== sessionStorage.getItem(ofKey)) return;
+        if (!mine || of !== sessionStorage.getItem(ofKey)) return;
         const later = Date.parse(theirs.accessTokenExpiresAt) - Date.parse(mine.accessTokenExpiresAt);
         if (later < 0) tell(mine);
         if (later <= 0) return;
