@@ -210,7 +210,10 @@ forEachDatabase((kind) => {
 
   /** What a visitor would be sent, to the byte (test/platform/kept-answers.test.ts); null: it would be made. */
   function keptOn(server: RunningServer, question: Question): { answer: unknown } | null {
-    const found = server.kept?.find({ query: question.text, variables: variablesOf(question) }, VISITORS);
+    const found = server.kept?.find(
+      JSON.stringify({ query: question.text, variables: variablesOf(question) }),
+      VISITORS,
+    );
     return found ? { answer: only((JSON.parse(String(found.body)) as { data: object }).data) } : null;
   }
 

@@ -25,7 +25,7 @@ describe("what is kept", () => {
   };
   beforeEach(() => start());
 
-  const sent = (name: string): { query: string } => ({ query: `{ ${name} }` });
+  const textOf = (name: string): string => JSON.stringify({ query: `{ ${name} }` });
   /** Makes an answer, reading as `reads` says. */
   const make = async (
     name: string,
@@ -34,13 +34,13 @@ describe("what is kept", () => {
   ): Promise<void> => {
     let record: ReadsRecord | undefined;
     const reader = { actor: null, recordReads: (begun: ReadsRecord) => (record = begun) } as unknown as Context;
-    await kept.keep(sent(name), { audience: VISITORS, reader }, async () => {
+    await kept.keep(textOf(name), { sent: { query: name }, audience: VISITORS, reader }, async () => {
       if (record) await reads(record);
       return text === null ? null : Buffer.from(text);
     });
   };
   const find = (name: string, audience = VISITORS): string | undefined =>
-    kept.find(sent(name), audience)?.body.toString();
+    kept.find(textOf(name), audience)?.body.toString();
   const provider = (id: string) => (record: ReadsRecord) => void record.rows("provider", "id", [id]);
 
   test("is given to who asks the same and is of the same audience", async () => {
@@ -55,7 +55,7 @@ describe("what is kept", () => {
 
   test("holds no more memory than its own text", async () => {
     await make("答", provider("prv_1"));
-    expect(kept.find(sent("答"), VISITORS)?.body.buffer.byteLength).toBe(3);
+    expect(kept.find(textOf("答"), VISITORS)?.body.buffer.byteLength).toBe(3);
     expect(find("答")).toBe("答");
   });
 

@@ -3,7 +3,7 @@ import { UniqueViolation } from "../../platform/database/faults";
 import type { Tx } from "../../platform/database/tx";
 import type { Services } from "../../platform/graphql/context";
 import { hangUpOn, statusOfError } from "../../platform/http/answer";
-import { readBody, readFrom } from "../../platform/http/body";
+import { readFrom } from "../../platform/http/body";
 import type { HttpRoute } from "../../platform/http/json-answer";
 import { requestIdOf } from "../../platform/http/request-id";
 import { maskError } from "../../platform/graphql/mask";
@@ -176,10 +176,10 @@ class Scim {
 
   private body(): Promise<unknown> {
     const { request, sender } = this;
-    const read = () => readBody(request, LONGEST_BODY);
-    return (this.reading ??= readFrom(request, sender.actor, () => sender.still(), read).then(({ body }) => {
+    const still = () => sender.still();
+    return (this.reading ??= readFrom(request, sender.actor, still, LONGEST_BODY).then(({ text }) => {
       try {
-        return JSON.parse(body) as unknown;
+        return JSON.parse(text) as unknown;
       } catch {
         throw new ScimError(400, "The body is not JSON.", "invalidSyntax");
       }

@@ -5,6 +5,7 @@ import { turns } from "../scheduling/turns";
 import type { Bill, Budget } from "./budget";
 import type { Context } from "./context";
 import type { DeprecatedUse } from "./deprecated-use";
+import type { Kept } from "./kept-answers";
 import type { Pipeline, Prepared } from "./pipeline";
 import type { RegisteredDocuments, SentOperation } from "./registered-documents";
 
@@ -20,6 +21,8 @@ export interface Admitted {
   prepared: ReturnType<Pipeline["prepare"]>;
   bill: Bill;
 }
+
+type Named = Pick<SentOperation, "operationName">;
 
 /** What every operation passes before it is executed, over whichever transport it arrives: its cost is charged and its time limit starts. */
 export class Admission {
@@ -65,11 +68,11 @@ export class Admission {
   }
 
   /** What is kept need not be made, or parsed; its text was read all the same. `reader`: as for `admit`. */
-  async giveKept(sent: SentOperation, sender: Context, reader = sender): Promise<void> {
+  async giveKept(kept: Kept, sender: Context, reader = sender): Promise<void> {
     const began = performance.now();
-    const { query, operationName } = sent;
-    const price = typeof query === "string" ? Math.floor(query.length / KNOWN_CHARACTERS_A_POINT) : 0;
-    if (price > 0) await this.telling(sender, sent, () => this.budget.charge(sender, price));
+    const { characters, operationName } = kept;
+    const price = Math.floor(characters / KNOWN_CHARACTERS_A_POINT);
+    if (price > 0) await this.telling(sender, kept, () => this.budget.charge(sender, price));
     const { requestId, accountId, client, spent } = reader.about;
     this.log.tell({
       requestId,
@@ -86,7 +89,7 @@ export class Admission {
   }
 
   /** What is refused before it is executed has its line in the log as well. */
-  private async telling<T>(sender: Context, sent: Partial<SentOperation>, work: () => Promise<T>): Promise<T> {
+  private async telling<T>(sender: Context, sent: Named, work: () => Promise<T>): Promise<T> {
     const began = performance.now();
     try {
       return await work();
@@ -96,7 +99,7 @@ export class Admission {
     }
   }
 
-  private tellRefused(sender: Context, sent: Partial<SentOperation>, code: unknown, began: number): void {
+  private tellRefused(sender: Context, sent: Named, code: unknown, began: number): void {
     const done = { kind: null, name: nameIn(sent.operationName), field: null, outcome: String(code) };
     this.log.tell({ ...sender.about, ...done, milliseconds: performance.now() - began });
   }

@@ -23,6 +23,10 @@ const BYTES_A_KEY = 300;
 export interface Kept {
   /** As it is named in `entries`. */
   name: string;
+  /** What it answers, as its line in the log calls it. */
+  operationName: unknown;
+  /** How long its document is; 0: it was sent by its id. */
+  characters: number;
   /** As it is sent: made into bytes once, not at each answer. */
   body: Buffer;
   from: number;
@@ -32,8 +36,9 @@ export interface Kept {
   apart: ReadonlySet<string>;
 }
 
-/** For whom an answer is made. */
+/** What an answer is made to, and for whom. */
 export interface MadeFor {
+  sent: Pick<SentOperation, "query" | "operationName">;
   audience: string;
   /** In whose name it is made: nobody's in particular. */
   reader: Context;
@@ -44,6 +49,7 @@ export interface MadeFor {
 /** An answer that is being made, and what has changed meanwhile. */
 interface Making {
   name: string;
+  sent: MadeFor["sent"];
   apart: ReadonlySet<string>;
   from: number;
   record: ReadsRecord;
@@ -98,15 +104,16 @@ export class KeptAnswers {
   }
 
   /** For who may have been told of a change that this node has yet to hear of, or have made it by another. */
-  async findCurrent(sent: SentOperation, audience: string, accountId: string): Promise<Kept | undefined> {
-    const kept = this.entries.peek(nameOf(sent, audience));
+  async findCurrent(text: string, audience: string, accountId: string): Promise<Kept | undefined> {
+    const kept = this.entries.peek(nameOf(text, audience));
     if (!kept || kept.apart.has(accountId) || !(await this.tail.hasAll())) return undefined;
-    const now = this.find(sent, audience);
+    const now = this.find(text, audience);
     return now?.apart.has(accountId) ? undefined : now;
   }
 
-  find(sent: SentOperation, audience: string): Kept | undefined {
-    const kept = this.entries.get(nameOf(sent, audience));
+  /** `text`: the whole request as it was sent, its body or its address. */
+  find(text: string, audience: string): Kept | undefined {
+    const kept = this.entries.get(nameOf(text, audience));
     const now = this.clock.now();
     // The clock of a test goes back, too.
     if (!kept || now < kept.from || now >= kept.until) return undefined;
@@ -116,12 +123,13 @@ export class KeptAnswers {
 
   /** Keeps the answer that `make` returns once it has sent it, if it may be kept; null: there is none for all, or one with errors. */
   async keep(
-    sent: SentOperation,
-    { audience, reader, apart = new Set() }: MadeFor,
+    text: string,
+    { sent, audience, reader, apart = new Set() }: MadeFor,
     make: (record: ReadsRecord) => Promise<Buffer | null>,
   ): Promise<void> {
     const record = new ReadsRecord(reader.actor === null, () => refuseNobody(reader));
-    const making = { name: nameOf(sent, audience), apart, from: this.clock.now(), record, touched: new Set<string>() };
+    const [name, from] = [nameOf(text, audience), this.clock.now()];
+    const making = { name, sent, apart, from, record, touched: new Set<string>() };
     this.making.add(making);
     reader.recordReads(record);
     try {
@@ -134,7 +142,7 @@ export class KeptAnswers {
   }
 
   private async take(making: Making, body: Buffer): Promise<void> {
-    const { name, apart, from, record } = making;
+    const { name, sent, apart, from, record } = making;
     if (record.keys.size + apart.size > MOST_KEYS) return;
     let until = from + LONGEST;
     try {
@@ -144,7 +152,17 @@ export class KeptAnswers {
       return logFault(this.log, error, {}, "an answer could not be kept");
     }
     if (until <= this.clock.now() || changedMeanwhile(making)) return;
-    const kept: Kept = { name, body: apartFromOthers(body), from, until, keys: record.keys, apart };
+    const { operationName, query } = sent;
+    const kept: Kept = {
+      name,
+      operationName,
+      characters: typeof query === "string" ? query.length : 0,
+      body: apartFromOthers(body),
+      from,
+      until,
+      keys: record.keys,
+      apart,
+    };
     this.entries.set(name, kept);
     // One that is larger than all may be together was not taken.
     if (this.entries.peek(name) === kept) for (const place of placesOf(kept)) this.dependents.add(place, kept);
@@ -188,13 +206,11 @@ function changedMeanwhile({ record: { keys }, touched }: Making): boolean {
   });
 }
 
-/** Whatever is asked in the same words by the same audience has the same answer. */
-function nameOf({ query, documentId, extensions, operationName, variables }: SentOperation, audience: string): string {
-  const isText = typeof query === "string";
-  const rest = JSON.stringify([audience, operationName, variables, documentId, extensions, isText ? null : [query]]);
-  // The longest part is not written again. What comes before it ends by itself.
-  return isText ? rest + query : rest;
-}
+/**
+ * Whatever is asked in the same words by the same audience has the same answer. By the words as they came: they are not read again. What
+ * comes before them ends by itself.
+ */
+const nameOf = (text: string, audience: string): string => JSON.stringify(audience) + text;
 
 /** The keys, and their tables by name. */
 const placesOf = ({ keys }: Kept): Set<string> => new Set([...keys].flatMap((key) => [key, tableOf(key)]));

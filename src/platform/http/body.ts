@@ -27,23 +27,23 @@ export async function readBody(request: IncomingMessage, limit: number): Promise
 }
 
 /**
- * What `read` makes of the body, and who sent it as they are now that it is there. A body may be held back for as long as its sender likes,
- * and sessions, keys and roles end meanwhile: only what came with the head is taken from whom the head let in.
+ * The body, and who sent it as they are now that it is there. It may be held back for as long as its sender likes, and sessions, keys and
+ * roles end meanwhile: only what came with the head is taken from whom the head let in.
  */
-export async function readFrom<S, B>(
+export async function readFrom<S>(
   request: IncomingMessage,
   sender: S,
   still: (sender: S) => Promise<S>,
-  read: () => Promise<B>,
-): Promise<{ sender: S; body: B }> {
+  limit: number,
+): Promise<{ sender: S; text: string }> {
   const cameAtOnce = request.complete;
-  const body = await read();
-  return { sender: cameAtOnce ? sender : await still(sender), body };
+  const text = await readBody(request, limit);
+  return { sender: cameAtOnce ? sender : await still(sender), text };
 }
 
 /** A GraphQL request as it is posted: one JSON object. What is executed of it is checked later. */
-export async function readOperation(request: IncomingMessage, limit: number): Promise<Record<string, unknown>> {
-  const body = parseJson(await readBody(request, limit));
+export function operationIn(text: string): Record<string, unknown> {
+  const body = parseJson(text);
   if (!isObject(body)) throw new Refusal("BAD_USER_INPUT", { reason: "body.notAnOperation" });
   const { variables, operationName } = body;
   const fits =
@@ -57,7 +57,7 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** A GraphQL request as it stands in an address, but for texts of documents: null when it has one, or no id of one. */
-export function readAddress({ url = "" }: IncomingMessage): SentOperation | null {
+export function readAddress(url: string): SentOperation | null {
   const given = new URLSearchParams(url.split("?").slice(1).join("?"));
   if (new Set(given.keys()).size < given.size)
     throw new Refusal("BAD_USER_INPUT", { reason: "request.repeatedParameter" });

@@ -21,7 +21,7 @@ import { UnderWay } from "../scheduling/under-way";
 import { catalogued } from "../refusal-catalogue";
 import { answerErrors, asksForBill, isGone, refusedWhole, reportBill, statusOfError } from "./answer";
 import { isKnown } from "./answer-conditionally";
-import { readAddress, readFrom, readOperation } from "./body";
+import { operationIn, readAddress, readFrom } from "./body";
 import { endCompressed } from "./compressed";
 import { sendsJson } from "./headers";
 import { wrongMethod } from "./json-answer";
@@ -153,25 +153,22 @@ export class GraphqlOverHttp {
   private async run(request: IncomingMessage, response: ServerResponse, mediaType: string): Promise<void> {
     const opener = await this.door.byHeader(request);
     const knocked = await this.admission.knock(opener);
-    const { sender: context, body } = await readFrom(
-      request,
-      opener,
-      (sender) => this.door.still(sender),
-      () => readOperation(request, this.limits.bodyBytes),
-    );
+    const still = (sender: Context): Promise<Context> => this.door.still(sender);
+    const { sender: context, text } = await readFrom(request, opener, still, this.limits.bodyBytes);
     const audience = this.audiences.of(context);
-    const kept = await this.find(request, body, context, audience);
+    const kept = await this.find(request, text, context, audience);
     if (kept) {
-      await this.admission.giveKept(body, context);
+      await this.admission.giveKept(kept, context);
       response.setHeader("Content-Type", `${mediaType}; charset=utf-8`);
       return endCompressed(request, response, kept.body);
     }
+    const body = operationIn(text);
     const { prepared, bill } = await this.admission.admit(body, context, knocked);
     reportBill(request, response, bill);
     if ("errors" in prepared) return this.refuse(request, response, prepared.errors, context);
     if (prepared.operation.operation === OperationTypeNode.SUBSCRIPTION)
       throw new Refusal("BAD_USER_INPUT", { reason: "request.subscription" });
-    await this.keeping(body, context, audience, prepared, async (_record, anyone) => {
+    await this.keeping({ text, sent: body }, context, audience, prepared, async (_record, anyone) => {
       const result = await this.pipeline.execute(prepared, context, { anyone });
       if (result.errors) {
         await this.sendErrors(request, response, body, prepared, result);
@@ -209,17 +206,17 @@ export class GraphqlOverHttp {
   /** The answer to an audience, when it was made before and still holds. Whoever plans with what things cost is told what they do. */
   private async find(
     request: IncomingMessage,
-    sent: SentOperation,
+    text: string,
     { actor }: Context,
     audience: string | null,
   ): Promise<Kept | undefined> {
     if (!this.kept || audience === null || asksForBill(request)) return undefined;
-    return actor ? await this.kept.findCurrent(sent, audience, actor.accountId) : this.kept.find(sent, audience);
+    return actor ? await this.kept.findCurrent(text, audience, actor.accountId) : this.kept.find(text, audience);
   }
 
   /** Makes and sends an answer, and keeps it where it may be. What is deprecated is counted at each use, and so made at each. */
   private async keeping(
-    sent: SentOperation,
+    { text, sent }: { text: string; sent: SentOperation },
     context: Context,
     audience: string | null,
     { operation, deprecated, known }: Prepared,
@@ -228,7 +225,7 @@ export class GraphqlOverHttp {
     const mayBeKept = audience !== null && operation.operation === OperationTypeNode.QUERY && deprecated.size === 0;
     if (!this.kept || !mayBeKept) return void (await make(null, null));
     const { actor } = context;
-    if (!actor) return this.kept.keep(sent, { audience, reader: context }, (record) => make(record, null));
+    if (!actor) return this.kept.keep(text, { sent, audience, reader: context }, (record) => make(record, null));
     if (this.isPersonal(known, audience)) return void (await make(null, null));
     // Whoever it was found not to be is answered apart.
     const apart = new Set<string>();
@@ -238,7 +235,7 @@ export class GraphqlOverHttp {
       return true;
     };
     const reader = context.asAnyone(this.audiences.anyoneLike(actor, context, isOutsider));
-    await this.kept.keep(sent, { audience, reader, apart }, async (record) => {
+    await this.kept.keep(text, { sent, audience, reader, apart }, async (record) => {
       const answer = await make(record, reader);
       this.notePersonal(known, audience, reader.wasPersonal);
       return reader.wasPersonal ? null : answer;
@@ -269,20 +266,21 @@ export class GraphqlOverHttp {
   private async read(request: IncomingMessage, response: ServerResponse, mediaType: string): Promise<void> {
     const sender = await this.door.byHeader(request);
     const knocked = await this.admission.knock(sender);
-    const sent = readAddress(request);
-    if (!sent) throw onlyByPost(response);
     const context = this.door.visitor(request, sender.program);
     const audience = this.audiences.of(context);
-    const kept = await this.find(request, sent, context, audience);
+    const { url: text = "" } = request;
+    const kept = await this.find(request, text, context, audience);
     if (kept) {
-      await this.admission.giveKept(sent, sender, context);
+      await this.admission.giveKept(kept, sender, context);
       return this.sendRead(request, response, mediaType, kept.body, REVALIDATED);
     }
+    const sent = readAddress(text);
+    if (!sent) throw onlyByPost(response);
     const { prepared, bill } = await this.admission.admit(sent, sender, knocked, context);
     reportBill(request, response, bill);
     if ("errors" in prepared) return this.refuse(request, response, prepared.errors, context);
     if (!isForVisitors(prepared.document, prepared.operation)) throw onlyByPost(response);
-    await this.keeping(sent, context, audience, prepared, async (record) => {
+    await this.keeping({ text, sent }, context, audience, prepared, async (record) => {
       const result = await this.pipeline.execute(prepared, context);
       const body = jsonLine(result);
       if (!result.errors) {

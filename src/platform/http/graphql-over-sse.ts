@@ -6,7 +6,7 @@ import type { Limits } from "../graphql/limits";
 import type { Pipeline } from "../graphql/pipeline";
 import { Refusal } from "../refusal";
 import { answerErrors, isGone, reportBill, statusOfError } from "./answer";
-import { readFrom, readOperation } from "./body";
+import { operationIn, readFrom } from "./body";
 import { EventStream } from "./event-stream";
 import { originAllowed, sendsJson } from "./headers";
 import { wrongMethod } from "./json-answer";
@@ -95,13 +95,9 @@ export class GraphqlOverSse {
     this.live.admit();
     const opener = await door.bySocket(request, { authorization: request.headers.authorization });
     const knocked = await this.admission.knock(opener.context);
-    const { sender: context, body } = await readFrom(
-      request,
-      opener.context,
-      (sender) => door.still(sender),
-      () => readOperation(request, this.limits.bodyBytes),
-    );
-    const { prepared, bill } = await this.admission.admit(body, context, knocked);
+    const still = (sender: Context): Promise<Context> => door.still(sender);
+    const { sender: context, text } = await readFrom(request, opener.context, still, this.limits.bodyBytes);
+    const { prepared, bill } = await this.admission.admit(operationIn(text), context, knocked);
     reportBill(request, response, bill);
     const stream = new EventStream(
       pipeline,
