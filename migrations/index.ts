@@ -56,6 +56,7 @@ import { LostTimes1764000000126 } from "./1764000000126-lost-times";
 import { DocumentFiles1764000000128 } from "./1764000000128-document-files";
 import { SecondWords1764000000129 } from "./1764000000129-second-words";
 import { AnswersNear1764000000130 } from "./1764000000130-answers-near";
+import { RulesCurrency1764000000131 } from "./1764000000131-rules-currency";
 import { AppendOnly1764000000080 } from "./1764000000080-append-only";
 import { NumberedAfter1764000000070 } from "./1764000000070-numbered-after";
 import { CaseNumber1764000000062 } from "./1764000000062-case-number";
@@ -133,6 +134,7 @@ export const MIGRATIONS = [
   DocumentFiles1764000000128,
   SecondWords1764000000129,
   AnswersNear1764000000130,
+  RulesCurrency1764000000131,
 ];
 export { keepRowsOf } from "./keep-rows-of";
 export { NO_TRIGGERS_FOR_US } from "./triggers";

@@ -406,7 +406,7 @@ describeWith("chromium", "forms, dialogs and ways", () => {
     await amount.fill("一万");
     await admin.page.getByRole("button", { name: "保存规则" }).click();
     expect(await amount.evaluate((input: HTMLInputElement) => input.validity.customError)).toBe(true);
-    const rules = "{ routingRules { queue amountAtLeast } }";
+    const rules = "{ routingRules { queue amountAtLeast currency } }";
     const { routingRules } = await (await world.as("admin")).ok(rules);
     expect(routingRules.map(({ queue: name }: { queue: string }) => name)).not.toContain("LARGE");
     await amount.fill("10,000元");
@@ -415,6 +415,7 @@ describeWith("chromium", "forms, dialogs and ways", () => {
     expect((await (await world.as("admin")).ok(rules)).routingRules[0]).toEqual({
       queue: "LARGE",
       amountAtLeast: 1_000_000,
+      currency: "CNY",
     });
     expect(await admin.page.getByText("当前内容已不再自动更新。").count()).toBe(0);
     expect(admin.complaints).toEqual([]);

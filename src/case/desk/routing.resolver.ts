@@ -15,7 +15,7 @@ import { BreachClassEnum, SeverityEnum, type Severity } from "../complaints/case
 import type { BreachClass } from "../complaints/complaint.lifecycle";
 import { Context } from "../../platform/graphql/context";
 import { INPUT, MutationPayload, MutationInput } from "../../platform/graphql/idempotency";
-import { AmountField } from "../../platform/graphql/money";
+import { AmountField, CurrencyField } from "../../platform/graphql/money";
 import { asciiLike, ListOf, TextField } from "../../platform/graphql/text-field";
 import { RoutingRule } from "../queues/routing-rule.entity";
 import { saveRoutingRules } from "../queues/save-routing-rules";
@@ -45,9 +45,16 @@ export class RoutingRuleInput {
 
   @AmountField({
     nullable: true,
-    description: "Only cases with at least this much at stake, in minor units of their own currency.",
+    description:
+      "Only cases with at least this much at stake, in minor units of `currency`. Without one, in those of each case's own currency, which are worth more or less.",
   })
   amountAtLeast?: number | null;
+
+  @CurrencyField({
+    nullable: true,
+    description: "Only cases in this currency: an ISO 4217 code that can be paid in, e.g. `CNY`.",
+  })
+  currency?: string | null;
 
   @Field(() => BreachClassEnum, { nullable: true, description: "Only alleged breaches of this class." })
   breachClass?: BreachClass | null;
@@ -89,11 +96,12 @@ export class RoutingResolver {
     @Arg("input", () => SaveRoutingRulesInput, INPUT) input: SaveRoutingRulesInput,
     @Ctx() ctx: Context,
   ): Promise<SaveRoutingRulesPayload> {
-    const rules = input.rules.map(({ queue, category, severityAtLeast, amountAtLeast, breachClass }) => ({
+    const rules = input.rules.map(({ queue, category, severityAtLeast, amountAtLeast, currency, breachClass }) => ({
       queue,
       category: category ?? null,
       severityAtLeast: severityAtLeast ?? null,
       amountAtLeast: amountAtLeast ?? null,
+      currency: currency ?? null,
       breachClass: breachClass ?? null,
     }));
     await ctx.command("saveRoutingRules", input, (tx, actor) => saveRoutingRules(tx, actor, rules));

@@ -3,8 +3,9 @@ export interface RoutingConditions {
   category: string | null;
   /** L1 to L4, in alphabetical order. */
   severityAtLeast: string | null;
-  /** Minor units, of whatever currency the case is in. */
+  /** Minor units: of `currency`, or without one of whatever currency the case is in. */
   amountAtLeast: number | null;
+  currency: string | null;
   breachClass: string | null;
 }
 
@@ -17,6 +18,7 @@ export interface Routed {
   category: string | null;
   severity: string;
   amountAtStake: number;
+  currency: string;
   breachClass: string;
 }
 
@@ -32,10 +34,15 @@ function fits(rule: RoutingConditions, subject: Routed): boolean {
     (rule.category === null || rule.category === subject.category) &&
     (rule.severityAtLeast === null || subject.severity >= rule.severityAtLeast) &&
     (rule.amountAtLeast === null || subject.amountAtStake >= rule.amountAtLeast) &&
+    (rule.currency === null || rule.currency === subject.currency) &&
     (rule.breachClass === null || rule.breachClass === subject.breachClass)
   );
 }
 
 /** The rule has no conditions, so every case that reaches it matches. */
 export const fitsEverything = (rule: RoutingConditions): boolean =>
-  rule.category === null && rule.severityAtLeast === null && rule.amountAtLeast === null && rule.breachClass === null;
+  rule.category === null &&
+  rule.severityAtLeast === null &&
+  rule.amountAtLeast === null &&
+  rule.currency === null &&
+  rule.breachClass === null;

@@ -36,9 +36,17 @@ export class RoutingRule implements Routing {
   @MinorUnits({ nullable: true })
   @Field(() => MinorUnitsScalar, {
     nullable: true,
-    description: "Only when at least this much is at stake, in minor units of the case's own currency; null: any.",
+    description:
+      "Only when at least this much is at stake, in minor units of `currency`, or of the case's own when that is null; null: any.",
   })
   amountAtLeast: number | null;
+
+  @Code({ length: 3, nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: "Only cases in this currency, an ISO 4217 code, e.g. `CNY`; null: any.",
+  })
+  currency: string | null;
 
   @Code({ nullable: true })
   breachClass: string | null;

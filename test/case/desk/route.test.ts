@@ -4,6 +4,7 @@ import { fitsEverything, route, type Routed, type Routing } from "../../../src/c
 const CATEGORIES = ["shop-design", "livestream", "training"];
 const SEVERITIES = ["L1", "L2", "L3", "L4"];
 const BREACH_CLASSES = ["ORDINARY", "FRAUD"];
+const MONEYS = ["CNY", "JPY"];
 const AMOUNTS = [0, 1, 499_999, 500_000, 9_000_000];
 
 const orNull = <T>(values: readonly T[]) => fc.option(fc.constantFrom(...values), { nil: null });
@@ -12,12 +13,14 @@ const rule: fc.Arbitrary<Routing> = fc.record({
   category: orNull(CATEGORIES),
   severityAtLeast: orNull(SEVERITIES),
   amountAtLeast: orNull(AMOUNTS),
+  currency: orNull(MONEYS),
   breachClass: orNull(BREACH_CLASSES),
 });
 const subject: fc.Arbitrary<Routed> = fc.record({
   category: orNull(CATEGORIES),
   severity: fc.constantFrom(...SEVERITIES),
   amountAtStake: fc.constantFrom(...AMOUNTS),
+  currency: fc.constantFrom(...MONEYS),
   breachClass: fc.constantFrom(...BREACH_CLASSES),
 });
 const LAST: Routing = {
@@ -25,6 +28,7 @@ const LAST: Routing = {
   category: null,
   severityAtLeast: null,
   amountAtLeast: null,
+  currency: null,
   breachClass: null,
 };
 
@@ -34,6 +38,7 @@ function fits(one: Routing, of: Routed): boolean {
   if (one.category !== null && one.category !== of.category) return false;
   if (one.severityAtLeast !== null && level(of.severity) < level(one.severityAtLeast)) return false;
   if (one.amountAtLeast !== null && of.amountAtStake < one.amountAtLeast) return false;
+  if (one.currency !== null && of.currency !== one.currency) return false;
   return one.breachClass === null || one.breachClass === of.breachClass;
 }
 
@@ -61,8 +66,9 @@ test("a rule that asks nothing fits everything, and no other does", () => {
   fc.assert(
     fc.property(rule, fc.array(subject, { minLength: 1 }), (one, subjects) => {
       const asksNothing =
-        [one.category, one.severityAtLeast, one.amountAtLeast, one.breachClass].filter((asked) => asked !== null)
-          .length === 0;
+        [one.category, one.severityAtLeast, one.amountAtLeast, one.currency, one.breachClass].filter(
+          (asked) => asked !== null,
+        ).length === 0;
       expect(fitsEverything(one)).toBe(asksNothing);
       if (asksNothing) for (const of of subjects) expect(route([one], of)).toBe(one.queue);
     }),

@@ -3,18 +3,35 @@ import { openCase } from "../complaints/world-case";
 import { forEachDatabase } from "../../support/databases";
 import { startWorld, type World } from "../../support/world";
 
-const RULES = `{ routingRules { position queue category severityAtLeast amountAtLeast breachClass } }`;
+const RULES = `{ routingRules { position queue category severityAtLeast amountAtLeast currency breachClass } }`;
 const DEFAULTS = [
-  { position: 1, queue: "GRAVE", category: null, severityAtLeast: "L4", amountAtLeast: null, breachClass: null },
+  {
+    position: 1,
+    queue: "GRAVE",
+    category: null,
+    severityAtLeast: "L4",
+    amountAtLeast: null,
+    currency: null,
+    breachClass: null,
+  },
   {
     position: 2,
     queue: "HIGH_VALUE",
     category: null,
     severityAtLeast: null,
     amountAtLeast: 500_000,
+    currency: null,
     breachClass: null,
   },
-  { position: 3, queue: "GENERAL", category: null, severityAtLeast: null, amountAtLeast: null, breachClass: null },
+  {
+    position: 3,
+    queue: "GENERAL",
+    category: null,
+    severityAtLeast: null,
+    amountAtLeast: null,
+    currency: null,
+    breachClass: null,
+  },
 ];
 const SAVED = "{ rules { position queue } }";
 
@@ -73,14 +90,16 @@ forEachDatabase((kind, further) => {
     const admin = await world.as("admin");
     const rules = [
       { queue: "FRAUD_DESK", breachClass: "FRAUD" },
-      { queue: "SMALL", severityAtLeast: "L1", amountAtLeast: 1 },
+      { queue: "YEN", amountAtLeast: 1, currency: "JPY" },
+      { queue: "SMALL", severityAtLeast: "L1", amountAtLeast: 1, currency: "CNY" },
       { queue: "GENERAL" },
     ];
     const { rules: saved } = await admin.do("saveRoutingRules", { rules }, SAVED);
     expect(saved).toEqual([
       { position: 1, queue: "FRAUD_DESK" },
-      { position: 2, queue: "SMALL" },
-      { position: 3, queue: "GENERAL" },
+      { position: 2, queue: "YEN" },
+      { position: 3, queue: "SMALL" },
+      { position: 4, queue: "GENERAL" },
     ]);
     expect(await (await openCase(world)).look("queue")).toMatchObject({ queue: "SMALL" });
     expect(await (await openCase(world, { opening: { breachClass: "FRAUD" } })).look("queue")).toMatchObject({
@@ -96,6 +115,11 @@ forEachDatabase((kind, further) => {
     ["a rule that can never decide", [{ queue: "A" }, { queue: "B", severityAtLeast: "L4" }], "input.rules.1"],
     ["two rules for the rest", [{ queue: "A" }, { queue: "B" }], "input.rules.1"],
     ["none at all", [], "input.rules"],
+    [
+      "a currency that is none",
+      [{ queue: "A", amountAtLeast: 1, currency: "XYZ" }, { queue: "B" }],
+      "input.rules.0.currency",
+    ],
     ["a code that is none", [{ queue: "high value" }], "input.rules.0.queue"],
   ])("refused: %s", async (_, rules, field) => {
     const admin = await world.as("admin");

@@ -4,6 +4,7 @@ import { Button } from "../design/button";
 import { Select, TextInput } from "../design/field";
 import { MoneyInput } from "../design/money-input";
 import { CategoryInput } from "../market/category-input";
+import { CURRENCY_OPTIONS, MAIN_CURRENCY } from "../text/currencies";
 import { useOptions } from "../text/labels";
 import { useText } from "../text/language";
 import { routingText } from "./routing.text";
@@ -13,6 +14,7 @@ export interface RuleDraft {
   category: string;
   severityAtLeast: Severity | "";
   amountAtLeast: number | null;
+  currency: string;
   breachClass: BreachClass | "";
 }
 
@@ -29,6 +31,7 @@ interface Props {
 export function RoutingRow({ number, isLast, rule, errorAt, onChange, onMove, onRemove }: Props): ReactNode {
   const say = useText(routingText);
   const optionsOf = useOptions();
+  const currency = rule.currency || MAIN_CURRENCY;
   const any = { value: "", label: say("any") };
   const texts = [
     ["queue", TextInput],
@@ -61,12 +64,24 @@ export function RoutingRow({ number, isLast, rule, errorAt, onChange, onMove, on
             onChange={({ target }) => onChange({ [name]: target.value })}
           />
         ))}
+        <Select
+          label={say("currency")}
+          value={rule.currency}
+          error={errorAt("currency")}
+          options={[any, ...CURRENCY_OPTIONS]}
+          onChange={({ target }) => onChange({ currency: target.value })}
+        />
         <MoneyInput
+          key={currency}
           label={say("amountAtLeast")}
-          currency="CNY"
+          hint={rule.amountAtLeast !== null && !rule.currency ? say("ofEach") : undefined}
+          currency={currency}
           amount={rule.amountAtLeast}
           error={errorAt("amountAtLeast")}
-          onAmount={(amountAtLeast) => onChange({ amountAtLeast })}
+          // Whoever begins with an amount means one of the currency that is shown beside it.
+          onAmount={(amountAtLeast) =>
+            onChange(rule.amountAtLeast === null ? { amountAtLeast, currency } : { amountAtLeast })
+          }
         />
       </div>
       <div className="row">

@@ -46,13 +46,21 @@ export default function RoutingTab(): ReactNode {
   );
 }
 
-const NEW: RuleDraft = { queue: "", category: "", severityAtLeast: "", amountAtLeast: null, breachClass: "" };
+const NEW: RuleDraft = {
+  queue: "",
+  category: "",
+  severityAtLeast: "",
+  amountAtLeast: null,
+  currency: "",
+  breachClass: "",
+};
 
 const draftOf = (rule: RoutingRuleShownFragment): RuleDraft => ({
   queue: rule.queue,
   category: rule.category ?? "",
   severityAtLeast: rule.severityAtLeast ?? "",
   amountAtLeast: rule.amountAtLeast ?? null,
+  currency: rule.currency ?? "",
   breachClass: rule.breachClass ?? "",
 });
 
@@ -78,6 +86,7 @@ function RulesEditor({ rules, onSaved }: Editing): ReactNode {
         category: draft.category || null,
         severityAtLeast: draft.severityAtLeast || null,
         amountAtLeast: draft.amountAtLeast,
+        currency: draft.currency || null,
         breachClass: draft.breachClass || null,
       })),
     });

@@ -17,11 +17,11 @@ export function RulesTable({ rules }: { rules: readonly RoutingRuleShownFragment
   return (
     <DataTable
       label={say("rules")}
-      heads={(["order", "queue", "category", "severityAtLeast", "breachClass", "amountAtLeast"] as const).map((name) =>
-        say(name),
-      )}
+      heads={(
+        ["order", "queue", "category", "severityAtLeast", "breachClass", "currency", "amountAtLeast"] as const
+      ).map((name) => say(name))}
     >
-      {rules.map(({ id, queue, category, severityAtLeast, breachClass, amountAtLeast }, at) => (
+      {rules.map(({ id, queue, category, severityAtLeast, breachClass, currency, amountAtLeast }, at) => (
         <tr key={id}>
           <td className="ordinal">{at + 1}</td>
           <th scope="row" className="nowrap">
@@ -30,7 +30,14 @@ export function RulesTable({ rules }: { rules: readonly RoutingRuleShownFragment
           <td>{category ? categoryOf(category) : any}</td>
           <td>{severityAtLeast ? label("Severity", severityAtLeast) : any}</td>
           <td>{breachClass ? label("BreachClass", breachClass) : any}</td>
-          <td>{amountAtLeast === null ? any : formatMoney({ amount: amountAtLeast, currency: "CNY" })}</td>
+          <td>{currency ?? any}</td>
+          <td>
+            {amountAtLeast === null
+              ? any
+              : currency
+                ? formatMoney({ amount: amountAtLeast, currency })
+                : say("smallestUnits", { amount: amountAtLeast })}
+          </td>
         </tr>
       ))}
     </DataTable>
