@@ -2,24 +2,28 @@ import type { Reader } from "../../platform/database/reader";
 import { HouseRules } from "../../house-rules/house-rules";
 import { requiredKinds } from "./kind-rules.pure";
 import { Verification } from "./verification.entity";
-import { shareAt } from "./verification.pure";
+import { shareAt, standingAt } from "./verification.pure";
 
-/** For each provider the share, 0 to 1, of the required verifications that were valid at a moment, present or past. */
-export async function verifiedShare(
+/** How a provider's required verifications stood at a moment. */
+export interface Verified {
+  /** The share of them that were valid, 0 to 1. */
+  share: number;
+  /** One of them had expired and was not renewed in time. */
+  isSuspended: boolean;
+}
+
+/** Of each provider, at a moment, present or past. */
+export async function verifiedAt(
   reader: Reader,
   providerIds: readonly string[],
   at: number,
-): Promise<Map<string, number>> {
+): Promise<Map<string, Verified>> {
   const required = requiredKinds(await HouseRules.inForce(reader, at));
-  const verified = await reader.find(Verification, { providerId: providerIds, kind: required });
+  const known = await reader.find(Verification, { providerId: providerIds, kind: required });
   return new Map(
-    providerIds.map((id) => [
-      id,
-      shareAt(
-        required,
-        verified.filter(({ providerId }) => providerId === id),
-        at,
-      ),
-    ]),
+    providerIds.map((id) => {
+      const then = known.filter(({ providerId, validFrom }) => providerId === id && validFrom <= at);
+      return [id, { share: shareAt(required, then, at), isSuspended: standingAt(then, at) === "SUSPENDED" }];
+    }),
   );
 }

@@ -8,7 +8,7 @@ import { Provider } from "../../market/providers/provider.entity";
 import { recordOnProvider } from "../../market/providers/record-on-provider";
 import { formulaAt } from "./formula.queries";
 import { ProviderReputation } from "./provider-reputation.entity";
-import { actingOn, unverifiedProviders } from "./acting.queries";
+import { actingOn } from "./acting.queries";
 import { linesOf, placeAmong, placeOf } from "./reputation-ledger.queries";
 import { recountLedger } from "./recount-ledger";
 import { after, agedTo, noTotals, type Place } from "./reputation-ledger.pure";
@@ -58,9 +58,10 @@ export class ReputationLedger {
   async save(): Promise<void> {
     const { tx, row, formula } = this;
     const rules = await HouseRules.inForce(tx, tx.now);
+    const { share: verified, isSuspended } = await verifiedShareOf(tx, row.providerId, tx.now);
     const now = {
       ...agedTo(row.totals, tx.now, formula),
-      verified: await verifiedShareOf(tx, row.providerId, tx.now),
+      verified,
       serious: await seriousCasesOf(tx, row.providerId, tx.now),
     };
     // Nothing is known of it, and nothing bad.
@@ -73,11 +74,7 @@ export class ReputationLedger {
     row.refreshDueAt =
       row.inputs === 0 && !isTried ? null : tx.now + rules.number("reputation.refresh", "hours") * HOUR;
     const { acting } = await restrictionsOf(tx, row.providerId, tx.now);
-    const unverified = await unverifiedProviders(tx, [row.providerId], tx.now);
-    this.tell(
-      shownScore(now, actingOn(acting, unverified.has(row.providerId)), formula),
-      rules.number("reputation.told", "points"),
-    );
+    this.tell(shownScore(now, actingOn(acting, isSuspended), formula), rules.number("reputation.told", "points"));
     this.store();
   }
 

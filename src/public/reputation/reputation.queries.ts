@@ -3,7 +3,7 @@ import { loadRestrictions } from "../../market/listings/listing.queries";
 import type { Reader } from "../../platform/database/reader";
 import type { Context } from "../../platform/graphql/context";
 import { Refusal } from "../../platform/refusal";
-import { actingAt, actingOn, unverifiedProviders } from "./acting.queries";
+import { actingAt, actingOn } from "./acting.queries";
 import { formulaAt } from "./formula.queries";
 import { ReputationInput } from "./reputation-input.entity";
 import { ProviderReputation } from "./provider-reputation.entity";
@@ -25,7 +25,7 @@ import {
 } from "./reputation.pure";
 import type { Reputation } from "./reputation.types";
 import { seriousCases, seriousCasesOf } from "./serious-cases.queries";
-import { verifiedShareOf, verifiedShares } from "./verified-share.queries";
+import { UNVERIFIED, verifiedShareOf, verifiedShares } from "./verified-share.queries";
 
 interface Kept {
   totals: Totals;
@@ -34,27 +34,22 @@ interface Kept {
 
 const loadVerified = batchLoader((ctx, providerIds) => verifiedShares(ctx.db, providerIds, ctx.now()));
 const loadSerious = batchLoader((ctx, providerIds) => seriousCases(ctx.db, providerIds, ctx.now()));
-const loadUnverified = batchLoader(async (ctx, providerIds) => {
-  const unverified = await unverifiedProviders(ctx.db, providerIds, ctx.now());
-  return new Map(providerIds.map((id) => [id, unverified.has(id)]));
-});
 
 /** The present reputation, from the stored totals; loads a whole list at once. */
 export async function reputationNow(ctx: Context, providerId: string): Promise<Reputation> {
   const now = ctx.now();
   const formula = await formulaAt(ctx.db, now);
-  const [[row], restrictions, verified, isUnverified, serious] = await Promise.all([
+  const [[row], restrictions, verified = UNVERIFIED, serious] = await Promise.all([
     ctx.loaders.manyBy(ProviderReputation, "providerId", providerId, ""),
     loadRestrictions(ctx, providerId),
     loadVerified(ctx, providerId),
-    loadUnverified(ctx, providerId),
     loadSerious(ctx, providerId),
   ]);
   const kept = row
     ? await underFormula(ctx.db, providerId, formula, now, { ...row, lines: row.inputs })
     : { totals: noTotals(now), lines: 0 };
-  const standing = { ...agedTo(kept.totals, now, formula), verified: verified ?? 0, serious: serious ?? [] };
-  const acting = actingOn(restrictions?.acting ?? [], isUnverified === true);
+  const standing = { ...agedTo(kept.totals, now, formula), verified: verified.share, serious: serious ?? [] };
+  const acting = actingOn(restrictions?.acting ?? [], verified.isSuspended);
   return toReputation(providerId, formula, standing, acting, kept.lines);
 }
 
@@ -62,10 +57,10 @@ export async function reputationNow(ctx: Context, providerId: string): Promise<R
 export async function reputationAsOf(ctx: Context, providerId: string, asOf: number): Promise<Reputation> {
   if (asOf > ctx.now()) throw new Refusal("BAD_USER_INPUT", { reason: "reputation.future", field: "asOf" });
   const formula = await formulaAt(ctx.db, asOf);
-  const [last, acting, verified, serious] = await Promise.all([
+  const { share: verified, isSuspended } = await verifiedShareOf(ctx.db, providerId, asOf);
+  const [last, acting, serious] = await Promise.all([
     lastLineBy(ctx.db, providerId, asOf),
-    actingAt(ctx.db, providerId, asOf),
-    verifiedShareOf(ctx.db, providerId, asOf),
+    actingAt(ctx.db, providerId, asOf, isSuspended),
     seriousCasesOf(ctx.db, providerId, asOf),
   ]);
   const kept = last

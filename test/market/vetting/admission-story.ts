@@ -1,6 +1,6 @@
 import { LoggedEvent } from "../../../src/platform/database/event.entity";
 import { firstBrokenLink } from "../../../src/platform/database/event-hash";
-import { verifiedShare } from "../../../src/market/vetting/verification.queries";
+import { verifiedAt } from "../../../src/market/vetting/verification.queries";
 import { VerificationDocument } from "../../../src/market/vetting/verification-document.entity";
 import { PNG } from "../../case/evidence/samples";
 import { fetchAsOwner } from "../../support/file-links";
@@ -264,8 +264,11 @@ export function admissionStory(worldOf: () => World): void {
       (await shop.look(PAGE, who)).vetting.documents.map(({ number }: { number: string }) => number);
     const masked = (await numbers("tom")).map((number: string) => "•".repeat(number.length - 4) + number.slice(-4));
     for (const who of ["he.inspect", "sun.audit"]) expect(await numbers(who)).toEqual(masked);
-    expect(await verifiedShare(world.db, [shop.id], world.clock.now())).toEqual(new Map([[shop.id, 1]]));
-    expect(await verifiedShare(world.db, [shop.id], 0)).toEqual(new Map([[shop.id, 0]]));
+    expect((await verifiedAt(world.db, [shop.id], world.clock.now())).get(shop.id)).toEqual({
+      share: 1,
+      isSuspended: false,
+    });
+    expect((await verifiedAt(world.db, [shop.id], 0)).get(shop.id)).toEqual({ share: 0, isSuspended: false });
   });
 
   test("a file goes to whoever may see it, for ten minutes, and the platform's reading is on record", async () => {

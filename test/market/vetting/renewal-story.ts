@@ -2,7 +2,7 @@ import { isBarredBy } from "../../../src/market/listings/restrictions";
 import { LoggedEvent } from "../../../src/platform/database/event.entity";
 import { Provider } from "../../../src/market/providers/provider.entity";
 import { Verification } from "../../../src/market/vetting/verification.entity";
-import { verifiedShare } from "../../../src/market/vetting/verification.queries";
+import { verifiedAt } from "../../../src/market/vetting/verification.queries";
 import { punish } from "../../adjudication/penalties/punish";
 import { startNode, type Person, type World } from "../../support/world";
 import { Applicant, creditCode, REQUIRED } from "./applicant";
@@ -119,7 +119,7 @@ export function renewalStory(worldOf: () => World): void {
     // As it was at each moment, also when it is long past.
     const shares = [];
     for (const at of [start - 365 * DAY, start, renewedAt - DAY, world.clock.now()])
-      shares.push((await verifiedShare(world.db, [shop.id], at)).get(shop.id));
+      shares.push((await verifiedAt(world.db, [shop.id], at)).get(shop.id)?.share);
     expect(shares).toEqual([0, 1, 0.75, 1]);
   });
 

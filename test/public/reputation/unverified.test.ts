@@ -1,4 +1,4 @@
-import { unverifiedProviders } from "../../../src/public/reputation/acting.queries";
+import { verifiedAt } from "../../../src/market/vetting/verification.queries";
 import { ProviderReputation } from "../../../src/public/reputation/provider-reputation.entity";
 import { Verification } from "../../../src/market/vetting/verification.entity";
 import { forEachDatabase } from "../../support/databases";
@@ -49,8 +49,8 @@ forEachDatabase((kind) => {
     expect(after.get("VERIFICATION")).toBeGreaterThan(reputation.uncappedScore);
     expect((await world.db.findOne(ProviderReputation, { providerId: shop.id }))?.toldScore).toBe(2_000);
 
-    const unverifiedAt = async (at: number) => [...(await unverifiedProviders(world.db, [shop.id], at))];
-    expect([await unverifiedAt(graceUntil - 1), await unverifiedAt(graceUntil)]).toEqual([[], [shop.id]]);
+    const isSuspendedAt = async (at: number) => (await verifiedAt(world.db, [shop.id], at)).get(shop.id)?.isSuspended;
+    expect([await isSuspendedAt(graceUntil - 1), await isSuspendedAt(graceUntil)]).toEqual([false, true]);
 
     await world.db.transact(async (tx) =>
       tx.execute("UPDATE provider_verification SET valid_until = ?, grace_until = ? WHERE provider_id = ?", [
