@@ -15,10 +15,12 @@ import { temporaryFolder } from "../support/temporary";
 
 test("a server told to stop says so to whatever distributes requests, goes on answering, and is stopped by a second signal", async () => {
   await using folder = await temporaryFolder("leaving");
+  await using database = await createMigratedDatabase("sqlite");
   const port = await freePort();
+  const settings = { DATA_DIR: folder.path, DATABASE_URL: database.url, SECRET: "s".repeat(40), PORT: String(port) };
   await using server = await startProcess(process.execPath, [join(BUILT, "src/main.js")], {
     ready: { output: /Redress is ready/ },
-    env: { PATH: process.env.PATH, DATA_DIR: folder.path, PORT: String(port), DRAIN_SECONDS: "3600", DEMO: "false" },
+    env: { PATH: process.env.PATH, ...settings, DRAIN_SECONDS: "3600", DEMO: "false" },
   });
   const ask = async (path: string): Promise<[number, unknown]> => {
     const answer = await fetch(`http://127.0.0.1:${port}${path}`);
@@ -40,12 +42,15 @@ test("a server told to stop says so to whatever distributes requests, goes on an
 
 test("what Node warns of is in the log, as all else is, from the start on", async () => {
   await using folder = await temporaryFolder("warned");
+  await using database = await createMigratedDatabase("sqlite");
   // Warns as soon as somebody listens, who is not there yet when this is loaded.
   const warns = `process.on("newListener", (name) => name === "warning" && setImmediate(() => process.emitWarning("of old age")))`;
   const imported = `data:text/javascript,${encodeURIComponent(warns)}`;
+  const port = String(await freePort());
+  const settings = { DATA_DIR: folder.path, DATABASE_URL: database.url, SECRET: "s".repeat(40), PORT: port };
   await using server = await startProcess(process.execPath, ["--import", imported, join(BUILT, "src/main.js")], {
     ready: { output: /Redress is ready/ },
-    env: { PATH: process.env.PATH, DATA_DIR: folder.path, PORT: String(await freePort()), DEMO: "false" },
+    env: { PATH: process.env.PATH, ...settings, DEMO: "false" },
   });
   const said = (): string[] => server.output.split("\n").filter((line) => line.includes("of old age"));
   await eventually(async () => expect(said().length).toBeGreaterThanOrEqual(2));

@@ -5,6 +5,7 @@ import { hashEvent } from "../../src/platform/database/event-hash";
 import { LoggedEvent } from "../../src/platform/database/event.entity";
 import { setHouseRules } from "../adjudication/points/flat-rules";
 import { forgetPoints, sellAgain, SITUATIONS } from "../case/complaints/situations";
+import type { WorldCase } from "../case/complaints/world-case";
 import { exported, richCase, verify } from "../public/dossier/exported";
 import { forEachDatabase } from "../support/databases";
 import { misshapen, toldEvents, type ToldEvent } from "../support/told-events";
@@ -70,6 +71,7 @@ describe("the catalogue of events", () => {
 forEachDatabase((kind) => {
   let world: World;
   let events: Map<string, ToldEvent[]>;
+  let rich: Promise<WorldCase> | undefined;
 
   /** Cases in every situation that the lifecycle tells apart (a third of them on MariaDB, which is slower), and an inspection. */
   beforeAll(async () => {
@@ -85,6 +87,9 @@ forEachDatabase((kind) => {
     events = await toldEvents(world);
   }, 600_000);
   afterAll(() => world?.[Symbol.asyncDispose]());
+
+  /** Opened by the first test that asks for it: what was told before has nothing of it. */
+  const ofWhichMuchIsTold = (): Promise<WorldCase> => (rich ??= richCase(world).then(({ theCase }) => theCase));
 
   async function inspect(): Promise<void> {
     const { viewer } = await (await world.as("wang.owner")).ok(`{ viewer { memberships { provider { id } } } }`);
@@ -159,7 +164,7 @@ forEachDatabase((kind) => {
   });
 
   test("a dossier's leaves are the names in canonicalData", async () => {
-    const { theCase } = await richCase(world);
+    const theCase = await ofWhichMuchIsTold();
     const dossier = await exported(theCase, theCase.people.consumer, "CONSUMER");
     expect(await verify(dossier.folder)).toMatchObject({ code: 0 });
     const { timeline } = await theCase.look(
@@ -183,7 +188,7 @@ forEachDatabase((kind) => {
   });
 
   test("of which an operation reads what it selects: each particular alone is as all of them together", async () => {
-    const { theCase } = await richCase(world);
+    const theCase = await ofWhichMuchIsTold();
     const consumer = await world.as(theCase.people.consumer);
     const { __type } = await world.visitor.ok(`{ __type(name: "CaseEvent") { fields { name } } }`);
     const fields = (__type.fields as { name: string }[]).map(({ name }) => name);

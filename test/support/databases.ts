@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { describeWith } from "./programs";
-import { connectTo, fillFrom, giveBackToPool, takeFromPool } from "./mariadb-pool";
+import { connectTo, giveBackToPool, makeLike, takeFromPool } from "./mariadb-pool";
 import {
   COLLATION,
   copySqliteTemplate,
@@ -71,7 +71,7 @@ export async function createMigratedDatabase(
       const server = fromRun("TEST_MARIADB_URL");
       await using connection = await connectTo(server);
       const name = (await takeFromPool(connection)) ?? (await emptyTables());
-      await fillFrom(connection, TEMPLATES[contents], name);
+      await makeLike(connection, TEMPLATES[contents], name);
       await connection.query(NEW_EPOCH.replace("feed_counter", `${name}.feed_counter`), [epoch]);
       return disposable(addressOf(name), async () => {
         await using again = await connectTo(server);

@@ -10,7 +10,7 @@ import { SANDBOX_RULES } from "../../src/app/sandboxes/sandbox-limits.table";
 import { parseConfig } from "../../src/config";
 import { systemClock } from "../../src/platform/clock";
 import { startServer } from "../../src/server";
-import { connectTo, fillFrom } from "./mariadb-pool";
+import { connectTo, makeLike } from "./mariadb-pool";
 import { requireProgram } from "./programs";
 
 /** What a database begins with: what the migrations and the first house rules leave behind, or that and what a demo's first start adds. */
@@ -78,7 +78,7 @@ export async function makeMariaDbTemplates(server: string, folder: string): Prom
   await Promise.all([pipeline(dump.stdout, createWriteStream(path)), ended(dump)]);
   await connection.query(`CREATE DATABASE ${TEMPLATES.demo} ${COLLATION}`);
   await makeTables(path, `${server}/${TEMPLATES.demo}`);
-  await fillFrom(connection, TEMPLATES.rules, TEMPLATES.demo);
+  await makeLike(connection, TEMPLATES.rules, TEMPLATES.demo);
   await startDemo(`${server}/${TEMPLATES.demo}`, folder);
   return path;
 }
