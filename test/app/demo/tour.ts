@@ -56,7 +56,7 @@ export interface Turn {
 
 /** Sends one turn; returns the data of the answer, nothing for a stream. */
 // oxlint-disable-next-line typescript/no-explicit-any -- answers are untyped, as on the wire
-type Send = (turn: Turn) => Promise<Record<string, any>>;
+export type Send = (turn: Turn) => Promise<Record<string, any>>;
 
 /** A server on which the examples can be run one after the other. */
 export async function startTour(
