@@ -28,8 +28,8 @@ module.exports = {
   setupFiles: ["reflect-metadata", "<rootDir>/src/app/messages.ts"],
   globalSetup: "<rootDir>/test/support/global-setup.ts",
   globalTeardown: "<rootDir>/test/support/global-teardown.ts",
-  // Twice as many as CI has cores: tests wait for sockets, databases and the browser much of the time.
-  maxWorkers: 4,
+  // One more than CI has cores: tests wait for sockets, databases and the browser. With four, what each loads and compiles cost more than that.
+  maxWorkers: 3,
   // What a worker has loaded for one file it never lets go of: past this it is replaced by a fresh one, so none outgrows 1 GB.
   workerIdleMemoryLimit: "550MB",
   testTimeout: 120_000,
