@@ -39,7 +39,7 @@ const loadSerious = batchLoader((ctx, providerIds) => seriousCases(ctx.db, provi
 export async function reputationNow(ctx: Context, providerId: string): Promise<Reputation> {
   const now = ctx.now();
   const formula = await formulaAt(ctx.db, now);
-  const [[row], restrictions, verified = UNVERIFIED, serious] = await Promise.all([
+  const [[row], restrictions, known, serious] = await Promise.all([
     ctx.loaders.manyBy(ProviderReputation, "providerId", providerId, ""),
     loadRestrictions(ctx, providerId),
     loadVerified(ctx, providerId),
@@ -48,8 +48,9 @@ export async function reputationNow(ctx: Context, providerId: string): Promise<R
   const kept = row
     ? await underFormula(ctx.db, providerId, formula, now, { ...row, lines: row.inputs })
     : { totals: noTotals(now), lines: 0 };
-  const standing = { ...agedTo(kept.totals, now, formula), verified: verified.share, serious: serious ?? [] };
-  const acting = actingOn(restrictions?.acting ?? [], verified.isSuspended);
+  const { share: verified, isSuspended } = known ?? UNVERIFIED;
+  const standing = { ...agedTo(kept.totals, now, formula), verified, serious: serious ?? [] };
+  const acting = actingOn(restrictions?.acting ?? [], isSuspended);
   return toReputation(providerId, formula, standing, acting, kept.lines);
 }
 
