@@ -15,7 +15,7 @@ import { PROVIDER_PAGE } from "../../bench/public/provider-page";
 import { InterimMeasure } from "../../src/adjudication/interim/interim-measure.entity";
 import { Listing } from "../../src/market/listings/listing.entity";
 import { Context } from "../../src/platform/graphql/context";
-import { KeptAnswers } from "../../src/platform/graphql/kept-answers";
+import { KeptAnswers, nameOf } from "../../src/platform/graphql/kept-answers";
 import { DEFAULT_LIMITS, type Limits } from "../../src/platform/graphql/limits";
 import type { RunningServer } from "../../src/server";
 import { openCase, opening, placeOrder, WorldCase } from "../case/complaints/world-case";
@@ -210,10 +210,7 @@ forEachDatabase((kind) => {
 
   /** What a visitor would be sent, to the byte (test/platform/kept-answers.test.ts); null: it would be made. */
   function keptOn(server: RunningServer, question: Question): { answer: unknown } | null {
-    const found = server.kept?.find(
-      JSON.stringify({ query: question.text, variables: variablesOf(question) }),
-      VISITORS,
-    );
+    const found = server.kept?.find(nameOf({ query: question.text, variables: variablesOf(question) }, VISITORS));
     return found ? { answer: only((JSON.parse(String(found.body)) as { data: object }).data) } : null;
   }
 

@@ -8,7 +8,7 @@ import type { ReadsRecord } from "../../src/platform/database/reads-record";
 import { writtenBy } from "../../src/platform/database/tracked";
 import type { Tail } from "../../src/platform/feed/tail";
 import type { Context } from "../../src/platform/graphql/context";
-import { KeptAnswers } from "../../src/platform/graphql/kept-answers";
+import { KeptAnswers, nameOf } from "../../src/platform/graphql/kept-answers";
 import { startWorld, type World } from "../support/world";
 
 const VISITORS = "visitors zh-CN Asia/Shanghai";
@@ -25,7 +25,7 @@ describe("what is kept", () => {
   };
   beforeEach(() => start());
 
-  const textOf = (name: string): string => JSON.stringify({ query: `{ ${name} }` });
+  const sent = (name: string): { query: string } => ({ query: `{ ${name} }` });
   /** Makes an answer, reading as `reads` says. */
   const make = async (
     name: string,
@@ -34,13 +34,13 @@ describe("what is kept", () => {
   ): Promise<void> => {
     let record: ReadsRecord | undefined;
     const reader = { actor: null, recordReads: (begun: ReadsRecord) => (record = begun) } as unknown as Context;
-    await kept.keep(textOf(name), { sent: { query: name }, audience: VISITORS, reader }, async () => {
+    await kept.keep(sent(name), { audience: VISITORS, reader }, async () => {
       if (record) await reads(record);
       return text === null ? null : Buffer.from(text);
     });
   };
   const find = (name: string, audience = VISITORS): string | undefined =>
-    kept.find(textOf(name), audience)?.body.toString();
+    kept.find(nameOf(sent(name), audience))?.body.toString();
   const provider = (id: string) => (record: ReadsRecord) => void record.rows("provider", "id", [id]);
 
   test("is given to who asks the same and is of the same audience", async () => {
@@ -53,9 +53,27 @@ describe("what is kept", () => {
     ]).toEqual(["a", undefined, undefined, undefined]);
   });
 
+  test("is found by the text of a request, which is read once, and not before there is an answer", async () => {
+    const read = jest.fn(() => sent("a"));
+    const ask = (text: string, audience = VISITORS) => kept.find(kept.nameIn(text, audience, read))?.body.toString();
+    expect([ask("text"), ask("text"), kept.texts.entries]).toEqual([undefined, undefined, 0]);
+    expect(read).toHaveBeenCalledTimes(2);
+    await make("a", provider("prv_1"));
+    expect([ask("text"), ask("text"), ask(" text"), ask("text", "visitors en Asia/Shanghai")]).toEqual([
+      "a",
+      "a",
+      "a",
+      undefined,
+    ]);
+    expect(read).toHaveBeenCalledTimes(5);
+    expect(kept.texts.entries).toBe(2);
+    hear({ touched: "provider.id=prv_1" });
+    expect(ask("text")).toBeUndefined();
+  });
+
   test("holds no more memory than its own text", async () => {
     await make("答", provider("prv_1"));
-    expect(kept.find(textOf("答"), VISITORS)?.body.buffer.byteLength).toBe(3);
+    expect(kept.find(nameOf(sent("答"), VISITORS))?.body.buffer.byteLength).toBe(3);
     expect(find("答")).toBe("答");
   });
 

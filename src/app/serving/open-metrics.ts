@@ -31,7 +31,11 @@ export async function openMetrics(
     () => {
       const { pipeline, kept, live } = doors();
       return {
-        caches: { ...pipeline.caches, events: tail.figures, ...(kept ? { answers: kept.figures } : {}) },
+        caches: {
+          ...pipeline.caches,
+          events: tail.figures,
+          ...(kept ? { answers: kept.figures, texts: kept.texts } : {}),
+        },
         answers: { kept: kept?.figures.served ?? 0, made: kept?.figures.made ?? 0 },
         liveConnections: live.size,
         requestsUnderWay: requests.size,

@@ -36,9 +36,8 @@ export interface Kept {
   apart: ReadonlySet<string>;
 }
 
-/** What an answer is made to, and for whom. */
+/** For whom an answer is made. */
 export interface MadeFor {
-  sent: Pick<SentOperation, "query" | "operationName">;
   audience: string;
   /** In whose name it is made: nobody's in particular. */
   reader: Context;
@@ -49,7 +48,7 @@ export interface MadeFor {
 /** An answer that is being made, and what has changed meanwhile. */
 interface Making {
   name: string;
-  sent: MadeFor["sent"];
+  sent: SentOperation;
   apart: ReadonlySet<string>;
   from: number;
   record: ReadsRecord;
@@ -57,6 +56,10 @@ interface Making {
 }
 
 const EVERYTHING = "*";
+
+/** Of what all answers may be together, for the texts that ask for them. */
+const TEXTS_SHARE = 1 / 8;
+const BYTES_A_TEXT = 200;
 
 /** A short one lies in a piece of memory of 8 kB, which it would hold, shared with passing ones, for as long as it is kept. */
 function apartFromOthers(body: Buffer): Buffer {
@@ -73,6 +76,8 @@ function apartFromOthers(body: Buffer): Buffer {
  */
 export class KeptAnswers {
   private readonly entries: LRUCache<string, Kept>;
+  /** By audience and by the text of a request, which then need not be read again: as `nameOf` names what it asks. */
+  private readonly names: LRUCache<string, string>;
   /** By key, and by the table of a key. */
   private readonly dependents = new Multimap<Kept>();
   private readonly making = new Set<Making>();
@@ -94,6 +99,10 @@ export class KeptAnswers {
         for (const place of placesOf(kept)) this.dependents.delete(place, kept);
       },
     });
+    this.names = new LRUCache({
+      maxSize: Math.ceil(maxBytes * TEXTS_SHARE),
+      sizeCalculation: (name, text) => BYTES_A_TEXT + name.length + text.length,
+    });
     // Who has changed something is not shown the former answer, though the node has yet to read its own event.
     database.onEvents((changes) => this.forget([...changes]));
     tail.observe(({ touched }) => this.forget(touched === null ? [EVERYTHING] : wordsOf(touched)));
@@ -103,17 +112,32 @@ export class KeptAnswers {
     return { ...figuresOfCache(this.entries), served: this.served, made: this.made };
   }
 
+  /** Of the texts of requests. */
+  get texts(): CacheFigures {
+    return figuresOfCache(this.names);
+  }
+
+  /** What a request asks, as `nameOf` names it. Its text, a body or an address, is read where it was not read before. */
+  nameIn(text: string, audience: string, read: () => SentOperation): string {
+    const whole = JSON.stringify(audience) + text;
+    const known = this.names.get(whole);
+    if (known !== undefined) return known;
+    const name = nameOf(read(), audience);
+    // What has no answer here seldom comes again, and may be secret.
+    if (this.entries.has(name)) this.names.set(whole, name);
+    return name;
+  }
+
   /** For who may have been told of a change that this node has yet to hear of, or have made it by another. */
-  async findCurrent(text: string, audience: string, accountId: string): Promise<Kept | undefined> {
-    const kept = this.entries.peek(nameOf(text, audience));
+  async findCurrent(name: string, accountId: string): Promise<Kept | undefined> {
+    const kept = this.entries.peek(name);
     if (!kept || kept.apart.has(accountId) || !(await this.tail.hasAll())) return undefined;
-    const now = this.find(text, audience);
+    const now = this.find(name);
     return now?.apart.has(accountId) ? undefined : now;
   }
 
-  /** `text`: the whole request as it was sent, its body or its address. */
-  find(text: string, audience: string): Kept | undefined {
-    const kept = this.entries.get(nameOf(text, audience));
+  find(name: string): Kept | undefined {
+    const kept = this.entries.get(name);
     const now = this.clock.now();
     // The clock of a test goes back, too.
     if (!kept || now < kept.from || now >= kept.until) return undefined;
@@ -123,12 +147,12 @@ export class KeptAnswers {
 
   /** Keeps the answer that `make` returns once it has sent it, if it may be kept; null: there is none for all, or one with errors. */
   async keep(
-    text: string,
-    { sent, audience, reader, apart = new Set() }: MadeFor,
+    sent: SentOperation,
+    { audience, reader, apart = new Set() }: MadeFor,
     make: (record: ReadsRecord) => Promise<Buffer | null>,
   ): Promise<void> {
     const record = new ReadsRecord(reader.actor === null, () => refuseNobody(reader));
-    const [name, from] = [nameOf(text, audience), this.clock.now()];
+    const [name, from] = [nameOf(sent, audience), this.clock.now()];
     const making = { name, sent, apart, from, record, touched: new Set<string>() };
     this.making.add(making);
     reader.recordReads(record);
@@ -206,11 +230,16 @@ function changedMeanwhile({ record: { keys }, touched }: Making): boolean {
   });
 }
 
-/**
- * Whatever is asked in the same words by the same audience has the same answer. By the words as they came: they are not read again. What
- * comes before them ends by itself.
- */
-const nameOf = (text: string, audience: string): string => JSON.stringify(audience) + text;
+/** Whatever is asked in the same words by the same audience has the same answer. */
+export function nameOf(
+  { query, documentId, extensions, operationName, variables }: SentOperation,
+  audience: string,
+): string {
+  const isText = typeof query === "string";
+  const rest = JSON.stringify([audience, operationName, variables, documentId, extensions, isText ? null : [query]]);
+  // The longest part is not written again. What comes before it ends by itself.
+  return isText ? rest + query : rest;
+}
 
 /** The keys, and their tables by name. */
 const placesOf = ({ keys }: Kept): Set<string> => new Set([...keys].flatMap((key) => [key, tableOf(key)]));

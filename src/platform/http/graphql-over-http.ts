@@ -156,19 +156,20 @@ export class GraphqlOverHttp {
     const still = (sender: Context): Promise<Context> => this.door.still(sender);
     const { sender: context, text } = await readFrom(request, opener, still, this.limits.bodyBytes);
     const audience = this.audiences.of(context);
-    const kept = await this.find(request, text, context, audience);
+    const read = once(() => operationIn(text));
+    const kept = await this.find(request, text, read, context, audience);
     if (kept) {
       await this.admission.giveKept(kept, context);
       response.setHeader("Content-Type", `${mediaType}; charset=utf-8`);
       return endCompressed(request, response, kept.body);
     }
-    const body = operationIn(text);
+    const body = read();
     const { prepared, bill } = await this.admission.admit(body, context, knocked);
     reportBill(request, response, bill);
     if ("errors" in prepared) return this.refuse(request, response, prepared.errors, context);
     if (prepared.operation.operation === OperationTypeNode.SUBSCRIPTION)
       throw new Refusal("BAD_USER_INPUT", { reason: "request.subscription" });
-    await this.keeping({ text, sent: body }, context, audience, prepared, async (_record, anyone) => {
+    await this.keeping(body, context, audience, prepared, async (_record, anyone) => {
       const result = await this.pipeline.execute(prepared, context, { anyone });
       if (result.errors) {
         await this.sendErrors(request, response, body, prepared, result);
@@ -207,16 +208,18 @@ export class GraphqlOverHttp {
   private async find(
     request: IncomingMessage,
     text: string,
+    read: () => SentOperation,
     { actor }: Context,
     audience: string | null,
   ): Promise<Kept | undefined> {
     if (!this.kept || audience === null || asksForBill(request)) return undefined;
-    return actor ? await this.kept.findCurrent(text, audience, actor.accountId) : this.kept.find(text, audience);
+    const name = this.kept.nameIn(text, audience, read);
+    return actor ? await this.kept.findCurrent(name, actor.accountId) : this.kept.find(name);
   }
 
   /** Makes and sends an answer, and keeps it where it may be. What is deprecated is counted at each use, and so made at each. */
   private async keeping(
-    { text, sent }: { text: string; sent: SentOperation },
+    sent: SentOperation,
     context: Context,
     audience: string | null,
     { operation, deprecated, known }: Prepared,
@@ -225,7 +228,7 @@ export class GraphqlOverHttp {
     const mayBeKept = audience !== null && operation.operation === OperationTypeNode.QUERY && deprecated.size === 0;
     if (!this.kept || !mayBeKept) return void (await make(null, null));
     const { actor } = context;
-    if (!actor) return this.kept.keep(text, { sent, audience, reader: context }, (record) => make(record, null));
+    if (!actor) return this.kept.keep(sent, { audience, reader: context }, (record) => make(record, null));
     if (this.isPersonal(known, audience)) return void (await make(null, null));
     // Whoever it was found not to be is answered apart.
     const apart = new Set<string>();
@@ -235,7 +238,7 @@ export class GraphqlOverHttp {
       return true;
     };
     const reader = context.asAnyone(this.audiences.anyoneLike(actor, context, isOutsider));
-    await this.kept.keep(text, { sent, audience, reader, apart }, async (record) => {
+    await this.kept.keep(sent, { audience, reader, apart }, async (record) => {
       const answer = await make(record, reader);
       this.notePersonal(known, audience, reader.wasPersonal);
       return reader.wasPersonal ? null : answer;
@@ -268,19 +271,23 @@ export class GraphqlOverHttp {
     const knocked = await this.admission.knock(sender);
     const context = this.door.visitor(request, sender.program);
     const audience = this.audiences.of(context);
-    const { url: text = "" } = request;
-    const kept = await this.find(request, text, context, audience);
+    const { url = "" } = request;
+    const read = once(() => {
+      const sent = readAddress(url);
+      if (!sent) throw onlyByPost(response);
+      return sent;
+    });
+    const kept = await this.find(request, url, read, context, audience);
     if (kept) {
       await this.admission.giveKept(kept, sender, context);
       return this.sendRead(request, response, mediaType, kept.body, REVALIDATED);
     }
-    const sent = readAddress(text);
-    if (!sent) throw onlyByPost(response);
-    const { prepared, bill } = await this.admission.admit(sent, sender, knocked, context);
+    const operation = read();
+    const { prepared, bill } = await this.admission.admit(operation, sender, knocked, context);
     reportBill(request, response, bill);
     if ("errors" in prepared) return this.refuse(request, response, prepared.errors, context);
     if (!isForVisitors(prepared.document, prepared.operation)) throw onlyByPost(response);
-    await this.keeping({ text, sent }, context, audience, prepared, async (record) => {
+    await this.keeping(operation, context, audience, prepared, async (record) => {
       const result = await this.pipeline.execute(prepared, context);
       const body = jsonLine(result);
       if (!result.errors) {
@@ -331,6 +338,12 @@ export class GraphqlOverHttp {
       errors.map((error) => this.pipeline.maskOne(error, context)),
     );
   }
+}
+
+/** Made when it is first asked for. */
+function once<T extends object>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
 }
 
 function onlyByPost(response: ServerResponse): Refusal {

@@ -77,6 +77,12 @@ test("a rule that asks nothing fits everything, and no other does", () => {
 
 test("rules without a last one are a mistake, told where it is made", () => {
   expect(() =>
-    route([{ ...LAST, severityAtLeast: "L4" }], { ...LAST, severity: "L1", amountAtStake: 0, breachClass: "ORDINARY" }),
+    route([{ ...LAST, severityAtLeast: "L4" }], {
+      ...LAST,
+      severity: "L1",
+      amountAtStake: 0,
+      currency: "CNY",
+      breachClass: "ORDINARY",
+    }),
   ).toThrow("no routing rule matches");
 });
