@@ -256,6 +256,15 @@ describe("registered documents", () => {
       expect(served()).toBe(before + 2);
       const mine = await get(world.url, asked, bearer(lina));
       expect(mine.headers.get("cache-control")).toBe("private, no-store");
+      // An address is no body, and asks nothing as one.
+      const headers = { "content-type": "application/json", "accept-language": "*" };
+      const address = `/graphql?${new URLSearchParams(asked)}`;
+      for (const [path, body] of [
+        [address, ""],
+        ["/graphql", address],
+        ["/graphql", `address ${address}`],
+      ] as const)
+        expect((await fetch(world.url + path, { method: "POST", headers, body })).status).toBe(400);
     });
 
     test("each has its line in the log, whether it was made or kept", async () => {

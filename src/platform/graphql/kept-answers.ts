@@ -117,7 +117,7 @@ export class KeptAnswers {
     return figuresOfCache(this.names);
   }
 
-  /** What a request asks, as `nameOf` names it. Its text, a body or an address, is read where it was not read before. */
+  /** What a request asks, as `nameOf` names it. Its text, which begins with how it is read, is read where it was not read before. */
   nameIn(text: string, audience: string, read: () => SentOperation): string {
     const whole = JSON.stringify(audience) + text;
     const known = this.names.get(whole);

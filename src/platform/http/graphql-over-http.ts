@@ -157,7 +157,7 @@ export class GraphqlOverHttp {
     const { sender: context, text } = await readFrom(request, opener, still, this.limits.bodyBytes);
     const audience = this.audiences.of(context);
     const read = once(() => operationIn(text));
-    const kept = await this.find(request, text, read, context, audience);
+    const kept = await this.find(request, `body ${text}`, read, context, audience);
     if (kept) {
       await this.admission.giveKept(kept, context);
       response.setHeader("Content-Type", `${mediaType}; charset=utf-8`);
@@ -277,7 +277,7 @@ export class GraphqlOverHttp {
       if (!sent) throw onlyByPost(response);
       return sent;
     });
-    const kept = await this.find(request, url, read, context, audience);
+    const kept = await this.find(request, `address ${url}`, read, context, audience);
     if (kept) {
       await this.admission.giveKept(kept, sender, context);
       return this.sendRead(request, response, mediaType, kept.body, REVALIDATED);
