@@ -57,7 +57,7 @@ interface Making {
 
 const EVERYTHING = "*";
 
-/** Of what all answers may be together, for the texts that ask for them. */
+/** Of what all answers may be together, so much again for the texts that ask for them. */
 const TEXTS_SHARE = 1 / 8;
 const BYTES_A_TEXT = 200;
 
@@ -101,7 +101,8 @@ export class KeptAnswers {
     });
     this.names = new LRUCache({
       maxSize: Math.ceil(maxBytes * TEXTS_SHARE),
-      sizeCalculation: (name, text) => BYTES_A_TEXT + name.length + text.length,
+      // Chinese takes two bytes a character.
+      sizeCalculation: (name, text) => BYTES_A_TEXT + 2 * (name.length + text.length),
     });
     // Who has changed something is not shown the former answer, though the node has yet to read its own event.
     database.onEvents((changes) => this.forget([...changes]));
