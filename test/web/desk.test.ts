@@ -250,7 +250,7 @@ describeWith("chromium", "the desk in the browser", () => {
     await page.getByText("没有待办案件").waitFor();
     await page.getByLabel(/^涉案金额从/).fill("200");
     await page.waitForURL(/min=20000/);
-    expect(await page.getByLabel("币种").inputValue()).toBe("CNY");
+    await eventually(async () => expect(await page.getByLabel("币种").inputValue()).toBe("CNY"));
     // So much in another currency is another sum.
     await page.getByLabel("币种").selectOption("JPY");
     await page.waitForURL((url) => url.searchParams.get("currency") === "JPY" && !url.searchParams.has("min"));
