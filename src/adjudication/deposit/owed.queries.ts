@@ -6,12 +6,13 @@ import type { Amount } from "./deposit-ledger";
 
 /**
  * Remedies in default under each case's ruling in force, or without any, that have since been neither done, waived nor set aside. A case that
- * was given up as unremedied, taken up again and not accepted still owes them: nothing has taken their place. Nothing is owed to whoever had
+ * was given up as unremedied, taken up again and not accepted still owes them: nothing has taken their place. One that ended because the deposit
+ * had paid the rest owes what was counted besides, once that does not go back otherwise any more. Nothing is owed to whoever had
  * their account deleted since: it could reach nobody, and no one could say that it need not.
  */
 const UNPAID = `complaint c JOIN remedy r ON r.complaint_id = c.id LEFT JOIN ruling g ON g.id = r.ruling_id
   WHERE ((g.id = c.current_ruling_id AND g.status = 'ISSUED') OR (r.ruling_id IS NULL AND c.current_ruling_id IS NULL))
-    AND (c.status <> 'CLOSED' OR (c.closure_reason IN ('UNREMEDIED', 'NOT_ACCEPTED')
+    AND (c.status <> 'CLOSED' OR (c.closure_reason IN ('REMEDIED', 'UNREMEDIED', 'NOT_ACCEPTED')
       AND NOT EXISTS (SELECT 1 FROM account a WHERE a.id = c.consumer_id AND a.status = 'CLOSED')))
     AND r.instead_amount > r.set_aside_amount + r.credited_amount AND r.defaulted_at IS NOT NULL
     AND COALESCE(r.confirmed_at, r.waived_at, r.verified_at, r.paid_from_deposit_at) IS NULL`;

@@ -50,7 +50,7 @@ export async function oweAgain(caseFile: CaseFile): Promise<Remedy[]> {
     const amount = Math.min(credited.get(remedy.id) ?? 0, rest);
     if (amount <= 0) return false;
     rest -= amount;
-    tx.change(remedy, { creditedAmount: remedy.creditedAmount - amount, setAsideAt: null });
+    tx.change(remedy, { creditedAmount: remedy.creditedAmount - amount, setAsideAt: null, paidFromDepositAt: null });
     const data = { remedyId: remedy.id, amount, currency: complaint.currency };
     recordCaseEvent(tx, complaint, null, { type: "COMPENSATION_OWED_AGAIN", data });
     return true;
@@ -64,7 +64,9 @@ async function notGivenBack({ tx, complaint }: CaseFile, all: readonly Remedy[])
   return paid - given - sumOwed(refunds);
 }
 
-const isOwedInstead = (remedy: Remedy): boolean => isService(remedy) && remedy.defaultedAt !== null && !remedy.isDone;
+/** Also where the deposit has paid what was left to pay for it. */
+const isOwedInstead = (remedy: Remedy): boolean =>
+  isService(remedy) && remedy.defaultedAt !== null && (!remedy.isDone || remedy.isOnlyPaid);
 
 const sumOwed = (remedies: readonly Remedy[]): number => addUp(remedies.map(({ outstanding }) => outstanding));
 

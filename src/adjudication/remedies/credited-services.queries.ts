@@ -2,11 +2,11 @@ import { IS_MONEY } from "../../case/complaints/remedy-kind.pure";
 import { list, sql, type Sql } from "../../platform/database/sql";
 import type { Reader } from "../../platform/database/reader";
 
-/** Cases with a service in default that was not done, and towards which something counts as paid. */
+/** Cases with a service in default that was not done, and towards which something counts as paid; the deposit may have paid the rest. */
 const creditedServices = (where: Sql): Sql =>
   sql`SELECT DISTINCT c.id AS id FROM complaint c JOIN remedy r ON r.complaint_id = c.id AND r.ruling_id = c.current_ruling_id
     WHERE r.kind NOT IN (${list([...IS_MONEY])}) AND r.defaulted_at IS NOT NULL AND r.credited_amount > 0
-      AND COALESCE(r.confirmed_at, r.waived_at, r.verified_at, r.paid_from_deposit_at) IS NULL AND ${where}`;
+      AND COALESCE(r.confirmed_at, r.waived_at, r.verified_at) IS NULL AND ${where}`;
 
 const idsOf = async (reader: Reader, statement: Sql): Promise<string[]> =>
   (await reader.query<{ id: string }>(statement)).map(({ id }) => id);

@@ -215,6 +215,13 @@ export class Remedy {
     );
   }
 
+  /** Its consumer was paid from the deposit what was left to pay then, and has nothing else of it. */
+  get isOnlyPaid(): boolean {
+    return (
+      this.paidFromDepositAt !== null && [this.confirmedAt, this.waivedAt, this.verifiedAt].every((at) => at === null)
+    );
+  }
+
   /** Its time runs or is over. What was ordered waits while an appeal is open and, unless it is money, until the ruling is final. */
   get hasBegun(): boolean {
     return this.dueAt !== null || this.isDone;

@@ -16,7 +16,7 @@ const count = (from: string): string => `(SELECT COUNT(*) FROM ${from})`;
 
 const UNPAID_REMEDIES = `complaint c JOIN remedy r ON r.complaint_id = c.id LEFT JOIN ruling g ON g.id = r.ruling_id
   WHERE c.provider_id = ? AND ((g.id = c.current_ruling_id AND g.status = 'ISSUED') OR (r.ruling_id IS NULL AND c.current_ruling_id IS NULL))
-  AND c.status = 'CLOSED' AND c.closure_reason IN ('UNREMEDIED', 'NOT_ACCEPTED')
+  AND c.status = 'CLOSED' AND c.closure_reason IN ('REMEDIED', 'UNREMEDIED', 'NOT_ACCEPTED')
   AND NOT EXISTS (SELECT 1 FROM account a WHERE a.id = c.consumer_id AND a.status = 'CLOSED')
   AND r.instead_amount > r.set_aside_amount + r.credited_amount AND r.defaulted_at IS NOT NULL
   AND COALESCE(r.confirmed_at, r.waived_at, r.verified_at, r.paid_from_deposit_at) IS NULL`;

@@ -29,7 +29,8 @@ type Ended =
   | "REMEDY_VERIFIED"
   | "REMEDY_PAID_FROM_DEPOSIT"
   | "COMPENSATION_CREDITED";
-type Told = "VERDICT_GIVEN" | "RULING_PUBLISHED" | "RULING_FINAL" | "RULING_REVERSED" | Ended;
+type OwedAgain = "COMPENSATION_OWED_AGAIN";
+type Told = "VERDICT_GIVEN" | "RULING_PUBLISHED" | "RULING_FINAL" | "RULING_REVERSED" | OwedAgain | Ended;
 
 /** A case, as of a moment. */
 interface CaseThen {
@@ -49,6 +50,7 @@ const HANDLERS: { [T in Told]: Handler<T> } = {
   REMEDY_VERIFIED: countEnded,
   REMEDY_PAID_FROM_DEPOSIT: countEnded,
   COMPENSATION_CREDITED: countEnded,
+  COMPENSATION_OWED_AGAIN: takeBackPaid,
 };
 // oxfmt-ignore
 const ENDS: readonly Ended[] = [
@@ -260,12 +262,33 @@ async function countEnded(tx: Tx, known: Loaders, complaint: Complaint, event: E
 const isEndOf = ({ id, verifiedAt }: Remedy, { type, at, data: { remedyId } }: EventOf<Ended>): boolean =>
   id === remedyId && (type !== "COMPENSATION_CREDITED" || verifiedAt === at);
 
-async function addEnd(tx: Tx, complaint: Complaint, ruling: Ruling, { type, at }: EventOf<Ended>): Promise<void> {
+/** What the deposit had paid whole is not, since less of it goes back otherwise. Once all of it is paid again, that is its end. */
+async function takeBackPaid(
+  tx: Tx,
+  known: Loaders,
+  complaint: Complaint,
+  event: EventOf<"COMPENSATION_OWED_AGAIN">,
+): Promise<void> {
+  const { remedyId } = event.data;
+  const before = await earlierEvents(tx, event, ["REMEDY_PAID_FROM_DEPOSIT", "COMPENSATION_OWED_AGAIN"]);
+  const last = before.filter(({ data }) => data.remedyId === remedyId).at(-1);
+  const ruling = await rulingOf(known, remedyId);
+  if (ruling && last?.type === "REMEDY_PAID_FROM_DEPOSIT")
+    await addEnd(tx, complaint, ruling, { type: last.type, at: last.at }, -1);
+}
+
+async function addEnd(
+  tx: Tx,
+  complaint: Complaint,
+  ruling: Ruling,
+  { type, at }: Pick<EventOf<Ended>, "type" | "at">,
+  times = 1,
+): Promise<void> {
   const issuedAt = ruling.issuedAt ?? at;
-  if (type === "REMEDY_WAIVED") return countRemedies(tx, complaint, issuedAt, -1);
-  add(tx, complaint, issuedAt, { REACHED: 1 });
-  await countPeople(tx, [{ complaint, at: issuedAt, amounts: { REACHED_BY: 1 } }]);
-  addTime(tx, complaint, issuedAt, REMEDY, at - issuedAt);
+  if (type === "REMEDY_WAIVED") return countRemedies(tx, complaint, issuedAt, -times);
+  add(tx, complaint, issuedAt, { REACHED: times });
+  await countPeople(tx, [{ complaint, at: issuedAt, amounts: { REACHED_BY: times } }]);
+  addTime(tx, complaint, issuedAt, REMEDY, at - issuedAt, times);
 }
 
 /** In the month of this moment. */
@@ -275,8 +298,9 @@ function addTime(
   at: number,
   stage: typeof COUNTED | typeof REMEDY,
   took: number,
+  times = 1,
 ): void {
-  const what = { stage, bucket: bucketOf(took), cases: 1, late: 0, minutes: Math.round(took / MINUTE) };
+  const what = { stage, bucket: bucketOf(took), cases: times, late: 0, minutes: times * Math.round(took / MINUTE) };
   const rows = ["ALL", category ?? "-", providerId].map((scope) => ({
     ...{ id: newId(StageTime), scope, grain: "MONTH" as const, period: monthOf(dayOf(at)) },
     ...what,

@@ -3,6 +3,7 @@ import { sweepGrownDeposits } from "../../../src/adjudication/clearing/sweep-gro
 import { answerAppeal } from "../../../src/adjudication/decisions/answer-appeal";
 import { appealRuling } from "../../../src/adjudication/decisions/appeal-ruling";
 import { decideAppeal } from "../../../src/adjudication/decisions/decide-appeal";
+import { Payment } from "../../../src/adjudication/payments/payment.entity";
 import { PointsLedger } from "../../../src/adjudication/points/points-ledger";
 import { Violation } from "../../../src/adjudication/points/violation.entity";
 import { closeUnremedied } from "../../../src/adjudication/remedies/close-unremedied";
@@ -12,14 +13,16 @@ import { resumeComplaint } from "../../../src/adjudication/stays/resume-complain
 import { stayComplaint } from "../../../src/adjudication/stays/stay-complaint";
 import { Breach } from "../../../src/case/complaints/breach.entity";
 import { restrictionsOf } from "../../../src/market/listings/restrictions";
-import { DAY } from "../../../src/platform/time";
+import { DAY, MINUTE } from "../../../src/platform/time";
 import { Dock, PRICE } from "../penalties/dock";
 import { silent } from "../rulings/court";
 import { payIn, payOut } from "../payments/paid-in";
+import { figuresSince } from "../../public/statistics/figures-since";
 import { forEachDatabase } from "../../support/databases";
 
 const FULL: RemedyInput = { kind: "REFUND_FULL", text: "All of it.", withinDays: 7 };
 const AGAIN: RemedyInput = { kind: "REPERFORM", insteadAmount: 50_000, text: "Again.", withinDays: 7 };
+const MOST: RemedyInput = { kind: "REFUND_PART", amount: PRICE - 20_000, text: "Most of it.", withinDays: 7 };
 const DEPOSIT = 500_000;
 
 /** Two cases over one order: what one of them gives back counts towards services of the other that were not done, until an appeal undoes it. */
@@ -48,6 +51,9 @@ forEachDatabase((kind, further) => {
     ]);
   const balance = () => balanceIn(dock.court.db, dock.providerId, "CNY");
   const defaults = () => dock.court.db.find(Violation, { kind: "NON_PERFORMANCE", reversedAt: null });
+  const figures = async () => (await figuresSince(dock.court.db, 0)).figures;
+  const payouts = () =>
+    dock.court.db.find(Payment, { complaintId: dock.case(SERVICE), purpose: "PAYOUT" }, "ORDER BY id");
   const points = async () => (await PointsLedger.read(dock.court.db, dock.providerId, dock.now)).pointsAt(dock.now);
   const events = () => dock.court.events(dock.case(SERVICE));
   const sweep = () => sweepGrownDeposits({ database: dock.court.db, clock: dock.court.clock, log: silent });
@@ -122,16 +128,57 @@ forEachDatabase((kind, further) => {
   further("a smaller refund in its place leaves the service owed as far as the price does not go back", async () => {
     await payIn(dock.court, dock.providerId, DEPOSIT);
     await inDefault([FULL]);
-    await undo({ kind: "REFUND_PART", amount: PRICE - 20_000, text: "Most of it.", withinDays: 7 });
+    await undo(MOST);
     expect(await services()).toEqual([[true, 30_000, 0]]);
+  });
+
+  const frozen = async () => {
+    const { acting } = await restrictionsOf(dock.court.db, dock.providerId, dock.now);
+    return acting.filter(({ kind: restriction }) => restriction === "LISTING_FREEZE").length;
+  };
+
+  test("a service whose rest was paid from the deposit is owed again as well, though its case is closed", async () => {
+    await payIn(dock.court, dock.providerId, DEPOSIT);
+    await inDefault([MOST]);
+    await payOut(dock.court);
+    expect([await status(SERVICE), await services()]).toEqual(["REMEDIED", [[true, 30_000, 0]]]);
+    const before = await figures();
+    expect(before).toMatchObject({ reached: 1, timed: 1 });
+    dock.court.clock.at += DAY;
+    await undo();
+    const ended = await asItEnded();
+    expect(ended.slice(0, 4)).toEqual(["REMEDIED", [[true, 0, 0]], DEPOSIT - 50_000, []]);
+    expect(await frozen()).toBe(0);
+    expect(await sweep()).toBe(0);
+    expect((await payouts()).map(({ amount, status: at }) => [amount, at])).toEqual([
+      [20_000, "CONFIRMED"],
+      [30_000, "CONFIRMED"],
+    ]);
+    // It has reached its consumer once, a day later.
+    expect(await figures()).toMatchObject({ reached: 1, timed: 1, minutes: before.minutes + DAY / MINUTE });
+  });
+
+  further("and waits for a deposit that does not cover it, while the provider is stopped", async () => {
+    await payIn(dock.court, dock.providerId, 20_000);
+    await inDefault([MOST]);
+    await payOut(dock.court);
+    await undo();
+    expect([await status(SERVICE), await services(), await frozen()]).toEqual(["REMEDIED", [[false, 0, 30_000]], 1]);
+    expect(await figures()).toMatchObject({ reached: 0, timed: 0 });
+    expect(await sweep()).toBe(0);
+    await payIn(dock.court, dock.providerId, 10_000);
+    await payOut(dock.court);
+    expect([await services(), await frozen()]).toEqual([[[false, 0, 20_000]], 1]);
+    await payIn(dock.court, dock.providerId, DEPOSIT);
+    await payOut(dock.court);
+    expect([await services(), await balance(), await frozen()]).toEqual([[[true, 0, 0]], DEPOSIT - 20_000, 0]);
+    // It has been done for good, and for once.
+    await payIn(dock.court, dock.providerId, DEPOSIT);
+    expect(await balance()).toBe(DEPOSIT - 20_000 + DEPOSIT);
   });
 
   further("in a case that was given up the provider is stopped until it has paid", async () => {
     await inDefault([FULL]);
-    const frozen = async () => {
-      const { acting } = await restrictionsOf(dock.court.db, dock.providerId, dock.now);
-      return acting.filter(({ kind: restriction }) => restriction === "LISTING_FREEZE").length;
-    };
     await dock.court.run(closeUnremedied, "zhou.lead", { complaintId: dock.case(SERVICE), reason: "Not a word came." });
     expect(await frozen()).toBe(0);
     await undo();

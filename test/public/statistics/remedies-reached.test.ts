@@ -6,15 +6,9 @@ import { fileRemedyProof } from "../../../src/adjudication/remedies/file-remedy-
 import { Remedy } from "../../../src/adjudication/remedies/remedy.entity";
 import { waiveRemedy } from "../../../src/adjudication/remedies/waive-remedy";
 import { closeEvidence } from "../../../src/case/evidence/close-evidence";
-import { Loaders } from "../../../src/platform/database/loaders";
-import { sql } from "../../../src/platform/database/sql";
-import { numberEvents } from "../../../src/platform/feed/number-events";
-import { numberedEvents } from "../../../src/platform/feed/numbered-events";
-import { publicFiguresProjection } from "../../../src/public/statistics/public-figures.projection";
-import { REMEDY, StageTime } from "../../../src/public/statistics/stage-time.entity";
-import { StatisticCount } from "../../../src/public/statistics/statistic-count.entity";
 import { Dock } from "../../adjudication/penalties/dock";
 import { forEachDatabase } from "../../support/databases";
+import { figuresSince, type RemedyFigures } from "./figures-since";
 
 forEachDatabase((kind, further) => {
   let dock: Dock;
@@ -26,22 +20,12 @@ forEachDatabase((kind, further) => {
   });
   afterAll(() => dock?.[Symbol.asyncDispose]());
 
-  /** What has been added since it was last asked: remedies ordered, reached, and those whose time is known. */
-  async function added(): Promise<{ ordered: number; reached: number; timed: number }> {
-    const { db } = dock.court;
-    await numberEvents(db);
-    await db.transact(async (tx) => publicFiguresProjection.empty?.(tx));
-    for (const event of await numberedEvents(db, sql`p.position > ${position}`)) {
-      position = event.position;
-      if (publicFiguresProjection.wants?.(event as never))
-        await db.transact((tx) => publicFiguresProjection.apply(tx, event as never, new Loaders(db)));
-    }
-    const counts = await db.find(StatisticCount, { dimension: "ALL", grain: "MONTH" });
-    const times = await db.find(StageTime, { scope: "ALL", stage: REMEDY });
-    const sum = (amounts: number[]): number => amounts.reduce((total, each) => total + each, 0);
-    const of = (wanted: string): number =>
-      sum(counts.filter(({ measure }) => measure === wanted).map(({ amount }) => amount));
-    return { ordered: of("ORDERED"), reached: of("REACHED"), timed: sum(times.map((row) => row.cases)) };
+  /** What has been added since it was last asked. */
+  async function added(): Promise<Omit<RemedyFigures, "minutes">> {
+    const since = await figuresSince(dock.court.db, position);
+    position = since.position;
+    const { ordered, reached, timed } = since.figures;
+    return { ordered, reached, timed };
   }
 
   /** A sum, which is owed at once. */
