@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join, relative, resolve } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 import { codegen } from "@graphql-codegen/core";
 import { preset as nearOperationFile } from "@graphql-codegen/near-operation-file-preset";
 import * as typedDocuments from "@graphql-codegen/typed-document-node";
@@ -128,7 +128,7 @@ const manifestOf = (texts) => JSON.stringify(Object.fromEntries(texts.map((text)
  * The generator emits syntax trees, and each fragment in each document: forty mutations with one fragment would be forty times as much for a
  * phone to load. As text they take a third, and each fragment is there once.
  */
-function asTexts(content, send) {
+function asTexts(content, folder, send) {
   const fragments = new Map();
   const texts = content.replace(
     /^export const (\w+) = (\{"kind":"Document".*\}) as unknown as (.*)$/gm,
@@ -141,19 +141,19 @@ function asTexts(content, send) {
         const definition = definitions[index];
         if (definition.kind !== "FragmentDefinition") return text;
         const name = `fragment${definition.name.value}`;
-        fragments.set(name, `const ${name} = gql\`${text}\`;\n`);
+        fragments.set(name, `const ${name} = \`${text}\`;\n`);
         return `\${${name}}`;
       });
       // As the client prints it, and as its cache asks for it: with the type of each object.
       const { query } = createRequest(gql(printed.join(" ")));
       for (const each of [query, formatDocument(query)]) send(stringifyDocument(each));
-      return `export const ${document} = gql\`${parts.join(" ")}\` as unknown as ${type}`;
+      return `export const ${document} = lazyDocument(\`${parts.join(" ")}\`) as unknown as ${type}`;
     },
   );
   if (texts === content) return content;
   return texts.replace(
     /^export const /m,
-    (first) => `import { gql } from "urql";\n${[...fragments.values()].join("")}${first}`,
+    (first) => `import { lazyDocument } from "${folder}/lazy-document";\n${[...fragments.values()].join("")}${first}`,
   );
 }
 
@@ -164,7 +164,9 @@ function removeOrphans(wanted) {
 }
 
 async function write(options, send) {
-  writeIfOther(options.filename, asTexts(await codegen(options), send));
+  const folder = relative(dirname(options.filename), join(sources, "api")) || ".";
+  const path = folder.startsWith(".") ? folder : `./${folder}`;
+  writeIfOther(options.filename, asTexts(await codegen(options), path, send));
 }
 
 /** A watching bundler would otherwise rebuild endlessly. */
