@@ -1,3 +1,4 @@
+import { keptFormat } from "./kept-formats";
 import { defineText, getLanguage, say } from "./said";
 import { digitsOf, moneyFormat, type MoneyLike } from "./money";
 
@@ -42,8 +43,13 @@ const TIME: Intl.DateTimeFormatOptions = { ...DATE, hour: "2-digit", minute: "2-
 const CLOCK: Intl.DateTimeFormatOptions = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
 
 /** In English as in the platform's messages and dossiers, which stand on the same pages. */
-const written = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
-  new Intl.DateTimeFormat(getLanguage() === "en" ? "en-GB" : getLanguage(), options);
+function written(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const locale = getLanguage() === "en" ? "en-GB" : getLanguage();
+  return keptFormat(`${locale} ${JSON.stringify(options)}`, () => new Intl.DateTimeFormat(locale, options));
+}
+
+const numbers = (options: Intl.NumberFormatOptions): Intl.NumberFormat =>
+  keptFormat(`${getLanguage()} ${JSON.stringify(options)}`, () => new Intl.NumberFormat(getLanguage(), options));
 
 /** In the viewer's own time zone. */
 export const formatDate = (at: string): string => written(DATE).format(new Date(at));
@@ -59,10 +65,10 @@ export const formatTime = (at: string): string => written(TIME).format(new Date(
 export const formatClock = (at: string): string => written(CLOCK).format(new Date(at));
 
 export const formatNumber = (value: number, digits = 0): string =>
-  new Intl.NumberFormat(getLanguage(), { maximumFractionDigits: digits }).format(value);
+  numbers({ maximumFractionDigits: digits }).format(value);
 
 export const formatPercent = (share: number, digits = 0): string =>
-  new Intl.NumberFormat(getLanguage(), { style: "percent", maximumFractionDigits: digits }).format(share);
+  numbers({ style: "percent", maximumFractionDigits: digits }).format(share);
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -92,10 +98,5 @@ export const formatList = (parts: readonly string[]): string => new Intl.ListFor
 
 export function formatBytes(size: number): string {
   const [value, unit] = size < 1e3 ? [size, "byte"] : size < 1e6 ? [size / 1e3, "kilobyte"] : [size / 1e6, "megabyte"];
-  return new Intl.NumberFormat(getLanguage(), {
-    style: "unit",
-    unit: unit,
-    unitDisplay: "short",
-    maximumFractionDigits: 1,
-  }).format(value);
+  return numbers({ style: "unit", unit, unitDisplay: "short", maximumFractionDigits: 1 }).format(value);
 }

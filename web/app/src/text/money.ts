@@ -1,3 +1,5 @@
+import { keptFormat } from "./kept-formats";
+
 export interface MoneyLike {
   amount: number;
   currency: string;
@@ -33,13 +35,15 @@ export const digitsOf = (currency: string): number => DIGITS[currency] ?? 2;
 export function moneyFormat(language: string, currency: string): Intl.NumberFormat {
   const digits = digitsOf(currency);
   const sign = currency === "CNY" ? "narrowSymbol" : currency === "JPY" && language === "en" ? "code" : "symbol";
-  return new Intl.NumberFormat(language, {
-    style: "currency",
-    currency,
-    currencyDisplay: sign,
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  });
+  const make = () =>
+    new Intl.NumberFormat(language, {
+      style: "currency",
+      currency,
+      currencyDisplay: sign,
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+    });
+  return keptFormat(`${language} ${currency}`, make);
 }
 
 /** What people write before or after an amount of this currency: also the short sign that others have, too. */
