@@ -26,12 +26,13 @@ export function usePlaceOnPage(main: RefObject<HTMLElement | null>): void {
     const before = shown.current;
     shown.current = { key, pathname };
     const begins = before.key === "";
-    const isNew = before.pathname !== pathname;
-    if (isNew && !begins) main.current?.focus({ preventScroll: true });
+    const isNext = before.pathname !== pathname && !begins;
+    if (isNext) main.current?.focus({ preventScroll: true });
     // Where it begins it may have been shown before, in another language.
     const place = returns || begins ? places.get(key) : undefined;
     if (place && main.current) return returnTo(begins ? { ...place, link: null } : place, main.current);
-    if (isNew) window.scrollTo(0, 0);
+    // A first page is at its top: to say so would have it laid out once more than it is shown.
+    if (isNext) window.scrollTo(0, 0);
     return undefined;
   }, [main, pathname, key, returns]);
   useEffect(() => {
