@@ -450,6 +450,44 @@ forEachDatabase((kind, further) => {
     expect(await pointsOf(consumer)).toMatchObject([{ frequency: "DEADLINES_ONLY" }]);
   });
 
+  further("what waits for its hour when that is ended is not sent any more; a deadline is", async () => {
+    const consumer = await theCase.consumer;
+    const contactPointId = await reach(consumer, "lina@example.com");
+    await consumer.do("setLetterFrequency", { contactPointId, frequency: "DAILY" }, POINTS);
+    await write("等到早上");
+    expect(await send()).toEqual([]);
+    const { sealer, publicUrl } = world.server.services;
+    const link = new URL(unsubscribeLink(sealer, publicUrl, contactPointId));
+    expect((await fetch(`${world.url}${link.pathname}`, { method: "POST" })).status).toBe(200);
+    const offered = await (
+      await theCase.provider
+    ).do(
+      "makeOffer",
+      { complaintId: theCase.id, kind: "REFUND_PART", amount: 30_000, text: "退一元" },
+      "{ offer { id } }",
+    );
+    expect(await send()).toHaveLength(1);
+    await world.later(24);
+    await send();
+    const letters = await world.db.find(Letter, { purpose: "NOTICE" }, "ORDER BY id");
+    expect(letters.slice(0, 2)).toMatchObject([
+      { eventType: "MESSAGE_SENT", state: "SUPPRESSED" },
+      { eventType: "OFFER_MADE", state: "SENT" },
+    ]);
+    await (
+      await theCase.provider
+    ).do("withdrawOffer", { complaintId: theCase.id, offerId: offered.offer.id }, "{ clientMutationId }");
+  });
+
+  further("an address that takes the place of another is written to as often as that one was", async () => {
+    const consumer = await theCase.consumer;
+    const contactPointId = await reach(consumer, "lina@example.com");
+    await consumer.do("setLetterFrequency", { contactPointId, frequency: "DAILY" }, POINTS);
+    const { id, code } = await add(consumer, "lina.new@example.com");
+    await consumer.do("verifyContactPoint", { contactPointId: id, code }, POINTS);
+    expect(await pointsOf(consumer)).toMatchObject([{ id, state: "VERIFIED", frequency: "DAILY" }]);
+  });
+
   further("a relay's report of a mail that came back is believed when it is signed, and recent", async () => {
     const consumer = await theCase.consumer;
     await reach(consumer, "lina@example.com");
