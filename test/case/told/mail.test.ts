@@ -810,6 +810,9 @@ forEachDatabase((kind, further) => {
           },
         );
       await hook("inbound", report("5.2.2"));
+      // Whoever would not take it from us has said nothing of the mailbox.
+      await hook("inbound", report("5.1.8"));
+      await hook("inbound", report("5.1.0\r\nDiagnostic-Code: smtp; 550 5.1.0 Sender address rejected"));
       // Where answers go is known to whoever was forwarded the mail; and no answer comes in where reports do.
       await hook("inbound", report("5.1.1", to));
       const said = (await texts()).length;
