@@ -860,6 +860,25 @@ test("what has no deadline waits for the hour that was chosen, by the person's o
   expect(at(noon, "DAILY")).toBe(noon + 19 * HOUR);
   expect(at(noon + 19 * HOUR, "DAILY")).toBe(noon + 19 * HOUR + DAY);
   expect(at(noon, "DEADLINES_ONLY")).toBeNull();
+
+  // In Paris the clocks go from two to three on 28 March 2027, and from three back to two on 31 October.
+  const daily = (from: string, until: number): string =>
+    new Date(letterDueAt(Date.parse(from), "DAILY", "Europe/Paris", { from: 22, until }) ?? 0).toISOString();
+  expect([
+    daily("2027-03-27T12:00:00Z", 2),
+    daily("2027-03-28T01:00:00Z", 2),
+    daily("2027-03-27T12:00:00Z", 3),
+    daily("2027-10-30T12:00:00Z", 2),
+    daily("2027-10-31T00:30:00Z", 2),
+    daily("2027-10-30T12:00:00Z", 3),
+  ]).toEqual([
+    "2027-03-28T01:00:00.000Z",
+    "2027-03-29T00:00:00.000Z",
+    "2027-03-28T01:00:00.000Z",
+    "2027-10-31T00:00:00.000Z",
+    "2027-11-01T01:00:00.000Z",
+    "2027-10-31T02:00:00.000Z",
+  ]);
 });
 
 test("a relay's findings are read as the standard writes them, and what is not understood proves nothing", () => {
