@@ -22,6 +22,7 @@ import { Message } from "../../../src/case/negotiation/message.entity";
 import { letterDueAt } from "../../../src/accounts/contacts/letter-due.pure";
 import { ownWords } from "../../../src/case/told/own-words.pure";
 import { isSenderProven } from "../../../src/case/told/proven-sender.pure";
+import { tellingProjection } from "../../../src/case/told/telling.projection";
 import { Tx } from "../../../src/platform/database/tx";
 import { newId } from "../../../src/platform/ids";
 import { Refusal } from "../../../src/platform/refusal";
@@ -486,6 +487,37 @@ forEachDatabase((kind, further) => {
     const { id, code } = await add(consumer, "lina.new@example.com");
     await consumer.do("verifyContactPoint", { contactPointId: id, code }, POINTS);
     expect(await pointsOf(consumer)).toMatchObject([{ id, state: "VERIFIED", frequency: "DAILY" }]);
+  });
+
+  test("what happened before an address took the place of another is mailed to the new one, though it is read from the log later", async () => {
+    const provider = await theCase.provider;
+    const change = async (address: string) => {
+      const { id, code } = await add(provider, address);
+      await world.projected();
+      return () => provider.do("verifyContactPoint", { contactPointId: id, code }, POINTS);
+    };
+    await (
+      await change("wang@example.com")
+    )();
+    world.clock.advance(1);
+    const verify = await change("wang.new@example.com");
+    const reading = jest.spyOn(tellingProjection, "apply").mockRejectedValue(new Error("not now"));
+    const message = { complaintId: theCase.id, text: "换邮箱之前" };
+    await (await theCase.consumer).do("sendMessage", message, "{ clientMutationId }");
+    world.clock.advance(1);
+    await verify();
+    reading.mockRestore();
+    expect((await send()).map(({ to }) => to)).toContainEqual(["wang.new@example.com"]);
+    const told = () => world.db.find(Letter, { eventType: "MESSAGE_SENT" });
+    expect(await told()).toMatchObject([{ state: "SENT" }]);
+
+    // What was told at the former one is not told again, though the log is read once more.
+    await (
+      await change("wang.newest@example.com")
+    )();
+    await world.db.transact(async (tx) => tx.execute("UPDATE projection_place SET position = 0 WHERE id = 'letters'"));
+    await send();
+    expect(await told()).toHaveLength(1);
   });
 
   further("a relay's report of a mail that came back is believed when it is signed, and recent", async () => {
