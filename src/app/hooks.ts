@@ -1,7 +1,7 @@
 import { ON_JOIN_STAFF, ON_ROLES_TAKEN, ON_SESSIONS_END } from "../accounts/account/account-hooks";
 import { forgetGivenRoles } from "../accounts/directory/forget-given-roles";
 import { forgetEndedDevices } from "../accounts/contacts/forget-ended-devices";
-import { STILL_CONCERNED } from "../accounts/contacts/letter-hooks";
+import { NOTICE_WORDS, STILL_CONCERNED } from "../accounts/contacts/letter-hooks";
 import { lapseOpenOffer } from "../case/negotiation/lapse-open-offer";
 import { recordOpening } from "../case/access-log/record-opening";
 import { ON_AGREE, ON_CLOSE, ON_FILE, ON_READ, ON_TALKS_END } from "../case/complaints/case-hooks";
@@ -11,6 +11,7 @@ import { lapseOpenRequests, moveOpenRequests } from "../case/evidence/open-reque
 import { refuseFastFiling } from "../case/filing-limits/refuse-fast-filing";
 import { lapseOpenReturn } from "../case/returns/end-return";
 import { stillConcerned } from "../case/told/still-concerned";
+import { wordsAgain } from "../case/told/notice-words.queries";
 import { moveReturn } from "../case/returns/move-return";
 import { takeInOrderPayment } from "../adjudication/clearing/take-in-order-payment";
 import { moveAnswerTimes } from "../adjudication/decisions/move-answer-times";
@@ -39,6 +40,7 @@ export const HOOKS: readonly Hooked[] = [
   ON_CALENDAR_DAY.calls(recordCalendarDay),
   ON_JOIN_STAFF.calls(letGoInvitations),
   STILL_CONCERNED.calls(stillConcerned),
+  NOTICE_WORDS.calls(wordsAgain),
   ON_KEY_REVOKED.calls(pauseWebhooksOfKey),
   LISTING_BARS.calls(refuseUntrained),
   ON_RECORDS.calls(chargeRecords),

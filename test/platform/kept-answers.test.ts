@@ -245,6 +245,19 @@ describe("over HTTP", () => {
     expect(served()).toBe(before + 2);
   });
 
+  test("a number that is too large to be one is refused, whatever is kept for none", async () => {
+    const ask = async (first: string): Promise<number> => {
+      const text = JSON.stringify("query ($n: Int) { rulings(first: $n) { nodes { id } } }");
+      const body = `{"query":${text},"variables":{"n":${first}}}`;
+      const headers = { "Content-Type": "application/json" };
+      return (await fetch(`${world.url}/graphql`, { method: "POST", headers, body })).status;
+    };
+    const before = served();
+    expect([await ask("null"), await ask("null")]).toEqual([200, 200]);
+    expect(served()).toBe(before + 1);
+    expect([await ask("1e999"), await ask("-1e999"), await ask("null")]).toEqual([400, 400, 200]);
+  });
+
   const signedIn = async (login: string) => ({ Authorization: `Bearer ${(await world.as(login)).token}` });
 
   test("who is signed in is given what was made for another with the same roles, and nothing that was made for others", async () => {

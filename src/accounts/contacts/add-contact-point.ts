@@ -25,11 +25,13 @@ export async function addContactPoint(
     await chargeCode(ctx, account.id, kind, folded);
     for (const { id, state } of known)
       if (state === "UNVERIFIED") tx.execute("DELETE FROM contact_point WHERE id = ?", [id]);
+    // Who has chosen to be written to less often has chosen it for themselves, not for one mailbox.
+    const replaced = known.find(({ state }) => state !== "UNVERIFIED");
     const id = newId(ContactPoint);
     const point = Object.assign(new ContactPoint(), {
       ...{ id, accountId: account.id, kind, ...addresses.keep(id, folded, kind), state: "UNVERIFIED" },
       ...{ platform: null, sessionId: null, locale: null },
-      ...{ frequency: "AT_ONCE", codeHash: null, codeEndsAt: null, codeGuesses: 0 },
+      ...{ frequency: replaced?.frequency ?? "AT_ONCE", codeHash: null, codeEndsAt: null, codeGuesses: 0 },
       ...{ createdAt: tx.now, verifiedAt: null },
     });
     tx.insert(ContactPoint, point);

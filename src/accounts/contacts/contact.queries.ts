@@ -1,3 +1,4 @@
+import { LoggedEvent } from "../../platform/database/event.entity";
 import type { Reader } from "../../platform/database/reader";
 import type { Tx } from "../../platform/database/tx";
 import { isIdOf } from "../../platform/ids";
@@ -35,4 +36,24 @@ export const isReached = (reader: Reader, { state, kind }: ContactPoint): boolea
 export async function reachedBy(reader: Reader, accountIds: readonly string[]): Promise<ContactPoint[]> {
   const points = await reader.find(ContactPoint, { accountId: accountIds, state: REACHED }, "ORDER BY id");
   return points.filter((point) => isReached(reader, point));
+}
+
+/** The contact points whose place this one has taken, back to the one that was the person's at that time; empty: there was none. */
+export async function replacedSince(
+  reader: Reader,
+  { id, accountId }: Pick<ContactPoint, "id" | "accountId">,
+  at: number,
+): Promise<string[]> {
+  const verified = await reader.find(
+    LoggedEvent,
+    { streamId: accountId, type: "CONTACT_VERIFIED" },
+    "ORDER BY seq DESC",
+  );
+  const replaced: string[] = [];
+  for (const { at: verifiedAt, data } of verified) {
+    if (data.contactPointId !== (replaced.at(-1) ?? id)) continue;
+    if (verifiedAt <= at) return replaced;
+    if (typeof data.replacedId === "string") replaced.push(data.replacedId);
+  }
+  return [];
 }

@@ -1,6 +1,6 @@
 import { HOUR, MARKET_TIME_ZONE, MINUTE } from "../../platform/time";
 import type { ContactKind, LetterFrequency } from "./contact-enums.types";
-import { isQuiet } from "./quiet-hours.pure";
+import { hourAt, isQuiet } from "./quiet-hours.pure";
 
 /** Every time zone's hours begin on one of these. */
 const STEP = 15 * MINUTE;
@@ -43,8 +43,8 @@ export function letterDueAt(
   }
 }
 
-/** The first quarter of this hour of the day. */
-const startsAt = (at: number, timeZone: string, hour: number): boolean => {
-  const isHour = (moment: number): boolean => isQuiet(moment, timeZone, { from: hour, until: (hour + 1) % 24 });
-  return isHour(at) && !isHour(at - STEP);
-};
+/** The first quarter of this hour of the day, or of the next on the day on which clocks that are put forward leave it out. */
+function startsAt(at: number, timeZone: string, hour: number): boolean {
+  const since = (moment: number): number => (hourAt(moment, timeZone) - hour + 24) % 24;
+  return since(at) < 2 && since(at - STEP) > 12;
+}

@@ -184,6 +184,8 @@ async function maySend(tx: Tx, letter: Letter, reader: Actor | null, point: Cont
   if (letter.purpose === "CODE") return point.state !== "VERIFIED" && (point.codeEndsAt ?? 0) > tx.now;
   if (point.state !== "VERIFIED") return false;
   if (letter.purpose !== "NOTICE") return true;
+  // Ended while it waited for its hour.
+  if (!letter.urgent && point.frequency === "DEADLINES_ONLY") return false;
   for (const concerns of tx.hooked(STILL_CONCERNED)) if (!(await concerns(tx, letter, reader))) return false;
   return true;
 }

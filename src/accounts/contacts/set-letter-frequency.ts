@@ -3,7 +3,7 @@ import type { Actor } from "../actor/actor";
 import { ownContactPoint } from "./contact.queries";
 import type { SetLetterFrequencyInput } from "./contact-inputs.types";
 
-/** From the next message on. */
+/** From the next message on; what waits, and has no deadline, is not sent any more once only deadlines are wanted. */
 export async function setLetterFrequency(
   tx: Tx,
   actor: Actor,

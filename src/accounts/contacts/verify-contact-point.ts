@@ -31,10 +31,19 @@ export async function verifyContactPoint(
     }
     tx.change(point, { state: "VERIFIED", verifiedAt: tx.now, codeHash: null, codeEndsAt: null, codeGuesses: 0 });
     // A link to a new password may lie in the mailbox that is replaced.
-    if ((await tx.find(ContactPoint, { accountId })).some(({ id, kind }) => kind === point.kind && id !== point.id))
-      endAccountLinks(tx, account);
+    const others = await tx.find(ContactPoint, { accountId, kind: point.kind });
+    const replaced = others.filter(({ id }) => id !== point.id);
+    if (replaced.length > 0) endAccountLinks(tx, account);
+    const replacedId = replaced.find(({ state }) => state === "VERIFIED")?.id;
     dropContactPoints(tx, account.id, sql`kind = ${point.kind} AND id <> ${point.id}`);
-    recordOnAccount(tx, account, "CONTACT_VERIFIED", oneself(account), { contactPointId }, [account.id]);
+    recordOnAccount(
+      tx,
+      account,
+      "CONTACT_VERIFIED",
+      oneself(account),
+      { contactPointId, ...(replacedId === undefined ? {} : { replacedId }) },
+      [account.id],
+    );
     return { contactPointId };
   });
   // A refusal is returned up to here, because what was counted must be committed.

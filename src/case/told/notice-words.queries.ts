@@ -1,16 +1,20 @@
 import type { Account } from "../../accounts/account/account.entity";
+import type { Letter } from "../../accounts/contacts/letter.entity";
 import type { LetterWords } from "../../accounts/contacts/letter-words.pure";
 import { Account as Person } from "../../accounts/account/account.entity";
 import { Provider } from "../../market/providers/provider.entity";
 import type { HeardEvent } from "../../platform/database/event.entity";
+import { Notice } from "../../platform/database/notice.entity";
 import type { Reader } from "../../platform/database/reader";
+import { sql } from "../../platform/database/sql";
+import { numberedEvents } from "../../platform/feed/numbered-events";
 import type { LocaleSettings } from "../../platform/identity/actor";
 import { isIdOf } from "../../platform/ids";
 import { say } from "../../platform/messages/explain";
 import { MARKET_TIME_ZONE } from "../../platform/time";
 import { caseNumber } from "../complaints/case-number.pure";
 import { CaseTimer } from "../complaints/case-timer.entity";
-import type { Complaint } from "../complaints/complaint.entity";
+import { Complaint } from "../complaints/complaint.entity";
 import { dueWords } from "../inbox/notice-due.pure";
 import { noticeKindOf } from "../inbox/notice-kind.pure";
 import { noticeText } from "../inbox/notice-text.pure";
@@ -47,6 +51,20 @@ export async function noticeWords(
       : { label: say("letter.openInbox", settings), path: "/inbox" },
     answerable: complaint !== null && [complaint.consumerId, complaint.providerId].includes(recipientId),
   };
+}
+
+/** What a letter said that was sent. What is due is as it is by now. */
+export async function wordsAgain(
+  reader: Reader,
+  { noticeId, recipientId }: Pick<Letter, "noticeId" | "recipientId">,
+  account: Account,
+): Promise<LetterWords | null> {
+  const notice = noticeId === null ? null : await reader.byId(Notice, noticeId);
+  if (!notice || recipientId === null) return null;
+  const [event] = await numberedEvents(reader, sql`p.position = ${notice.position}`);
+  if (!event) return null;
+  const complaint = isIdOf(Complaint, event.streamId) ? await reader.byId(Complaint, event.streamId) : null;
+  return noticeWords(reader, event, recipientId, account, complaint);
 }
 
 async function nameOf(reader: Reader, { streamId }: HeardEvent): Promise<string | null> {

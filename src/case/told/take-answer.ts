@@ -10,6 +10,7 @@ import { markBounced } from "../../accounts/contacts/mark-bounced";
 import { queueLetter } from "../../accounts/contacts/queue-letter";
 import type { Actor } from "../../accounts/actor/actor";
 import type { Services } from "../../platform/graphql/context";
+import { isOfTheMailbox } from "../../platform/carriers/mail-status.pure";
 import { runOnce } from "../../platform/graphql/idempotency";
 import { isPassing } from "../../platform/graphql/patience";
 import { cleanText } from "../../platform/graphql/text-field";
@@ -196,7 +197,8 @@ const saysGone = (mail: ParsedMail): boolean =>
     .filter(({ contentType }) => contentType === "message/delivery-status")
     .some(({ content }) => {
       const report = content.toString("latin1");
-      return /^Action:\s*failed/im.test(report) && /^Status:\s*5\.(1\.\d+|2\.1)/im.test(report);
+      const status = /^Status:\s*(\d\.\d{1,3}\.\d{1,3})/im.exec(report)?.[1];
+      return /^Action:\s*failed/im.test(report) && status !== undefined && isOfTheMailbox(status, report);
     });
 
 /** Pictures within the text, as in a signature, are not what somebody attached. */

@@ -1,6 +1,6 @@
 import { Account } from "../../accounts/account/account.entity";
 import { ContactPoint } from "../../accounts/contacts/contact-point.entity";
-import { isReached } from "../../accounts/contacts/contact.queries";
+import { isReached, replacedSince } from "../../accounts/contacts/contact.queries";
 import { noticeDueAt } from "../../accounts/contacts/letter-due.pure";
 import { Letter } from "../../accounts/contacts/letter.entity";
 import { pointsTold } from "../../accounts/contacts/notice-channels.pure";
@@ -32,16 +32,26 @@ export const tellingProjection: Projection = {
   async apply(tx, event, known) {
     for (const recipientId of boxesOf(event)) {
       const points = await pointsOf(known, event, recipientId);
-      // Who gave the address later was told of it in the inbox; and nobody of what they did themselves.
-      const told = points.filter(
-        (point) =>
-          isReached(tx, point) && (point.verifiedAt ?? Infinity) <= event.at && point.accountId !== event.actorId,
-      );
+      const told: Told[] = [];
+      for (const point of points) {
+        // Nobody is told of what they did themselves.
+        if (!isReached(tx, point) || point.accountId === event.actorId) continue;
+        const isSince = (point.verifiedAt ?? Infinity) <= event.at;
+        const replaced = isSince ? [] : await replacedSince(tx, point, event.at);
+        // Who gave an address later was told of it in the inbox; what takes the place of another is told what that one was to be.
+        if (isSince || replaced.length > 0) told.push({ point, replaced });
+      }
       const notice = told.length === 0 ? null : await tx.findOne(Notice, { position: event.position, recipientId });
       if (notice) await write(tx, event, notice, told, await complaintOf(known, event));
     }
   },
 };
+
+/** `replaced`: what was the person's when it happened, or since, and is no longer. */
+interface Told {
+  point: ContactPoint;
+  replaced: readonly string[];
+}
 
 const boxesOf = ({ topicList }: NumberedEvent): string[] =>
   topicList.flatMap((topic) => (topic.startsWith(INBOX) ? [topic.slice(INBOX.length)] : []));
@@ -71,19 +81,23 @@ async function write(
   tx: Tx,
   event: NumberedEvent,
   notice: Notice,
-  told: readonly ContactPoint[],
+  told: readonly Told[],
   complaint: Complaint | null,
 ): Promise<void> {
   const known = new Set((await tx.find(Letter, { noticeId: notice.id })).map(({ contactPointId }) => contactPointId));
   const kind = noticeKindOf(event);
   const urgent = kind === "DEADLINE";
-  for (const accountId of new Set(told.map((point) => point.accountId))) {
+  // What was written to the former one is told, or goes on from there.
+  const unknown = told.flatMap(({ point, replaced }) =>
+    [point.id, ...replaced].some((id) => known.has(id)) ? [] : point,
+  );
+  for (const accountId of new Set(told.map(({ point }) => point.accountId))) {
     const account = await tx.byId(Account, accountId);
     if (account?.status !== "ACTIVE") continue;
     const { choices, quiet } = await chosenBy(tx, accountId, tx.now);
-    const own = told.filter((point) => point.accountId === accountId);
+    const own = told.flatMap(({ point }) => (point.accountId === accountId ? point : []));
     for (const point of pointsTold(kind, own, choices)) {
-      if (known.has(point.id)) continue;
+      if (!unknown.includes(point)) continue;
       const dueAt = noticeDueAt(tx.now, point, urgent, account.timeZone, quiet);
       const sends = dueAt !== null && point.state === "VERIFIED";
       const reader = { ...account, locale: point.locale ?? account.locale };

@@ -1,6 +1,7 @@
 import { createTransport, type Transporter } from "nodemailer";
 import { isLoopback } from "../loopback.pure";
 import { addressIn } from "./mail-address.pure";
+import { isOfTheMailbox, isOfTheSender } from "./mail-status.pure";
 
 /** One mail, ready to be sent. */
 export interface Mail {
@@ -113,8 +114,6 @@ export class Mailer implements AsyncDisposable {
   }
 }
 
-/** RFC 3463: what a relay says of the mailbox itself. Full mailboxes (x.2.2) pass. */
-const OF_THE_MAILBOX = /^5\.1\.|^5\.2\.1/;
 /** Only what it says to these is about the mail, or its recipient; all before is about itself, or about us. */
 const OF_THE_MAIL: readonly string[] = ["RCPT TO", "DATA"];
 /** Some say only of the recipient that they do not know us (RFC 4954), or carry nothing for us, each in its own words. */
@@ -123,12 +122,14 @@ const NOT_FOR_US = /\brelay(ing)?\b/i;
 const WITHOUT_DETAIL: readonly number[] = [550, 551, 553];
 
 function judged({ code, responseCode = 0, response = "", command = "" }: SmtpError): Carried {
-  const enhanced = /\b([245]\.\d{1,3}\.\d{1,3})\b/.exec(response)?.[1];
+  // It stands at the beginning (RFC 2034): further on may be a network address.
+  const enhanced = /^\d{3}[ -]([245]\.\d{1,3}\.\d{1,3})(?=\s|$)/m.exec(response)?.[1];
   const detail = [responseCode || code || "", enhanced ?? ""].filter(Boolean).join(" ").slice(0, 40) || null;
   // Who may not send at all is let in once the operator has set it right.
-  const isAboutUs = responseCode === SIGN_IN || (command === "RCPT TO" && NOT_FOR_US.test(response));
+  const isNotForUs = NOT_FOR_US.test(response) || isOfTheSender(enhanced, response);
+  const isAboutUs = responseCode === SIGN_IN || (command === "RCPT TO" && isNotForUs);
   if (responseCode < 500 || isAboutUs || !OF_THE_MAIL.includes(command)) return { outcome: "LATER", detail };
   if (command === "DATA") return { outcome: "REFUSED", detail };
-  const isGone = enhanced ? OF_THE_MAILBOX.test(enhanced) : WITHOUT_DETAIL.includes(responseCode);
+  const isGone = enhanced ? isOfTheMailbox(enhanced, response) : WITHOUT_DETAIL.includes(responseCode);
   return { outcome: isGone ? "BOUNCED" : "REFUSED", detail };
 }

@@ -237,10 +237,17 @@ export function nameOf(
   audience: string,
 ): string {
   const isText = typeof query === "string";
-  const rest = JSON.stringify([audience, operationName, variables, documentId, extensions, isText ? null : [query]]);
+  const rest = JSON.stringify(
+    [audience, operationName, variables, documentId, extensions, isText ? null : [query]],
+    boundless,
+  );
   // The longest part is not written again. What comes before it ends by itself.
   return isText ? rest + query : rest;
 }
+
+/** A number of a request that is too large to be one, as in `1e999`, is written as null, which it is not: by an empty name, which no input has. */
+const boundless = (_: string, value: unknown): unknown =>
+  value === Infinity || value === -Infinity ? { "": String(value) } : value;
 
 /** The keys, and their tables by name. */
 const placesOf = ({ keys }: Kept): Set<string> => new Set([...keys].flatMap((key) => [key, tableOf(key)]));

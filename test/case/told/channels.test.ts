@@ -7,6 +7,7 @@ import { ContactAddresses } from "../../../src/accounts/contacts/contact-address
 import { ContactPoint } from "../../../src/accounts/contacts/contact-point.entity";
 import { Letter } from "../../../src/accounts/contacts/letter.entity";
 import { deadlineChannels, isWanted, pointsTold } from "../../../src/accounts/contacts/notice-channels.pure";
+import { markBounced } from "../../../src/accounts/contacts/mark-bounced";
 import { OpenChannels } from "../../../src/accounts/contacts/open-channels";
 import { readPhoneNumber } from "../../../src/accounts/contacts/phone-number.pure";
 import { renewContactEncryption } from "../../../src/accounts/contacts/renew-contact-encryption";
@@ -440,6 +441,25 @@ forEachDatabase((kind, further) => {
       "EMAIL SENT",
       "EMAIL SENT",
     ]);
+  });
+
+  test("a deadline that was mailed, and came back later, is told by what is left", async () => {
+    const consumer = await theCase.consumer;
+    await reach(consumer, "EMAIL", "lina@example.com");
+    await reach(consumer, "SMS", "+8613800138000");
+    await choose(consumer, [{ kind: "DEADLINE", channel: "SMS", wanted: false }]);
+    await offer();
+    expect((await send()).mails).toContain(`案件 ${number}`);
+    expect(await lettersOf("OFFER_MADE")).toEqual(["EMAIL SENT"]);
+    const [mailed] = await world.db.find(Letter, { eventType: "OFFER_MADE" });
+    await world.db.transact((tx) => markBounced(tx, mailed?.mailId ?? ""));
+    const { texts } = await send();
+    expect(texts).toMatchObject([{ to: "+8613800138000", kind: "DEADLINE" }]);
+    expect(texts[0]?.text).toContain(number);
+    expect(await lettersOf("OFFER_MADE")).toEqual(["EMAIL BOUNCED", "SMS SENT"]);
+    // It is told once, however often that is reported.
+    await world.db.transact((tx) => markBounced(tx, mailed?.mailId ?? ""));
+    expect((await send()).texts).toEqual([]);
   });
 
   further("what was handed over while its number was given up counts as sent", async () => {

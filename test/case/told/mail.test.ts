@@ -22,6 +22,7 @@ import { Message } from "../../../src/case/negotiation/message.entity";
 import { letterDueAt } from "../../../src/accounts/contacts/letter-due.pure";
 import { ownWords } from "../../../src/case/told/own-words.pure";
 import { isSenderProven } from "../../../src/case/told/proven-sender.pure";
+import { tellingProjection } from "../../../src/case/told/telling.projection";
 import { Tx } from "../../../src/platform/database/tx";
 import { newId } from "../../../src/platform/ids";
 import { Refusal } from "../../../src/platform/refusal";
@@ -450,6 +451,75 @@ forEachDatabase((kind, further) => {
     expect(await pointsOf(consumer)).toMatchObject([{ frequency: "DEADLINES_ONLY" }]);
   });
 
+  further("what waits for its hour when that is ended is not sent any more; a deadline is", async () => {
+    const consumer = await theCase.consumer;
+    const contactPointId = await reach(consumer, "lina@example.com");
+    await consumer.do("setLetterFrequency", { contactPointId, frequency: "DAILY" }, POINTS);
+    await write("等到早上");
+    expect(await send()).toEqual([]);
+    const { sealer, publicUrl } = world.server.services;
+    const link = new URL(unsubscribeLink(sealer, publicUrl, contactPointId));
+    expect((await fetch(`${world.url}${link.pathname}`, { method: "POST" })).status).toBe(200);
+    const offered = await (
+      await theCase.provider
+    ).do(
+      "makeOffer",
+      { complaintId: theCase.id, kind: "REFUND_PART", amount: 30_000, text: "退一元" },
+      "{ offer { id } }",
+    );
+    expect(await send()).toHaveLength(1);
+    await world.later(24);
+    await send();
+    const letters = await world.db.find(Letter, { purpose: "NOTICE" }, "ORDER BY id");
+    expect(letters.slice(0, 2)).toMatchObject([
+      { eventType: "MESSAGE_SENT", state: "SUPPRESSED" },
+      { eventType: "OFFER_MADE", state: "SENT" },
+    ]);
+    await (
+      await theCase.provider
+    ).do("withdrawOffer", { complaintId: theCase.id, offerId: offered.offer.id }, "{ clientMutationId }");
+  });
+
+  further("an address that takes the place of another is written to as often as that one was", async () => {
+    const consumer = await theCase.consumer;
+    const contactPointId = await reach(consumer, "lina@example.com");
+    await consumer.do("setLetterFrequency", { contactPointId, frequency: "DAILY" }, POINTS);
+    const { id, code } = await add(consumer, "lina.new@example.com");
+    await consumer.do("verifyContactPoint", { contactPointId: id, code }, POINTS);
+    expect(await pointsOf(consumer)).toMatchObject([{ id, state: "VERIFIED", frequency: "DAILY" }]);
+  });
+
+  test("what happened before an address took the place of another is mailed to the new one, though it is read from the log later", async () => {
+    const provider = await theCase.provider;
+    const change = async (address: string) => {
+      const { id, code } = await add(provider, address);
+      await world.projected();
+      return () => provider.do("verifyContactPoint", { contactPointId: id, code }, POINTS);
+    };
+    await (
+      await change("wang@example.com")
+    )();
+    world.clock.advance(1);
+    const verify = await change("wang.new@example.com");
+    const reading = jest.spyOn(tellingProjection, "apply").mockRejectedValue(new Error("not now"));
+    const message = { complaintId: theCase.id, text: "换邮箱之前" };
+    await (await theCase.consumer).do("sendMessage", message, "{ clientMutationId }");
+    world.clock.advance(1);
+    await verify();
+    reading.mockRestore();
+    expect((await send()).map(({ to }) => to)).toContainEqual(["wang.new@example.com"]);
+    const told = () => world.db.find(Letter, { eventType: "MESSAGE_SENT" });
+    expect(await told()).toMatchObject([{ state: "SENT" }]);
+
+    // What was told at the former one is not told again, though the log is read once more.
+    await (
+      await change("wang.newest@example.com")
+    )();
+    await world.db.transact(async (tx) => tx.execute("UPDATE projection_place SET position = 0 WHERE id = 'letters'"));
+    await send();
+    expect(await told()).toHaveLength(1);
+  });
+
   further("a relay's report of a mail that came back is believed when it is signed, and recent", async () => {
     const consumer = await theCase.consumer;
     await reach(consumer, "lina@example.com");
@@ -772,6 +842,9 @@ forEachDatabase((kind, further) => {
           },
         );
       await hook("inbound", report("5.2.2"));
+      // Whoever would not take it from us has said nothing of the mailbox.
+      await hook("inbound", report("5.1.8"));
+      await hook("inbound", report("5.1.0\r\nDiagnostic-Code: smtp; 550 5.1.0 Sender address rejected"));
       // Where answers go is known to whoever was forwarded the mail; and no answer comes in where reports do.
       await hook("inbound", report("5.1.1", to));
       const said = (await texts()).length;
@@ -819,6 +892,25 @@ test("what has no deadline waits for the hour that was chosen, by the person's o
   expect(at(noon, "DAILY")).toBe(noon + 19 * HOUR);
   expect(at(noon + 19 * HOUR, "DAILY")).toBe(noon + 19 * HOUR + DAY);
   expect(at(noon, "DEADLINES_ONLY")).toBeNull();
+
+  // In Paris the clocks go from two to three on 28 March 2027, and from three back to two on 31 October.
+  const daily = (from: string, until: number): string =>
+    new Date(letterDueAt(Date.parse(from), "DAILY", "Europe/Paris", { from: 22, until }) ?? 0).toISOString();
+  expect([
+    daily("2027-03-27T12:00:00Z", 2),
+    daily("2027-03-28T01:00:00Z", 2),
+    daily("2027-03-27T12:00:00Z", 3),
+    daily("2027-10-30T12:00:00Z", 2),
+    daily("2027-10-31T00:30:00Z", 2),
+    daily("2027-10-30T12:00:00Z", 3),
+  ]).toEqual([
+    "2027-03-28T01:00:00.000Z",
+    "2027-03-29T00:00:00.000Z",
+    "2027-03-28T01:00:00.000Z",
+    "2027-10-31T00:00:00.000Z",
+    "2027-11-01T01:00:00.000Z",
+    "2027-10-31T02:00:00.000Z",
+  ]);
 });
 
 test("a relay's findings are read as the standard writes them, and what is not understood proves nothing", () => {
