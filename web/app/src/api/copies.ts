@@ -35,6 +35,8 @@ export function amongCopies(store: SessionStore): SessionStore {
     },
     onChange(listener) {
       store.onChange?.(listener);
+      // Whoever goes back to a page as it was is told of nothing that happened meanwhile, or too late.
+      addEventListener("pageshow", ({ persisted }) => persisted && listener());
       copies.addEventListener("message", ({ data: [of, theirs] }: MessageEvent<Copy>) => {
         const mine = ownOfTab();
         if (!mine || of !== inThisTab.getItem(ofKey)) return;
