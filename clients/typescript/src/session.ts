@@ -28,10 +28,10 @@ const refreshing = new WeakMap<SessionStore, Promise<void>>();
 /** The last turn under each name: where the platform has no locks, the stores of one program take turns all the same. */
 const turns = new Map<string, Promise<void>>();
 
-function inTurn(name: string, work: () => Promise<void>): Promise<void> {
-  // Without TLS (a phone on the local network) browsers have no locks; Node before 24 has none.
+async function inTurn(name: string, work: () => Promise<void>): Promise<void> {
+  // Without TLS (a phone on the local network) browsers have no locks, and refuse them where nothing may be kept; Node before 24 has none.
   const locks = typeof navigator === "undefined" ? undefined : (navigator as Partial<Navigator>).locks;
-  if (locks) return locks.request(name, work);
+  if (await locks?.query().catch(() => null)) return locks?.request(name, work);
   const turn = (turns.get(name) ?? Promise.resolve()).catch(() => undefined).then(work);
   turns.set(name, turn);
   return turn.finally(() => turns.get(name) === turn && turns.delete(name));

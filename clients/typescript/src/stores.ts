@@ -42,37 +42,44 @@ export function memoryStore(): SessionStore {
 /** How many people who share a device are remembered. */
 const MOST_DEVICES = 10;
 
+/** What a browser's storages do, in whose place others can stand. */
+export type KeptTexts = Pick<Storage, "getItem" | "setItem" | "removeItem">;
+
 /** In a browser: for all tabs, or for this one. */
-export function browserStore(name = "redress"): SessionStore {
+export function browserStore(
+  name = "redress",
+  device: KeptTexts = localStorage,
+  tab: KeptTexts = sessionStorage,
+): SessionStore {
   const key = `${name}.session`;
   const devicesKey = `${name}.devices`;
   /** Logins are arbitrary text, so they are looked up in a map. */
   const devices = (): Map<string, string> =>
-    new Map(Object.entries(JSON.parse(localStorage.getItem(devicesKey) ?? "{}") as Record<string, string>));
+    new Map(Object.entries(JSON.parse(device.getItem(devicesKey) ?? "{}") as Record<string, string>));
   const fold = (login: string): string => login.normalize("NFKC").toLowerCase();
   return {
     name: key,
     read() {
-      const text = sessionStorage.getItem(key) ?? localStorage.getItem(key);
+      const text = tab.getItem(key) ?? device.getItem(key);
       return text === null ? null : (JSON.parse(text) as StoredSession);
     },
     write(session, keep) {
-      const inTab = keep ? keep === "tab" : sessionStorage.getItem(key) !== null;
-      if (keep === "device") sessionStorage.removeItem(key);
-      const storage = inTab ? sessionStorage : localStorage;
+      const inTab = keep ? keep === "tab" : tab.getItem(key) !== null;
+      if (keep === "device") tab.removeItem(key);
+      const storage = inTab ? tab : device;
       if (session) storage.setItem(key, JSON.stringify(session));
       else storage.removeItem(key);
     },
     onChange(listener) {
       addEventListener("storage", (event) => {
-        if (event.key === key && sessionStorage.getItem(key) === null) listener();
+        if (event.key === key && tab.getItem(key) === null) listener();
       });
     },
     device: (login) => devices().get(fold(login)) ?? null,
     keepDevice(login, token) {
       const others = [...devices()].filter(([each]) => each !== fold(login));
       const kept = [...others, [fold(login), token]].slice(-MOST_DEVICES);
-      localStorage.setItem(devicesKey, JSON.stringify(Object.fromEntries(kept)));
+      device.setItem(devicesKey, JSON.stringify(Object.fromEntries(kept)));
     },
   };
 }

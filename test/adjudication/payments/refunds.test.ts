@@ -9,6 +9,7 @@ import { confirmRemedy } from "../../../src/adjudication/remedies/confirm-remedy
 import { contestRemedy } from "../../../src/adjudication/remedies/contest-remedy";
 import { fileRemedyProof } from "../../../src/adjudication/remedies/file-remedy-proof";
 import { Remedy } from "../../../src/adjudication/remedies/remedy.entity";
+import { waiveRemedy } from "../../../src/adjudication/remedies/waive-remedy";
 import type { DecisionInput, RemedyInput } from "../../../src/adjudication/rulings/ruling.types";
 import { confirmSettlement } from "../../../src/adjudication/remedies/confirm-settlement";
 import { contestSettlement } from "../../../src/adjudication/remedies/contest-settlement";
@@ -35,7 +36,7 @@ import { HouseRules } from "../../../src/house-rules/house-rules";
 import { Dock, PRICE } from "../penalties/dock";
 import { refused, silent } from "../rulings/court";
 import { forEachDatabase } from "../../support/databases";
-import { payIn, reference } from "./paid-in";
+import { payIn, payOut, reference } from "./paid-in";
 
 async function accountOf(tx: Tx, login: string): Promise<Account> {
   const account = await tx.findOne(Account, { login });
@@ -167,6 +168,28 @@ forEachDatabase((kind, further) => {
     expect((await remedies())[0]).toMatchObject({ verifiedAt: dock.now, outstanding: 30_000 });
     await appealed(await decision());
     expect((await repayments()).map(({ amount }) => amount)).toEqual([50_000]);
+  });
+
+  test("two parts found, one from the deposit and the rest waived are the whole; an appeal won owes back what came", async () => {
+    await dock.rule(0, { levels: ["L2", "L2"], remedies: [PART] });
+    await refund();
+    await foundOnly(30_000);
+    await refund();
+    expect(await claimed()).toMatchObject({ status: "CLAIMED", amount: 20_000 });
+    await foundOnly(5_000);
+    await payIn(dock.court, dock.providerId, 9_000);
+    await dock.days(8);
+    await dock.fallIntoDefault(0);
+    expect([await owed(), await balanceIn(dock.court.db, dock.providerId, "CNY")]).toEqual([[6_000], 0]);
+    await payOut(dock.court);
+    await dock.court.run(waiveRemedy, "li.na", { complaintId, remedyId: await idAt(0) });
+    const { orderId } = await dock.court.complaint(complaintId);
+    const given = async () => (await readOrderMoney(dock.court.db, { id: "cmp_other", orderId }, dock.now)).given;
+    const sums = { creditedAmount: 35_000, setAsideAmount: 9_000, outstanding: 6_000 };
+    expect([await remedies(), await owed(), await given()]).toMatchObject([[sums], [], 44_000]);
+    await appealed(await decision());
+    expect((await repayments()).map(({ amount }) => amount)).toEqual([44_000]);
+    expect([await owed(), await given()]).toEqual([[], 0]);
   });
 
   test.each([

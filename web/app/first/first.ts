@@ -2,6 +2,7 @@ import { firstKey, type FirstAnswer } from "../src/api/first-key";
 import { chosenLanguage } from "../src/text/chosen-language";
 import type { Drawn, FIRST_LOOKS, Look } from "./first-looks";
 import { FIRST_READS, LOOKED, type FirstRead, type FirstViewer } from "./first-reads";
+import { inThisTab, onDevice } from "../src/api/kept-texts";
 
 /*
  * Runs long before the code of the pages has come over a slow line: fetches the files of the page at this address, and asks what the page
@@ -45,7 +46,7 @@ function fetchFile(href: string | undefined): void {
 }
 
 function sessionOf(): Session | null {
-  const text = sessionStorage.getItem("redress.session") ?? localStorage.getItem("redress.session");
+  const text = inThisTab.getItem("redress.session") ?? onDevice.getItem("redress.session");
   return text === null ? null : (JSON.parse(text) as Session);
 }
 

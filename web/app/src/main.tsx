@@ -30,7 +30,8 @@ function App(): ReactNode {
     setApi(opened);
     return () => opened.close();
   }, [accountId, language]);
-  if (!api) return null;
+  // Another person's is replaced after this has been drawn.
+  if (api?.accountId !== accountId) return null;
   return (
     <Provider value={api.client}>
       <WithViewer key={`${accountId} ${language}`} signedIn={accountId !== null} />

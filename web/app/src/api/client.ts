@@ -8,15 +8,17 @@ import { offlineReads } from "./offline";
 import { isOnlyInThisTab, redress, store } from "./redress";
 
 export interface Api {
+  /** Whose it is; null: a visitor's. */
+  accountId: string | null;
   client: Client;
   close(): void;
 }
 
 /** One person's cache in one language: another person, or another language, starts with an empty one. */
 export function openApi(language: string): Api {
-  const accountId = redress.session.current?.accountId;
+  const accountId = redress.session.current?.accountId ?? null;
   // What the device keeps is its own person's: a session of this tab, and who has ended it, neither add to it nor erase it.
-  const isOfDevice = !isOnlyInThisTab() && store.read()?.accountId === accountId;
+  const isOfDevice = !isOnlyInThisTab() && (store.read()?.accountId ?? null) === accountId;
   const offline = offlineReads(isOfDevice ? keptReads(accountId ? { accountId, language } : null) : null);
   const live = redress.openLive();
   const wake = (): void => live.wake();
@@ -32,6 +34,7 @@ export function openApi(language: string): Api {
     exchanges: [offline.exchange, normalisedCache(), fetchExchange, liveExchange(live)],
   });
   return {
+    accountId,
     client,
     close() {
       stopReading();

@@ -1,4 +1,5 @@
 import type { SessionStore, StoredSession } from "../../../../clients/typescript/src";
+import { inThisTab } from "./kept-texts";
 
 /** Which sign-in it comes of, and what became of it. */
 type Copy = [of: string, session: StoredSession];
@@ -13,9 +14,9 @@ const ANSWER_MS = 250;
 export function amongCopies(store: SessionStore): SessionStore {
   const ofKey = `${store.name}.of`;
   const copies = new BroadcastChannel(ofKey);
-  const ownOfTab = (): StoredSession | null => (sessionStorage.getItem(store.name) === null ? null : store.read());
+  const ownOfTab = (): StoredSession | null => (inThisTab.getItem(store.name) === null ? null : store.read());
   const tell = (session: StoredSession): void => {
-    const of = sessionStorage.getItem(ofKey);
+    const of = inThisTab.getItem(ofKey);
     // Nobody has a copy of one from before sign-ins had names.
     if (of !== null) copies.postMessage([of, session] satisfies Copy);
   };
@@ -23,7 +24,7 @@ export function amongCopies(store: SessionStore): SessionStore {
     ...store,
     async write(session, keep) {
       await store.write(session, keep);
-      if (keep === "tab") sessionStorage.setItem(ofKey, String(Math.random()));
+      if (keep === "tab") inThisTab.setItem(ofKey, String(Math.random()));
       if (session && ownOfTab()) tell(session);
     },
     async catchUp() {
@@ -34,9 +35,11 @@ export function amongCopies(store: SessionStore): SessionStore {
     },
     onChange(listener) {
       store.onChange?.(listener);
+      // Whoever goes back to a page as it was is told of nothing that happened meanwhile, or too late.
+      addEventListener("pageshow", ({ persisted }) => persisted && listener());
       copies.addEventListener("message", ({ data: [of, theirs] }: MessageEvent<Copy>) => {
         const mine = ownOfTab();
-        if (!mine || of !== sessionStorage.getItem(ofKey)) return;
+        if (!mine || of !== inThisTab.getItem(ofKey)) return;
         const later = Date.parse(theirs.accessTokenExpiresAt) - Date.parse(mine.accessTokenExpiresAt);
         if (later < 0) tell(mine);
         if (later <= 0) return;

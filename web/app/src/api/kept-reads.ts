@@ -38,6 +38,7 @@ export function keptReads(owner: { accountId: string; language: string } | null)
   const person = `${owner.accountId} `;
   const prefix = `${person}${owner.language} `;
   const ready = tidy(person);
+  ready.catch(() => undefined);
   let written = 0;
   return {
     async read(name) {

@@ -2,6 +2,7 @@ import { delMany, entries } from "idb-keyval";
 import { pieceStore } from "./piece-store";
 import { isOnlyInThisTab, session, store } from "./redress";
 import { toldHere, unsubscribe } from "./web-push";
+import { inThisTab, onDevice, type KeptTexts } from "./kept-texts";
 
 /** Something that this tab holds beside the browser's storage. */
 interface Holder {
@@ -12,8 +13,8 @@ const holders = new Set<Holder>();
 export const alsoForget = (holder: Holder): void => void holders.add(holder);
 
 /** What is kept for one person has their id in its name. */
-const keysIn = (storage: Storage, accountId: string): string[] =>
-  Object.keys(storage).filter((key) => key.includes(accountId));
+const keysIn = (storage: KeptTexts, accountId: string): string[] =>
+  storage.keys().filter((key) => key.includes(accountId));
 
 async function piecesOf(accountId: string): Promise<string[]> {
   const all = await entries<string, { accountId: string }>(pieceStore()).catch(() => []);
@@ -22,7 +23,7 @@ async function piecesOf(accountId: string): Promise<string[]> {
 
 /** Something begun is in this tab. */
 const isHere = (accountId: string): boolean =>
-  [localStorage, sessionStorage].some((storage) => keysIn(storage, accountId).length > 0) ||
+  [onDevice, inThisTab].some((storage) => keysIn(storage, accountId).length > 0) ||
   [...holders].some((one) => one.holds(accountId));
 
 /** Between the tabs of one session: what is typed is in the tab in which it was. */
@@ -52,13 +53,13 @@ function holdWhileHidden(): void {
   const { accountId } = session.current ?? {};
   if (document.visibilityState === "visible" || !accountId || isOnlyInThisTab() || !isHere(accountId)) return;
   const looked = new Promise<void>((resolve) => (letGo = resolve));
-  void locks?.request(lockOf(accountId), { mode: "shared" }, () => looked);
+  void locks?.request(lockOf(accountId), { mode: "shared" }, () => looked).catch(() => undefined);
 }
 document.addEventListener("visibilitychange", holdWhileHidden);
 holdWhileHidden();
 
 async function isInHiddenTab(accountId: string): Promise<boolean> {
-  const { held } = (await locks?.query()) ?? {};
+  const { held } = (await locks?.query().catch(() => undefined)) ?? {};
   return held?.some(({ name }) => name === lockOf(accountId)) ?? false;
 }
 
@@ -86,10 +87,10 @@ export async function hasBegun(): Promise<boolean> {
 }
 
 async function forget(accountId: string): Promise<void> {
-  for (const key of keysIn(localStorage, accountId)) localStorage.removeItem(key);
+  for (const key of keysIn(onDevice, accountId)) onDevice.removeItem(key);
   // All that this tab keeps is theirs, except what waits for somebody whose session ended by itself.
-  for (const key of Object.keys(sessionStorage))
-    if (key !== store.name && (key.includes(accountId) || !key.includes("acc_"))) sessionStorage.removeItem(key);
+  for (const key of inThisTab.keys())
+    if (key !== store.name && (key.includes(accountId) || !key.includes("acc_"))) inThisTab.removeItem(key);
   for (const one of holders) one.forget(accountId);
   await delMany(await piecesOf(accountId), pieceStore()).catch(() => undefined);
 }

@@ -2,11 +2,12 @@ import { browserStore, Redress } from "../../../../clients/typescript/src";
 import { getLanguage } from "../text/language";
 import { amongCopies } from "./copies";
 import { fetchInTime } from "./fetch-in-time";
+import { inThisTab, onDevice, type KeptTexts } from "./kept-texts";
 
 export { Attempt, canDigest, factsOf, newMutationId, sha256Of } from "../../../../clients/typescript/src";
 export type { FileFacts, Keep, State, StoredSession } from "../../../../clients/typescript/src";
 
-export const store = amongCopies(browserStore());
+export const store = amongCopies(browserStore("redress", onDevice, inThisTab));
 
 /** The server of these pages, as the person signed in here, in all tabs. */
 export const redress = new Redress({ url: location.origin, locale: getLanguage, store, fetch: fetchInTime });
@@ -19,7 +20,7 @@ export function here(address: string): string {
 }
 
 /** The session ends with this tab, so nothing of it is left on the device. */
-export const isOnlyInThisTab = (): boolean => sessionStorage.getItem(store.name) !== null;
+export const isOnlyInThisTab = (): boolean => inThisTab.getItem(store.name) !== null;
 
 /** Where what a person has begun is kept: with their session. */
-export const ownStorage = (): Storage => (isOnlyInThisTab() ? sessionStorage : localStorage);
+export const ownStorage = (): KeptTexts => (isOnlyInThisTab() ? inThisTab : onDevice);

@@ -1,9 +1,10 @@
 import { isOnlyInThisTab } from "./redress";
+import { onDevice } from "./kept-texts";
 
 const KEY = "redress.push";
 
 /** The person who wanted to be told in this browser. */
-export const toldHere = (): string | null => localStorage.getItem(KEY);
+export const toldHere = (): string | null => onDevice.getItem(KEY);
 
 /** A session for one tab leaves nothing behind that would tell of it. */
 export const canBeTold = (): boolean =>
@@ -28,11 +29,11 @@ export async function subscribe(publicKey: string): Promise<Browser | null> {
   return endpoint && p256dh && auth ? { endpoint, p256dh, auth } : null;
 }
 
-export const rememberTold = (accountId: string): void => localStorage.setItem(KEY, accountId);
+export const rememberTold = (accountId: string): void => onDevice.setItem(KEY, accountId);
 
 /** This browser is told of nothing any longer, whatever the server still thinks. Returns its endpoint. */
 export async function unsubscribe(): Promise<string | null> {
-  localStorage.removeItem(KEY);
+  onDevice.removeItem(KEY);
   const registration = await navigator.serviceWorker.getRegistration();
   const subscription = await registration?.pushManager.getSubscription();
   await subscription?.unsubscribe();

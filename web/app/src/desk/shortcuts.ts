@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent, useState } from "react";
+import { onDevice } from "../api/kept-texts";
 
 /** What a key does at the desk and on a case's page there, and its default. */
 export const DEFAULT_KEYS = {
@@ -33,7 +34,7 @@ export interface Keys {
 const STORED = "redress.desk.keys";
 
 function stored(): Keys {
-  const { on = true, of = {} } = JSON.parse(localStorage.getItem(STORED) ?? "{}") as Partial<Keys>;
+  const { on = true, of = {} } = JSON.parse(onDevice.getItem(STORED) ?? "{}") as Partial<Keys>;
   return { on, of: { ...DEFAULT_KEYS, ...of } };
 }
 
@@ -42,7 +43,7 @@ export function useKeys(): [Keys, (keys: Keys) => void] {
   return [
     keys,
     (next) => {
-      localStorage.setItem(STORED, JSON.stringify(next));
+      onDevice.setItem(STORED, JSON.stringify(next));
       setKeys(next);
     },
   ];

@@ -6,6 +6,7 @@ import { passes, refusalOf } from "../api/refusal";
 import type { SendMessageInput } from "../api/schema.generated";
 import { defineText, say } from "../text/language";
 import { SendWaitingMessageDocument } from "./outbox.generated";
+import { onDevice } from "../api/kept-texts";
 
 const text = defineText("outbox", {
   en: { tooOld: "This waited too long to be sent by itself. Look whether it is in the conversation." },
@@ -71,8 +72,7 @@ export const takeBack = (message: WaitingMessage): void => change(nameOf(message
 
 /** Erases what waits for other people who had signed in here. */
 function forgetOthers(accountId: string): void {
-  for (const key of Object.keys(localStorage))
-    if (key.startsWith(PREFIX) && key !== keyOf(accountId)) localStorage.removeItem(key);
+  for (const key of onDevice.keys()) if (key.startsWith(PREFIX) && key !== keyOf(accountId)) onDevice.removeItem(key);
 }
 
 /** One after the other, until the server cannot be reached. Of several tabs each may try: by its name a message is done once. */

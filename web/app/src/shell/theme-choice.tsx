@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from "react";
 import { defineText, useText } from "../text/language";
 import styles from "./shell.module.css";
+import { onDevice } from "../api/kept-texts";
 
 const KEY = "redress.theme";
 const THEMES = ["system", "light", "dark"] as const;
@@ -11,7 +12,7 @@ const text = defineText("theme", {
   zh: { label: "外观", system: "自动", light: "浅色", dark: "深色" },
 });
 
-const stored = (): Theme => THEMES.find((theme) => theme === localStorage.getItem(KEY)) ?? "system";
+const stored = (): Theme => THEMES.find((theme) => theme === onDevice.getItem(KEY)) ?? "system";
 
 export function applyTheme(theme: Theme = stored()): void {
   if (theme === "system") delete document.documentElement.dataset.theme;
@@ -22,7 +23,7 @@ export function ThemeChoice(): ReactNode {
   const say = useText(text);
   const [theme, setTheme] = useState(stored);
   const change = (next: Theme): void => {
-    localStorage.setItem(KEY, next);
+    onDevice.setItem(KEY, next);
     applyTheme(next);
     setTheme(next);
   };

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { useViewer } from "./viewer";
+import { inThisTab } from "../api/kept-texts";
 
 interface Stored<T> {
   /** The version on the server with which it was begun. */
@@ -26,7 +27,7 @@ export interface Kept<T> {
 const KEPT = "redress.kept ";
 
 /** In this tab something waits for whoever typed it; who leaves leaves nothing. */
-export const isSomethingKept = (): boolean => Object.keys(sessionStorage).some((key) => key.startsWith(`${KEPT}acc_`));
+export const isSomethingKept = (): boolean => inThisTab.keys().some((key) => key.startsWith(`${KEPT}acc_`));
 
 /**
  * Typed text is kept in this tab until it is saved or discarded: it survives a reload, a change of language, and leaving and returning.
@@ -37,8 +38,8 @@ export function useKept<T>(name: string, base: string, initial: T): Kept<T> {
   const [stored, setStored] = useState<Stored<T> | null>(() => read<T>(key));
   // Written at once, not after the next rendering, so that saved input is also discarded by a form that closes at the same moment.
   const store = (next: Stored<T> | null): void => {
-    if (next) sessionStorage.setItem(key, JSON.stringify(next));
-    else sessionStorage.removeItem(key);
+    if (next) inThisTab.setItem(key, JSON.stringify(next));
+    else inThisTab.removeItem(key);
     setStored(next);
   };
   const value = stored?.value ?? initial;
@@ -60,6 +61,6 @@ const isAsRead = <T>(now: Stored<T> | null, before: Stored<T> | null): boolean =
   JSON.stringify(now?.value) === JSON.stringify(before?.value);
 
 function read<T>(key: string): Stored<T> | null {
-  const text = sessionStorage.getItem(key);
+  const text = inThisTab.getItem(key);
   return text === null ? null : (JSON.parse(text) as Stored<T>);
 }

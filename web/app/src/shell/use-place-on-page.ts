@@ -2,6 +2,7 @@ import { useEffect, useLayoutEffect, useRef, type RefObject } from "react";
 import { NavigationType, useLocation, useNavigationType } from "react-router";
 import { goTo } from "../design/go-to";
 import { whenThere } from "../design/when-there";
+import { inThisTab } from "../api/kept-texts";
 
 /** How far down somebody was on a page, and at which link. */
 interface Place {
@@ -42,11 +43,11 @@ export function usePlaceOnPage(main: RefObject<HTMLElement | null>): void {
 }
 
 function keepOverReload(): void {
-  const [key, top] = JSON.parse(sessionStorage.getItem(RELOADED) ?? "[]") as [string?, number?];
+  const [key, top] = JSON.parse(inThisTab.getItem(RELOADED) ?? "[]") as [string?, number?];
   // Whoever comes by an address is nowhere yet, though the first entry of every visit has the same key.
   const [come] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
   if (come?.type !== "navigate" && key !== undefined && top !== undefined) places.set(key, { top, link: null });
-  addEventListener("pagehide", () => sessionStorage.setItem(RELOADED, JSON.stringify([keyNow(), scrollY])));
+  addEventListener("pagehide", () => inThisTab.setItem(RELOADED, JSON.stringify([keyNow(), scrollY])));
 }
 
 /** Of the entry of the history, as the router calls it. */

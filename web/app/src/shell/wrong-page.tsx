@@ -7,6 +7,7 @@ import { Empty } from "../design/empty";
 import { defineText, useText } from "../text/language";
 import { isPageOpen } from "./navigation";
 import { useViewer } from "./viewer";
+import { inThisTab } from "../api/kept-texts";
 
 const text = defineText("wrongPage", {
   en: {
@@ -89,9 +90,9 @@ const SOON_MS = 60_000;
  * the server may be reached again.
  */
 function fetchAgain(): (() => void) | undefined {
-  if (!navigator.onLine || Date.now() - Number(sessionStorage.getItem(RELOADED)) < SOON_MS)
+  if (!navigator.onLine || Date.now() - Number(inThisTab.getItem(RELOADED)) < SOON_MS)
     return onReached(() => location.reload());
-  sessionStorage.setItem(RELOADED, String(Date.now()));
+  inThisTab.setItem(RELOADED, String(Date.now()));
   location.reload();
   return undefined;
 }

@@ -1,4 +1,5 @@
 import { chosenLanguage, LANGUAGE_KEY, type Language } from "./chosen-language";
+import { onDevice } from "../api/kept-texts";
 
 let language = chosenLanguage();
 const listeners = new Set<() => void>();
@@ -7,7 +8,7 @@ export const getLanguage = (): Language => language;
 
 export function setLanguage(next: Language): void {
   language = next;
-  localStorage.setItem(LANGUAGE_KEY, next);
+  onDevice.setItem(LANGUAGE_KEY, next);
   document.documentElement.lang = next;
   listeners.forEach((tell) => tell());
 }

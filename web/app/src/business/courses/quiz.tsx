@@ -5,6 +5,7 @@ import { Refused } from "../../design/refused";
 import { Countdown } from "../../design/time";
 import { defineText, useText } from "../../text/language";
 import { SubmitAttemptDocument, type OwnAttemptFragment } from "./courses.generated";
+import { inThisTab } from "../../api/kept-texts";
 
 const text = defineText("quiz", {
   en: {
@@ -29,11 +30,11 @@ type Question = NonNullable<OwnAttemptFragment["questions"]>[number];
 /** The chosen answers survive a reload of the page, and are discarded with the tab. */
 function useChosen(attemptId: string): [Chosen, (chosen: Chosen) => void] {
   const key = `redress.attempt.${attemptId}`;
-  const [chosen, setChosen] = useState(() => JSON.parse(sessionStorage.getItem(key) ?? "{}") as Chosen);
+  const [chosen, setChosen] = useState(() => JSON.parse(inThisTab.getItem(key) ?? "{}") as Chosen);
   return [
     chosen,
     (next) => {
-      sessionStorage.setItem(key, JSON.stringify(next));
+      inThisTab.setItem(key, JSON.stringify(next));
       setChosen(next);
     },
   ];

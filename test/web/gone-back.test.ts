@@ -1,0 +1,111 @@
+import type { Browser, Page } from "playwright-core";
+import { caseIn, type WorldCase } from "../case/complaints/world-case";
+import { launchBrowser } from "../support/browser";
+import { describeWith } from "../support/programs";
+import { signIn, startWorld, type World } from "../support/world";
+import { openWindow, seen, type Window } from "./window";
+
+jest.setTimeout(180_000);
+
+declare global {
+  interface Window {
+    /** Whether the browser had kept the page as it was, and whose pages have been drawn since. */
+    wasKept?: boolean;
+    drawn?: string[];
+  }
+}
+
+/** A page to which somebody goes back, and which the browser has kept as it was: nothing was told to it meanwhile. */
+describeWith("chromium", "gone back to a page that was kept", () => {
+  let world: World;
+  let browser: Browser;
+  let theCase: WorldCase;
+  beforeAll(async () => {
+    [world, browser] = await Promise.all([startWorld("sqlite"), launchBrowser({ whole: true, keepsPages: true })]);
+    theCase = await caseIn(world, "NEGOTIATING");
+  }, 180_000);
+  afterAll(async () => {
+    await browser?.close();
+    await world?.[Symbol.asyncDispose]();
+  });
+
+  /** On their case, which they have left for a page without any of the code of the pages. */
+  async function left(): Promise<Window> {
+    const one = await openWindow(browser, world);
+    await one.page.addInitScript(() => {
+      // Not every browser tells a kept page later what other tabs have written meanwhile.
+      addEventListener("storage", (event) => event.stopImmediatePropagation());
+      addEventListener("pageshow", ({ persisted }) => {
+        if (!persisted) return;
+        window.wasKept = true;
+        window.drawn = [];
+        const look = ({ addedNodes }: MutationRecord): void =>
+          addedNodes.forEach((node) => {
+            if (!(node instanceof Element)) return;
+            for (const each of node.querySelectorAll<HTMLElement>("[data-viewer]"))
+              window.drawn?.push(each.dataset.viewer ?? "");
+          });
+        new MutationObserver((changes) => changes.forEach(look)).observe(document.body, {
+          ...{ childList: true, subtree: true },
+        });
+      });
+    });
+    await one.signIn(theCase.people.consumer);
+    await one.go(`/cases/${theCase.id}`);
+    await one.page.locator('[data-connection="LIVE"]').waitFor({ state: "attached" });
+    await one.page.goto(`${world.url}/robots.txt`);
+    return one;
+  }
+
+  async function goBack(page: Page): Promise<void> {
+    await page.evaluate("history.back()").catch(() => undefined);
+    // It is loaded already.
+    await page.waitForURL("**/cases/**", { waitUntil: "commit" });
+    await page.waitForFunction(() => window.wasKept);
+  }
+
+  /** As another tab does it. */
+  async function inAnotherTab(page: Page, login: string | null): Promise<void> {
+    const { token = "", accountId, refreshToken } = login === null ? {} : await signIn(world.url, login);
+    const accessTokenExpiresAt = new Date(Date.now() + 600_000).toISOString();
+    const session = login && JSON.stringify({ accountId, accessToken: token, accessTokenExpiresAt, refreshToken });
+    await page.evaluate((text) => {
+      if (text) localStorage.setItem("redress.session", text);
+      else localStorage.removeItem("redress.session");
+    }, session);
+  }
+
+  test("it shows what has happened, and the connection is live again", async () => {
+    await using one = await left();
+    const text = "您离开时写下的话";
+    await (
+      await world.as(theCase.people.provider)
+    ).do("sendMessage", { complaintId: theCase.id, text }, "{ clientMutationId }");
+    await goBack(one.page);
+    await seen(one.page.getByRole("log").getByText(text));
+    await one.page.locator('[data-connection="LIVE"]').waitFor({ state: "attached" });
+  });
+
+  test("whoever has signed out meanwhile is no longer on it", async () => {
+    await using one = await left();
+    await inAnotherTab(one.page, null);
+    await goBack(one.page);
+    await one.page.waitForURL("**/sign-in**", { waitUntil: "commit" });
+    expect(await one.page.evaluate(() => window.drawn)).toEqual([]);
+  });
+
+  test("whoever has signed in meanwhile is, and nothing is drawn for them of who was there before", async () => {
+    await using one = await left();
+    await inAnotherTab(one.page, "tom");
+    await goBack(one.page);
+    await seen(one.page.locator('header [data-viewer="tom"]'));
+    expect(await one.page.evaluate(() => window.drawn)).not.toContain(theCase.people.consumer);
+  });
+
+  test("whose session has ended at the server signs in again", async () => {
+    await using one = await left();
+    await (await world.as(theCase.people.consumer)).do("signOutEverywhere", {}, "{ clientMutationId }");
+    await goBack(one.page);
+    await one.page.waitForURL("**/sign-in**", { waitUntil: "commit" });
+  });
+});

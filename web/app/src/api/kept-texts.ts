@@ -1,0 +1,40 @@
+import type { KeptTexts as Texts } from "../../../../clients/typescript/src/stores";
+
+/** What a browser keeps: where it refuses, being full or forbidden to, this page has it for as long as it is open. */
+export interface KeptTexts extends Texts {
+  keys(): string[];
+}
+
+function keptIn(where: "localStorage" | "sessionStorage"): KeptTexts {
+  const here = new Map<string, string>();
+  // Where nothing may be kept, asking for the storage throws already.
+  function attempt<T>(act: (storage: Storage) => T): T | null {
+    try {
+      return act(globalThis[where]);
+    } catch {
+      return null;
+    }
+  }
+  // What another tab has written or removed is newer.
+  addEventListener("storage", ({ key }) => here.delete(key ?? ""));
+  return {
+    getItem: (key) => here.get(key) ?? attempt((storage) => storage.getItem(key)),
+    setItem(key, text) {
+      here.set(key, text);
+      attempt((storage) => {
+        storage.setItem(key, text);
+        here.delete(key);
+      });
+    },
+    removeItem(key) {
+      here.delete(key);
+      attempt((storage) => storage.removeItem(key));
+    },
+    keys: () => [...here.keys(), ...Object.keys(attempt((storage) => storage) ?? {})],
+  };
+}
+
+/** For all tabs of this browser. */
+export const onDevice = keptIn("localStorage");
+/** For this tab. */
+export const inThisTab = keptIn("sessionStorage");
