@@ -1,5 +1,5 @@
 /** The floors of the pages: each imports only those before it. The rooms between the shell and the routes are all the other folders. */
-const FLOORS = ["text", "api", "design", "shell"];
+const FLOORS = ["browser", "text", "api", "design", "shell"];
 const ROOM = `^web/app/src/(?!(${FLOORS.join("|")})/)[^/]+/`;
 const TOP = "^web/app/src/[^/]+$";
 

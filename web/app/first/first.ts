@@ -2,7 +2,7 @@ import { firstKey, type FirstAnswer } from "../src/api/first-key";
 import { chosenLanguage } from "../src/text/chosen-language";
 import type { Drawn, FIRST_LOOKS, Look } from "./first-looks";
 import { FIRST_READS, LOOKED, type FirstRead, type FirstViewer } from "./first-reads";
-import { inThisTab, onDevice } from "../src/api/kept-texts";
+import { inThisTab, onDevice } from "../src/browser/kept-texts";
 
 /*
  * Runs long before the code of the pages has come over a slow line: fetches the files of the page at this address, and asks what the page

@@ -1,5 +1,5 @@
 import type { SessionStore, StoredSession } from "../../../../clients/typescript/src";
-import { inThisTab } from "./kept-texts";
+import { inThisTab } from "../browser/kept-texts";
 
 /** Which sign-in it comes of, and what became of it. */
 type Copy = [of: string, session: StoredSession];

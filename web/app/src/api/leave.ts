@@ -2,7 +2,7 @@ import { delMany, entries } from "idb-keyval";
 import { pieceStore } from "./piece-store";
 import { isOnlyInThisTab, session, store } from "./redress";
 import { toldHere, unsubscribe } from "./web-push";
-import { inThisTab, onDevice, type KeptTexts } from "./kept-texts";
+import { inThisTab, onDevice, type KeptTexts } from "../browser/kept-texts";
 
 /** Something that this tab holds beside the browser's storage. */
 interface Holder {

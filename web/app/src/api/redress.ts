@@ -2,7 +2,7 @@ import { browserStore, Redress } from "../../../../clients/typescript/src";
 import { getLanguage } from "../text/language";
 import { amongCopies } from "./copies";
 import { fetchInTime } from "./fetch-in-time";
-import { inThisTab, onDevice, type KeptTexts } from "./kept-texts";
+import { inThisTab, onDevice, type KeptTexts } from "../browser/kept-texts";
 
 export { Attempt, canDigest, factsOf, newMutationId, sha256Of } from "../../../../clients/typescript/src";
 export type { FileFacts, Keep, State, StoredSession } from "../../../../clients/typescript/src";

@@ -1,5 +1,5 @@
 import { isOnlyInThisTab } from "./redress";
-import { onDevice } from "./kept-texts";
+import { onDevice } from "../browser/kept-texts";
 
 const KEY = "redress.push";
 

@@ -1,4 +1,5 @@
-import { inThisTab } from "../api/kept-texts";
+import { inThisTab } from "../browser/kept-texts";
+
 const SHOWN = "redress.desk.shown";
 const VIEW = "redress.desk.view";
 

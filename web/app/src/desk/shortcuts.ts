@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent, useState } from "react";
-import { onDevice } from "../api/kept-texts";
+import { onDevice } from "../browser/kept-texts";
 
 /** What a key does at the desk and on a case's page there, and its default. */
 export const DEFAULT_KEYS = {

@@ -6,7 +6,7 @@ import { passes, refusalOf } from "../api/refusal";
 import type { SendMessageInput } from "../api/schema.generated";
 import { defineText, say } from "../text/language";
 import { SendWaitingMessageDocument } from "./outbox.generated";
-import { onDevice } from "../api/kept-texts";
+import { onDevice } from "../browser/kept-texts";
 
 const text = defineText("outbox", {
   en: { tooOld: "This waited too long to be sent by itself. Look whether it is in the conversation." },

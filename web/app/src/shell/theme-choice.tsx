@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from "react";
 import { defineText, useText } from "../text/language";
 import styles from "./shell.module.css";
-import { onDevice } from "../api/kept-texts";
+import { onDevice } from "../browser/kept-texts";
 
 const KEY = "redress.theme";
 const THEMES = ["system", "light", "dark"] as const;

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { useViewer } from "./viewer";
-import { inThisTab } from "../api/kept-texts";
+import { inThisTab } from "../browser/kept-texts";
 
 interface Stored<T> {
   /** The version on the server with which it was begun. */

@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect, useRef, type RefObject } from "react";
 import { NavigationType, useLocation, useNavigationType } from "react-router";
 import { goTo } from "../design/go-to";
 import { whenThere } from "../design/when-there";
-import { inThisTab } from "../api/kept-texts";
+import { inThisTab } from "../browser/kept-texts";
 
 /** How far down somebody was on a page, and at which link. */
 interface Place {

@@ -7,7 +7,7 @@ import { Empty } from "../design/empty";
 import { defineText, useText } from "../text/language";
 import { isPageOpen } from "./navigation";
 import { useViewer } from "./viewer";
-import { inThisTab } from "../api/kept-texts";
+import { inThisTab } from "../browser/kept-texts";
 
 const text = defineText("wrongPage", {
   en: {

@@ -1,4 +1,4 @@
-import { onDevice } from "../api/kept-texts";
+import { onDevice } from "../browser/kept-texts";
 export type Language = "en" | "zh-CN";
 
 export const LANGUAGE_KEY = "redress.language";

@@ -1,5 +1,5 @@
 import { chosenLanguage, LANGUAGE_KEY, type Language } from "./chosen-language";
-import { onDevice } from "../api/kept-texts";
+import { onDevice } from "../browser/kept-texts";
 
 let language = chosenLanguage();
 const listeners = new Set<() => void>();

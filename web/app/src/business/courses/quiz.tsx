@@ -5,7 +5,7 @@ import { Refused } from "../../design/refused";
 import { Countdown } from "../../design/time";
 import { defineText, useText } from "../../text/language";
 import { SubmitAttemptDocument, type OwnAttemptFragment } from "./courses.generated";
-import { inThisTab } from "../../api/kept-texts";
+import { inThisTab } from "../../browser/kept-texts";
 
 const text = defineText("quiz", {
   en: {

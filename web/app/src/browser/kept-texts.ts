@@ -1,7 +1,8 @@
-import type { KeptTexts as Texts } from "../../../../clients/typescript/src/stores";
-
 /** What a browser keeps: where it refuses, being full or forbidden to, this page has it for as long as it is open. */
-export interface KeptTexts extends Texts {
+export interface KeptTexts {
+  getItem(key: string): string | null;
+  setItem(key: string, text: string): void;
+  removeItem(key: string): void;
   keys(): string[];
 }
 
