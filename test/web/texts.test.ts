@@ -2,6 +2,14 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { languageOf } from "../../web/app/src/text/language-of";
 
+/** As much of a browser as the texts take. */
+function inBrowserOf(language: string): void {
+  Object.assign(globalThis, { localStorage: { getItem: () => language }, addEventListener: () => undefined });
+}
+afterAll(() => {
+  for (const name of ["localStorage", "addEventListener"]) Reflect.deleteProperty(globalThis, name);
+});
+
 test("what people write is in their language, whichever the page is in; names and codes do not change a sentence", () => {
   const zh = "付款后五天才收到初稿。";
   expect([languageOf(zh, "en"), languageOf(zh, "zh-CN")]).toEqual(["zh-CN", null]);
@@ -16,7 +24,7 @@ test("what people write is in their language, whichever the page is in; names an
 test("midnight begins a day, in English too", () => {
   for (const language of ["en", "zh-CN"]) {
     jest.resetModules();
-    Object.assign(globalThis, { localStorage: { getItem: () => language } });
+    inBrowserOf(language);
     const { formatClock, formatTime } = jest.requireActual<typeof import("../../web/app/src/text/format")>(
       "../../web/app/src/text/format",
     );
@@ -27,7 +35,7 @@ test("midnight begins a day, in English too", () => {
 
 test("what a page counts agrees with its number", () => {
   jest.resetModules();
-  Object.assign(globalThis, { localStorage: { getItem: () => "en" } });
+  inBrowserOf("en");
   const { defineText, say } =
     jest.requireActual<typeof import("../../web/app/src/text/said")>("../../web/app/src/text/said");
   const room = defineText("counted", {
