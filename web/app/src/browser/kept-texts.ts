@@ -16,8 +16,12 @@ function keptIn(where: "localStorage" | "sessionStorage"): KeptTexts {
       return null;
     }
   }
-  // What another tab has written or removed is newer.
-  addEventListener("storage", ({ key }) => here.delete(key ?? ""));
+  // What another tab has written or removed is newer: of this storage, for the other one has texts of the same names.
+  addEventListener("storage", ({ key, storageArea }) => {
+    if (storageArea !== attempt((storage) => storage)) return;
+    if (key === null) here.clear();
+    else here.delete(key);
+  });
   return {
     getItem: (key) => here.get(key) ?? attempt((storage) => storage.getItem(key)),
     setItem(key, text) {
