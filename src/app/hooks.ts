@@ -14,6 +14,7 @@ import { stillConcerned } from "../case/told/still-concerned";
 import { wordsAgain } from "../case/told/notice-words.queries";
 import { moveReturn } from "../case/returns/move-return";
 import { takeInOrderPayment } from "../adjudication/clearing/take-in-order-payment";
+import { lockCasesOf, takeInOrderRefund } from "../adjudication/clearing/take-in-order-refund";
 import { moveAnswerTimes } from "../adjudication/decisions/move-answer-times";
 import { recordCalendarDay } from "../adjudication/house-rule-changes/record-calendar-day";
 import { endInterimOfClosed } from "../adjudication/interim/end-interim";
@@ -23,7 +24,7 @@ import { declineDraft } from "../adjudication/rulings/decline-draft";
 import { moveAppealWindow } from "../adjudication/rulings/move-appeal-window";
 import { ON_RESUME, ON_STAY } from "../adjudication/stays/stay-hooks";
 import { ON_KEY_REVOKED } from "../market/api-clients/api-client-hooks";
-import { ON_ORDER_PAID, ON_RECORDS } from "../market/intake/intake-hooks";
+import { BEFORE_REFUNDS, ON_ORDER_PAID, ON_ORDER_REFUNDED, ON_RECORDS } from "../market/intake/intake-hooks";
 import { ORDER_CONTESTS } from "../market/orders/order-hooks";
 import { LISTING_BARS } from "../market/listings/listing-bars";
 import { letGoInvitations } from "../market/providers/let-go-invitations";
@@ -45,6 +46,8 @@ export const HOOKS: readonly Hooked[] = [
   LISTING_BARS.calls(refuseUntrained),
   ON_RECORDS.calls(chargeRecords),
   ON_ORDER_PAID.calls(takeInOrderPayment),
+  BEFORE_REFUNDS.calls(lockCasesOf),
+  ON_ORDER_REFUNDED.calls(takeInOrderRefund),
   ORDER_CONTESTS.calls(hasOpenCase),
   ON_FILE.calls(refuseFastFiling),
   ON_READ.calls(recordOpening),

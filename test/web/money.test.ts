@@ -1,6 +1,6 @@
 import { CURRENCIES, decimalsOf } from "../../src/platform/currencies";
 import { moneyText } from "../../src/platform/messages/money-text";
-import { whatWasPaid } from "../../web/app/src/orders/what-was-paid";
+import { mayGoBack } from "../../web/app/src/orders/may-go-back";
 import { digitsOf, editableMoney, exampleIn, moneyFormat, parseMoney } from "../../web/app/src/text/money";
 
 test.each<[typed: string, currency: string, amount: number | null]>([
@@ -77,7 +77,10 @@ test("of an order of which a deposit was paid, no more than that can go back; un
     { status: "CONFIRMED" as const, amount: sum(60_000) },
     { status: "CLAIMED" as const, amount: sum(30_000) },
   ];
+  const refunds: { amount: ReturnType<typeof sum> }[] = [];
   const paid = (paymentStatus: "PART_PAID" | "CLAIMED" | "PAID") =>
-    whatWasPaid({ price: sum(199_900), paymentStatus, payments }).amount;
+    mayGoBack({ price: sum(199_900), paymentStatus, payments, refunds }).amount;
   expect([paid("PART_PAID"), paid("CLAIMED"), paid("PAID")]).toEqual([60_000, 199_900, 199_900]);
+  refunds.push({ amount: sum(40_000) }, { amount: sum(30_000) });
+  expect([paid("PART_PAID"), paid("CLAIMED"), paid("PAID")]).toEqual([0, 129_900, 129_900]);
 });

@@ -1,3 +1,4 @@
+import { givesBack } from "../adjudication/payments/gives-back";
 import { payOrderOver } from "../adjudication/payments/paid-in";
 import type { Browser, Page } from "playwright-core";
 import { placeOrder } from "../case/complaints/world-case";
@@ -203,6 +204,23 @@ describeWith("chromium", "orders in the browser", () => {
     await page.getByRole("button", { name: "上传 1 份" }).click();
     await seen(page.getByText("已上传：空包裹照片"));
     expect((await caseOf(orderId)).complaints.nodes).toHaveLength(1);
+  });
+
+  test("what the marketplace gives back meanwhile is on the open case at once, on the order, and no more is asked for", async () => {
+    const { page } = consumer;
+    const [open] = (await caseOf(orderId)).complaints.nodes;
+    await consumer.go(`/cases/${String(open?.id)}`);
+    await page.locator("summary", { hasText: "详情" }).click();
+    const told = page.getByText("平台方已在本案之外退款", { exact: true });
+    await seen(page.getByText("办理程序").first());
+    expect(await told.count()).toBe(0);
+    await givesBack(world.db, orderId, 10_000);
+    await seen(told);
+    await consumer.go(`/orders/${orderId}`);
+    await seen(page.getByText("平台方已退款", { exact: true }));
+    await seen(page.getByText("¥100.00"));
+    await consumer.go(`/orders/${orderId}/complain?step=demand`);
+    await seen(page.getByText("¥1,899.00").first());
   });
 
   test("about what was decided only new facts are filed, before a moderator", async () => {

@@ -89,7 +89,9 @@ async function isAboveOrder(loaders: Loaders, { purpose, status, orderId, amount
     loaders.byId(Order, orderId),
     loaders.manyBy(Payment, "orderId", orderId),
   ]);
-  const paid = payments.filter((each) => each.status === "CONFIRMED" && each.currency === order?.priceCurrency);
+  const paid = payments.filter(
+    (each) => each.purpose === "ORDER" && each.status === "CONFIRMED" && each.currency === order?.priceCurrency,
+  );
   return order !== null && addUp(paid.map((each) => each.amount)) + amount > order.priceAmount;
 }
 

@@ -49,6 +49,6 @@ export async function claimOrderPayment(
 
 /** The part of an order's price whose payment is confirmed. */
 export async function paidFor(tx: Tx, { id: orderId, priceCurrency: currency }: Order): Promise<number> {
-  const payments = await tx.find(Payment, { orderId, status: "CONFIRMED", currency });
+  const payments = await tx.find(Payment, { orderId, purpose: "ORDER", status: "CONFIRMED", currency });
   return addUp(payments.map(({ amount }) => amount));
 }

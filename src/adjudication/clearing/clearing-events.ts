@@ -12,6 +12,8 @@ type Payout = {
 
 declare module "../../case/complaints/case-events" {
   interface CaseEvents {
+    /** By the marketplace, outside any case. */
+    ORDER_REFUNDED: { paymentId: Id; amount: Amount; currency: Currency };
     COMPENSATION_MISSING: { remedyId: Id; text: Text };
     COMPENSATION_ANSWERED: Payout & { reason: Text | null };
     REMEDY_PAID_FROM_DEPOSIT: Payout;

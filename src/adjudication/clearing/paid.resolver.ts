@@ -4,7 +4,7 @@ import { Order } from "../../market/orders/order.entity";
 import { maySeeOrder } from "../../market/orders/order.policy";
 import { Context } from "../../platform/graphql/context";
 import { Remedy } from "../remedies/remedy.entity";
-import { OrderPaymentStatusEnum, type OrderPaymentStatus } from "../payments/payment-enums.types";
+import { OrderPaymentStatusEnum, type OrderPaymentStatus, type PaymentPurpose } from "../payments/payment-enums.types";
 import { Payment } from "../payments/payment.entity";
 import { formerPayouts, paymentStatusOf } from "../payments/payment.pure";
 import { Reads } from "../../platform/graphql/reads";
@@ -22,8 +22,21 @@ export class OrderPaymentsResolver {
     description: "Payments for it, claimed ones included, the oldest first. For its parties and platform staff.",
   })
   async payments(@Ctx() ctx: Context, @Root() order: Order): Promise<Payment[]> {
-    return maySeeOrder(ctx.actor, order) ? ctx.loaders.manyBy(Payment, "orderId", order.id) : [];
+    return paymentsFor(ctx, order, "ORDER");
   }
+
+  @FieldResolver(() => [Payment], {
+    description:
+      "What of it the marketplace has given back outside any case, as it says, the oldest first: so much less is left for its cases to give back. For its parties and platform staff.",
+  })
+  async refunds(@Ctx() ctx: Context, @Root() order: Order): Promise<Payment[]> {
+    return paymentsFor(ctx, order, "ORDER_REFUND");
+  }
+}
+
+async function paymentsFor({ actor, loaders }: Context, order: Order, of: PaymentPurpose): Promise<Payment[]> {
+  if (!maySeeOrder(actor, order)) return [];
+  return (await loaders.manyBy(Payment, "orderId", order.id)).filter(({ purpose }) => purpose === of);
 }
 
 @Resolver(() => Complaint)

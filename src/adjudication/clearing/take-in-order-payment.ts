@@ -1,13 +1,13 @@
-import type { ReceivedPayment } from "../../market/intake/intake-hooks";
+import type { MovedMoney } from "../../market/intake/intake-hooks";
 import type { Tx } from "../../platform/database/tx";
 import { Refusal } from "../../platform/refusal";
-import { keepReceived } from "../payments/keep-received";
+import { keepMoved } from "../payments/keep-moved";
 import { paidFor } from "./claim-order-payment";
 
 /** A payment that the marketplace has received; together with the others it covers the order's price at most. */
-export async function takeInOrderPayment(tx: Tx, payment: ReceivedPayment): Promise<string> {
+export async function takeInOrderPayment(tx: Tx, payment: MovedMoney): Promise<string> {
   const { order, amount } = payment;
   if ((await paidFor(tx, order)) + amount > order.priceAmount)
     throw new Refusal("NOT_IN_THIS_STATE", { reason: "payment.orderPaid", field: "payment.amount.amount" });
-  return keepReceived(tx, payment);
+  return keepMoved(tx, "ORDER", payment);
 }

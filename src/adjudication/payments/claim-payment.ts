@@ -15,7 +15,7 @@ import { Payment } from "./payment.entity";
 import { factsOf, recordPayment } from "./record-payment";
 
 export interface Claim {
-  purpose: Exclude<PaymentPurpose, "PAYOUT" | "REPAYMENT">;
+  purpose: Exclude<PaymentPurpose, "PAYOUT" | "REPAYMENT" | "ORDER_REFUND">;
   amount: number;
   currency: string;
   channel: PaymentChannel;

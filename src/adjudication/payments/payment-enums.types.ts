@@ -2,6 +2,7 @@ import { defineEnum } from "../../platform/graphql/enum";
 
 export const PaymentPurposeEnum = defineEnum("PaymentPurpose", "What a payment is for.", {
   ORDER: "A consumer paid for an order.",
+  ORDER_REFUND: "The marketplace gave a consumer back what was paid for an order, outside any case.",
   DEPOSIT: "A provider paid into its deposit (保证金).",
   FINE: "A provider paid a contract charge by a transfer.",
   REFUND: "A provider paid a consumer itself what a ruling ordered or the sides agreed.",

@@ -60,7 +60,10 @@ export class Payment {
   providerId: string;
 
   @Ref(() => Order, { nullable: true })
-  @Field(() => ID, { nullable: true, description: "For ORDER: the order, `ord_…`; null for other purposes." })
+  @Field(() => ID, {
+    nullable: true,
+    description: "For ORDER and ORDER_REFUND: the order, `ord_…`; null for other purposes.",
+  })
   orderId: string | null;
 
   @Ref("Penalty", { nullable: true })

@@ -70,11 +70,12 @@ export const foldReference = (reference: string): string =>
     .slice(0, 200)
     .join("");
 
-/** Only confirmed payments count as paid. */
+/** Only confirmed payments count as paid, also once they have gone back. */
 export function paymentStatusOf(
   { priceAmount }: { priceAmount: number },
-  payments: readonly { status: PaymentStatus; amount: number }[],
+  all: readonly { purpose: PaymentPurpose; status: PaymentStatus; amount: number }[],
 ): OrderPaymentStatus {
+  const payments = all.filter(({ purpose }) => purpose === "ORDER");
   const paid = payments.filter(({ status }) => status === "CONFIRMED").reduce((sum, { amount }) => sum + amount, 0);
   if (paid > 0) return paid >= priceAmount ? "PAID" : "PART_PAID";
   return payments.some(({ status }) => status === "CLAIMED") ? "CLAIMED" : "UNPAID";

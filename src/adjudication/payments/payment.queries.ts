@@ -26,7 +26,7 @@ export function paymentsIn(
 export function paymentsOfProvider(ctx: Context, providerId: string, args: PageArgs): Promise<Page<Payment>> {
   return page(ctx, args, {
     entity: Payment,
-    where: sql`t.provider_id = ${providerId} AND t.purpose <> 'ORDER'`,
+    where: sql`t.provider_id = ${providerId} AND t.purpose NOT IN ('ORDER', 'ORDER_REFUND')`,
     by: "claimedAt",
     direction: "DESC",
   });

@@ -10,28 +10,41 @@ const GIVEN_BACK = "GIVEN_BACK" as const;
 
 const isService = ({ kind, rulingId }: Remedy): boolean => rulingId !== null && !IS_MONEY.has(kind);
 
+/** Of the price itself; compensation is owed beside it. */
+const isOfPrice = ({ kind, basis }: Remedy): boolean => IS_MONEY.has(kind) && basis === null;
+
 /**
  * Services in default are owed in money now, in the place of what was paid for the order: as far as that goes back already, is to by the same
  * ruling, or is owed instead of other services, there is nothing left to pay for them. What the sides agreed has been measured against it by then.
+ * A refund in default is owed as far as the marketplace has not given the price back since it was ordered: so much of it is done.
  */
 export async function creditGivenBack(
   caseFile: CaseFile,
   { all }: { all: readonly Remedy[] },
   inDefault: readonly Remedy[],
 ): Promise<void> {
-  const services = inDefault.filter(isService);
-  if (services.length === 0) return;
-  const { tx, complaint } = caseFile;
+  const [services, refunds] = [inDefault.filter(isService), inDefault.filter(isOfPrice)];
+  if (services.length === 0 && refunds.length === 0) return;
+  const { left, outside } = await notGivenBack(caseFile, all);
+  let beyond = Math.min(outside, Math.max(0, -left));
+  for (const remedy of refunds) {
+    const amount = Math.min(remedy.outstanding, beyond);
+    beyond -= amount;
+    if (amount > 0) credit(caseFile, remedy, amount, amount === remedy.outstanding);
+  }
   const before = all.filter((each) => isOwedInstead(each) && !services.includes(each));
-  let rest = Math.max(0, (await notGivenBack(caseFile, all)) - sumOwed(before));
+  let rest = Math.max(0, left - sumOwed(before));
   for (const remedy of services) {
     const amount = Math.max(0, remedy.outstanding - rest);
     rest -= remedy.outstanding - amount;
-    if (amount === 0) continue;
-    tx.change(remedy, { creditedAmount: remedy.creditedAmount + amount });
-    const data = { remedyId: remedy.id, amount, currency: complaint.currency, because: GIVEN_BACK };
-    recordCaseEvent(tx, complaint, null, { type: "COMPENSATION_CREDITED", data });
+    if (amount > 0) credit(caseFile, remedy, amount, false);
   }
+}
+
+function credit({ tx, complaint }: CaseFile, remedy: Remedy, amount: number, isDone: boolean): void {
+  tx.change(remedy, { creditedAmount: remedy.creditedAmount + amount, ...(isDone && { verifiedAt: tx.now }) });
+  const data = { remedyId: remedy.id, amount, currency: complaint.currency, because: GIVEN_BACK };
+  recordCaseEvent(tx, complaint, null, { type: "COMPENSATION_CREDITED", data });
 }
 
 /**
@@ -45,7 +58,7 @@ export async function oweAgain(caseFile: CaseFile): Promise<Remedy[]> {
   const services = all.filter(isOwedInstead);
   if (services.every(({ creditedAmount }) => creditedAmount === 0)) return [];
   const credited = await creditedOf(tx, complaintId);
-  let rest = (await notGivenBack(caseFile, all)) - sumOwed(services);
+  let rest = (await notGivenBack(caseFile, all)).left - sumOwed(services);
   return services.filter((remedy) => {
     const amount = Math.min(credited.get(remedy.id) ?? 0, rest);
     if (amount <= 0) return false;
@@ -58,10 +71,12 @@ export async function oweAgain(caseFile: CaseFile): Promise<Remedy[]> {
 }
 
 /** What was paid for the order and neither goes back nor is to by the same ruling. */
-async function notGivenBack({ tx, complaint }: CaseFile, all: readonly Remedy[]): Promise<number> {
-  const { paid, given } = await lockOrderMoney(tx, complaint);
-  const refunds = all.filter(({ kind, basis, isDone }) => IS_MONEY.has(kind) && basis === null && !isDone);
-  return paid - given - sumOwed(refunds);
+async function notGivenBack(
+  { tx, complaint }: CaseFile,
+  all: readonly Remedy[],
+): Promise<{ left: number; outside: number }> {
+  const { paid, given, outside } = await lockOrderMoney(tx, complaint);
+  return { left: paid - given - sumOwed(all.filter((each) => isOfPrice(each) && !each.isDone)), outside };
 }
 
 /** Also where the deposit has paid what was left to pay for it. */

@@ -850,9 +850,15 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
   ORDER_DELIVERED: shape("ORDER", "market/orders", "Order delivered", "订单已交付", {}),
   ORDER_NOT_RECEIVED: shape("ORDER", "market/orders", "Order reported as not received", "消费者报告未收到", {}),
   ORDER_OVERDUE: shape("ORDER", "case/detection", "Delivery became overdue", "订单逾期未交付", {}),
+  ORDER_REFUNDED: shape("CASE", "adjudication/clearing", "Refunded by the marketplace", "平台方已退款", {
+    paymentId: ID,
+    amount: MONEY,
+    currency: CURRENCY,
+    ...OF_CASE,
+  }),
   PAYMENT_CLAIMED: shape("PROVIDER", "adjudication/payments", "Payment claimed", "付款已申报", {
     paymentId: ID,
-    purpose: oneOf("DEPOSIT FINE ORDER PAYOUT REFUND REPAYMENT"),
+    purpose: oneOf("DEPOSIT FINE ORDER ORDER_REFUND PAYOUT REFUND REPAYMENT"),
     amount: MONEY,
     currency: CURRENCY,
     penaltyId: orNull(ID),
@@ -863,7 +869,7 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
   }),
   PAYMENT_CONFIRMED: shape("PROVIDER", "adjudication/payments", "Payment confirmed", "付款已确认", {
     paymentId: ID,
-    purpose: oneOf("DEPOSIT FINE ORDER PAYOUT REFUND REPAYMENT"),
+    purpose: oneOf("DEPOSIT FINE ORDER ORDER_REFUND PAYOUT REFUND REPAYMENT"),
     amount: MONEY,
     currency: CURRENCY,
     penaltyId: orNull(ID),
@@ -877,7 +883,7 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
     "款项已由第一人作出决定，待第二人复核",
     {
       paymentId: ID,
-      purpose: oneOf("DEPOSIT FINE ORDER PAYOUT REFUND REPAYMENT"),
+      purpose: oneOf("DEPOSIT FINE ORDER ORDER_REFUND PAYOUT REFUND REPAYMENT"),
       amount: MONEY,
       currency: CURRENCY,
       penaltyId: orNull(ID),
@@ -888,7 +894,7 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
   ),
   PAYMENT_REJECTED: shape("PROVIDER", "adjudication/payments", "Payment rejected", "付款申报已驳回", {
     paymentId: ID,
-    purpose: oneOf("DEPOSIT FINE ORDER PAYOUT REFUND REPAYMENT"),
+    purpose: oneOf("DEPOSIT FINE ORDER ORDER_REFUND PAYOUT REFUND REPAYMENT"),
     amount: MONEY,
     currency: CURRENCY,
     penaltyId: orNull(ID),

@@ -8,6 +8,7 @@ import {
   PersonRecordInput,
   PromiseRecordInput,
   ProviderRecordInput,
+  RefundRecordInput,
 } from "../../market/intake/intake.types";
 import { PromiseTermsInput } from "../../market/promises/promise-terms.types";
 import { MoneyInput } from "../../platform/graphql/money";
@@ -23,6 +24,7 @@ const CLASSES: { [Slot in keyof MarketplaceRecordInput]-?: new () => object } = 
   order: OrderRecordInput,
   delivery: DeliveryRecordInput,
   payment: PaymentRecordInput,
+  refund: RefundRecordInput,
 };
 /** What is in some of them. */
 const PARTS: Readonly<Record<string, new () => object>> = {

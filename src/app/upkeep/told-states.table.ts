@@ -212,7 +212,7 @@ export const TOLD_STATES: readonly ToldState[] = [
     history: "t.provider_id",
     named: { by: "id", as: "paymentId" },
     // Of what is due, the events of its case tell.
-    where: "purpose IN ('ORDER', 'FINE', 'REFUND')",
+    where: "purpose IN ('ORDER', 'ORDER_REFUND', 'FINE', 'REFUND')",
     columns: ["status", "amount", "channel", "reference"],
     untold: { status: [] },
     said: {

@@ -8,6 +8,8 @@ export interface OrderMoney {
   paid: number;
   /** What of it went back or is to go back: agreed and not broken, ordered and in force, or done. */
   given: number;
+  /** Of that what the marketplace gave back outside any case. */
+  outside: number;
   currency: string;
   /** How much more compensation each basis allows, null: none to such a buyer; it is no part of what goes back. */
   compensable: Readonly<Record<CompensationBasis, number | null>>;

@@ -16,6 +16,7 @@ interface OrderRow {
   placed_at: number;
   payment_id: string | null;
   paid: number | null;
+  refunded: number;
   settlement_id: string | null;
   remedy_of: string | null;
 }
@@ -51,10 +52,14 @@ const RETURNED = `(SELECT COALESCE(SUM(f.amount), 0) FROM payment f WHERE f.reme
 const CONFIRMED = `CASE WHEN EXISTS (SELECT 1 FROM payment f WHERE f.remedy_id = r.id AND f.purpose = 'REFUND' AND f.status = 'REJECTED'
   AND f.settled_at > r.confirmed_at AND NOT EXISTS (SELECT 1 FROM payment d WHERE d.remedy_id = r.id AND d.purpose = 'REPAYMENT'
   AND d.status <> 'REJECTED' AND d.claimed_at < f.settled_at)) THEN NULL ELSE r.confirmed_at END`;
+/** What the marketplace gave back of order `o` outside any case. Where a provider names it as its proof in one, it is what that case gives. */
+const OUTSIDE = `(SELECT COALESCE(SUM(b.amount), 0) FROM payment b WHERE b.order_id = o.id AND b.purpose = 'ORDER_REFUND'
+  AND NOT EXISTS (SELECT 1 FROM complaint x JOIN payment f ON f.complaint_id = x.id WHERE x.order_id = o.id AND f.purpose = 'REFUND'
+    AND f.status <> 'REJECTED' AND f.reference IN (b.reference, SUBSTR(b.reference, INSTR(b.reference, ':') + 1))))`;
 const DONE = `(COALESCE(${CONFIRMED}, r.verified_at, r.paid_from_deposit_at) IS NOT NULL OR ${REFUNDED} > ${PART})`;
 
 /**
- * What the order's cases have given back, as seen from one of them: a decision on it replaces what its own ruling ordered, but not what
+ * What of the order was given back, by its cases and outside them, as seen from one of them: a decision on it replaces what its own ruling ordered, but not what
  * was done because of that; one that can still be appealed against is replaced as a whole. What is owed back has not been given. Whatever
  * else is ordered counts as far as the deposit has paid for it.
  */
@@ -65,8 +70,8 @@ export async function readOrderMoney(
 ): Promise<OrderMoney> {
   const rows = await reader.query<OrderRow>(
     sql`SELECT o.price_amount AS price, o.price_currency AS currency, o.buyer_kind, o.placed_at,
-       p.id AS payment_id, p.amount AS paid, s.id AS settlement_id, r.complaint_id AS remedy_of
-     FROM service_order o LEFT JOIN payment p ON p.order_id = o.id AND p.status = 'CONFIRMED' AND p.currency = o.price_currency
+       p.id AS payment_id, p.amount AS paid, ${raw(OUTSIDE)} AS refunded, s.id AS settlement_id, r.complaint_id AS remedy_of
+     FROM service_order o LEFT JOIN payment p ON p.order_id = o.id AND p.purpose = 'ORDER' AND p.status = 'CONFIRMED' AND p.currency = o.price_currency
      LEFT JOIN complaint c ON c.order_id = o.id LEFT JOIN settlement s ON s.complaint_id = c.id LEFT JOIN remedy r ON r.complaint_id = c.id
      WHERE o.id = ${orderId}`,
   );
@@ -81,6 +86,7 @@ export async function readOrderMoney(
   const sum = (given: readonly Given[]): number => addUp(given.map(({ amount }) => amount ?? 0));
   const rules = await HouseRules.inForce(reader, now);
   const currency = order?.currency ?? "";
+  const outside = Number(order?.refunded ?? 0);
   const rulesThen = await HouseRules.inForce(reader, order?.placed_at ?? now);
   const compensable = (basis: CompensationBasis): number | null => {
     if (order?.buyer_kind && !isOpenTo(rulesThen, order.buyer_kind, basis)) return null;
@@ -90,7 +96,8 @@ export async function readOrderMoney(
   return {
     paid,
     currency,
-    given: sum(all.filter(({ basis }) => basis === null)),
+    given: sum(all.filter(({ basis }) => basis === null)) + outside,
+    outside,
     compensable: {
       STATUTORY: compensable("STATUTORY"),
       PROMISED: compensable("PROMISED"),

@@ -23,6 +23,7 @@ export const MarketplaceRecordKind = defineEnum("MarketplaceRecordKind", "What a
   ORDER: "An order of a listing.",
   DELIVERY: "What became of an order: delivered, completed or cancelled.",
   PAYMENT: "A payment of an order that the marketplace has received.",
+  REFUND: "What the marketplace has given back of an order, outside any case.",
 });
 export type MarketplaceRecordKind = keyof typeof MarketplaceRecordKind;
 
@@ -214,6 +215,26 @@ export class PaymentRecordInput {
   paidAt: number;
 }
 
+@InputType({
+  description:
+    "What the marketplace has given back of an order to its consumer, outside any case. Nothing that a case has agreed or ordered is sent so: for that the provider files its proof.",
+})
+export class RefundRecordInput {
+  @TextField({ ...THERE, description: "Its number there: the provider may name it in a proof." })
+  externalId: string;
+
+  @TextField({ ...THERE, description: "What was given back for: `externalId` of an ORDER of this source." })
+  order: string;
+
+  @Field(() => MoneyInput, {
+    description: "What was given back, in the order's currency; of all refunds together at most its price.",
+  })
+  amount: MoneyInput;
+
+  @Field(() => DateTime, { description: "When it was given back." })
+  refundedAt: number;
+}
+
 @InputType({ description: "One record of a marketplace: exactly one of its fields is given." })
 export class MarketplaceRecordInput {
   @Field(() => PersonRecordInput, { nullable: true, description: "A person of the marketplace." })
@@ -236,6 +257,9 @@ export class MarketplaceRecordInput {
 
   @Field(() => PaymentRecordInput, { nullable: true, description: "A payment of an order." })
   payment?: PaymentRecordInput | null;
+
+  @Field(() => RefundRecordInput, { nullable: true, description: "What was given back of an order." })
+  refund?: RefundRecordInput | null;
 }
 
 /** How many records one request, and one transaction, takes in. */

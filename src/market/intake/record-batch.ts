@@ -121,6 +121,13 @@ export class RecordBatch {
     return record.targetId;
   }
 
+  /** Of the orders among these that are here. */
+  orderIds(names: readonly Naming[]): string[] {
+    return names.flatMap(({ kind, externalId }) =>
+      kind === "ORDER" ? (this.find(kind, externalId)?.targetId ?? []) : [],
+    );
+  }
+
   person(externalId: string, field: string): string {
     return this.named("PERSON", externalId, field);
   }

@@ -8,6 +8,7 @@ const KIND_OF: Readonly<Record<keyof MarketplaceRecordInput, MarketplaceRecordKi
   order: "ORDER",
   delivery: "DELIVERY",
   payment: "PAYMENT",
+  refund: "REFUND",
 };
 const SLOTS = Object.keys(KIND_OF) as (keyof MarketplaceRecordInput)[];
 

@@ -6,7 +6,7 @@ import { isPassing } from "../../platform/graphql/patience";
 import { checkInput } from "../../platform/graphql/text-field";
 import { Refusal, type Obstacle } from "../../platform/refusal";
 import { turns } from "../../platform/scheduling/turns";
-import { ON_RECORDS } from "./intake-hooks";
+import { BEFORE_REFUNDS, ON_RECORDS } from "./intake-hooks";
 import type { MarketplaceRecordInput, MarketplaceRecordKind, MarketplaceRecordOutcome } from "./intake.types";
 import type { MarketplaceRecord } from "./marketplace-record.entity";
 import { MarketplaceSource } from "./marketplace-source.entity";
@@ -14,7 +14,7 @@ import { RecordBatch, type Naming, type Taken } from "./record-batch";
 import { takeInDelivery } from "./take-in-delivery";
 import { takeInListing } from "./take-in-listing";
 import { takeInOrder } from "./take-in-order";
-import { takeInPayment } from "./take-in-payment";
+import { takeInPayment, takeInRefund } from "./take-in-money";
 import { takeInPerson } from "./take-in-person";
 import { takeInPromise } from "./take-in-promise";
 import { takeInProvider } from "./take-in-provider";
@@ -48,6 +48,7 @@ const KINDS: readonly {
     take: (batch, { delivery }) => (delivery ? takeInDelivery(batch, delivery) : null),
   },
   { slot: "payment", kind: "PAYMENT", take: (batch, { payment }) => (payment ? takeInPayment(batch, payment) : null) },
+  { slot: "refund", kind: "REFUND", take: (batch, { refund }) => (refund ? takeInRefund(batch, refund) : null) },
 ];
 
 /** A record that can be taken in: what it is, what it names, and its digest. */
@@ -102,6 +103,8 @@ export async function takeInRecords(
     return false;
   });
   news.sort((a, b) => (a.since === b.since ? 0 : a.since - b.since));
+  const refunded = news.flatMap(({ name, names }) => (name.kind === "REFUND" ? batch.orderIds(names) : []));
+  if (refunded.length > 0) for (const lock of tx.hooked(BEFORE_REFUNDS)) await lock(tx, refunded);
   await batch.gather(news.flatMap(({ name, names }) => [name, ...names]));
   for (const { kind } of KINDS) {
     for (const read of news)
@@ -171,7 +174,7 @@ function sinceOf({ promise, delivery }: MarketplaceRecordInput): number {
 }
 
 /** The other records that it refers to. */
-function namesIn({ provider, listing, promise, order, delivery, payment }: MarketplaceRecordInput): Naming[] {
+function namesIn({ provider, listing, promise, order, delivery, payment, refund }: MarketplaceRecordInput): Naming[] {
   const named: [MarketplaceRecordKind, string | null | undefined][] = [
     ["PERSON", provider?.owner],
     ["PERSON", order?.person],
@@ -181,6 +184,7 @@ function namesIn({ provider, listing, promise, order, delivery, payment }: Marke
     ["LISTING", order?.listing],
     ["ORDER", delivery?.order],
     ["ORDER", payment?.order],
+    ["ORDER", refund?.order],
   ];
   return named.flatMap(([kind, externalId]) => (externalId ? { kind, externalId } : []));
 }

@@ -7,6 +7,7 @@ import { recordPayment } from "../../../src/adjudication/payments/record-payment
 import { SYSTEM } from "../../../src/accounts/account/record-on-account";
 import type { Provider } from "../../../src/market/providers/provider.entity";
 import type { Tx } from "../../../src/platform/database/tx";
+import type { PaymentPurpose, PaymentStatus } from "../../../src/adjudication/payments/payment-enums.types";
 import { foldReference, paymentStatusOf, takesTwo } from "../../../src/adjudication/payments/payment.pure";
 import { refused } from "../rulings/court";
 
@@ -134,12 +135,16 @@ test("a reference without a letter or digit is none, and one that unfolds is cut
 
 test("an order is paid by what is confirmed", () => {
   const order = { priceAmount: 100 };
-  const payment = (status: "CLAIMED" | "CONFIRMED" | "REJECTED", amount: number) => ({ status, amount });
+  const moved = (purpose: PaymentPurpose, status: PaymentStatus, amount: number) => ({ purpose, status, amount });
+  const payment = (status: PaymentStatus, amount: number) => moved("ORDER", status, amount);
   expect(paymentStatusOf(order, [])).toBe("UNPAID");
   expect(paymentStatusOf(order, [payment("REJECTED", 100)])).toBe("UNPAID");
   expect(paymentStatusOf(order, [payment("CLAIMED", 100)])).toBe("CLAIMED");
   expect(paymentStatusOf(order, [payment("CLAIMED", 100), payment("CONFIRMED", 40)])).toBe("PART_PAID");
   expect(paymentStatusOf(order, [payment("CONFIRMED", 60), payment("CONFIRMED", 40)])).toBe("PAID");
+  const goneBack = moved("ORDER_REFUND", "CONFIRMED", 60);
+  expect(paymentStatusOf(order, [payment("CONFIRMED", 40), goneBack])).toBe("PART_PAID");
+  expect(paymentStatusOf(order, [goneBack])).toBe("UNPAID");
 });
 
 test("currencies are those that somebody can pay in", () => {

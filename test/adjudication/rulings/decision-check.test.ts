@@ -27,6 +27,7 @@ const known: DecidedCase = {
   money: {
     paid: 19_900,
     given: 0,
+    outside: 0,
     currency: "CNY",
     compensable: { STATUTORY: 59_700, PROMISED: 19_900, ACTUAL_LOSS: 100_000 },
     wasOwed: false,

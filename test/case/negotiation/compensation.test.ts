@@ -37,6 +37,7 @@ describe("the limit of a basis", () => {
       paid: 100,
       currency: "CNY",
       given: 100,
+      outside: 0,
       compensable: { STATUTORY: 0, PROMISED: 5, ACTUAL_LOSS: 5 },
       wasOwed: false,
     };

@@ -322,6 +322,49 @@ forEachDatabase((kind, further) => {
     });
   });
 
+  test("what the marketplace has given back of an order is shown to its parties and staff, and is said once", async () => {
+    const now = world.clock.now();
+    await send([...market("rho", now - 10 * DAY), order("R-1", "rho", now - 5 * DAY)]);
+    const refund = (externalId: string, amount: object, rest: object = {}) => ({
+      refund: { externalId, order: "R-1", amount, refundedAt: at(now - HOUR), ...rest },
+    });
+    const paid = { payment: { externalId: "rp-1", order: "R-1", amount: CNY(48_000), paidAt: at(now - 5 * DAY) } };
+    // Before its payment, and in the other order.
+    const first = await send([refund("ref-1", CNY(30_000)), paid]);
+    expect(outcomes(first)).toEqual(["CREATED", "CREATED"]);
+    expect(first[0]?.id).toMatch(/^pay_/);
+    expect(
+      outcomes(
+        await send([
+          refund("ref-1", CNY(30_000)),
+          refund("ref-1", CNY(30_001)),
+          refund("ref-2", CNY(18_001)),
+          refund("ref-3", { amount: 1, currency: "USD" }),
+          refund("ref-4", CNY(1), { order: "nobody's" }),
+          refund("ref-5", CNY(1), { refundedAt: at(now + HOUR) }),
+          refund("ref-6", CNY(18_000)),
+        ]),
+      ),
+    ).toEqual([
+      ...["UNCHANGED", "intake.paymentStays", "amount.aboveOrder", "intake.currency"],
+      ...["intake.unknown", "intake.future", "CREATED"],
+    ]);
+    const [{ id } = { id: "" }] = await world.db.find(Order, { externalNumber: "R-1" });
+    const asked =
+      "query ($id: ID!) { order(id: $id) { paymentStatus payments { reference } refunds { purpose status amount { amount } reference } } }";
+    const chen = await world.as("chen.mod");
+    const told = { purpose: "ORDER_REFUND", status: "CONFIRMED" };
+    expect((await chen.ok(asked, { id })).order).toEqual({
+      paymentStatus: "PAID",
+      payments: [{ reference: "shop:rp-1" }],
+      refunds: [
+        { ...told, amount: { amount: 30_000 }, reference: "shop:ref-1" },
+        { ...told, amount: { amount: 18_000 }, reference: "shop:ref-6" },
+      ],
+    });
+    expect((await (await world.as("tom")).ok(asked, { id })).order).toBeNull();
+  });
+
   test("a promise sent without the time of its publication can be withdrawn, from when it came in", async () => {
     const now = world.clock.now();
     await send(market("theta", now - 10 * DAY));

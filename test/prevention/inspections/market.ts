@@ -1,5 +1,5 @@
 import { SYSTEM } from "../../../src/accounts/account/record-on-account";
-import { keepReceived } from "../../../src/adjudication/payments/keep-received";
+import { keepMoved } from "../../../src/adjudication/payments/keep-moved";
 import { Order } from "../../../src/market/orders/order.entity";
 import { Provider } from "../../../src/market/providers/provider.entity";
 import { createAccount } from "../../../src/accounts/account/create-account";
@@ -83,8 +83,8 @@ export const payFor = (world: World, orderIds: readonly string[]): Promise<void>
   world.db.transact(async (tx) => {
     for (const order of await tx.find(Order, { id: [...orderIds] })) {
       const provider = await tx.lock(Provider, order.providerId);
-      const received = { amount: order.priceAmount, reference: order.id, paidAt: order.placedAt };
-      if (provider) keepReceived(tx, { provider, order, author: SYSTEM, ...received });
+      const received = { amount: order.priceAmount, reference: order.id, at: order.placedAt };
+      if (provider) keepMoved(tx, "ORDER", { provider, order, author: SYSTEM, ...received });
     }
   });
 

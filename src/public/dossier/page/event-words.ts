@@ -99,6 +99,7 @@ export const EVENT: Record<CaseRecord, Words> = {
   COMPENSATION_OWED_BACK: ["应退还已收款项", "received sum owed back"],
   COMPENSATION_CREDITED: ["已收款项抵作应付款", "received sum credited"],
   COMPENSATION_OWED_AGAIN: ["已抵付款项恢复应付", "credited sum owed again"],
+  ORDER_REFUNDED: ["平台方在本案之外退款", "refunded by the marketplace outside the case"],
   COMPENSATION_MISSING: ["消费者称未收到赔付款", "compensation said not to have come"],
   COMPENSATION_ANSWERED: ["平台核查赔付款", "compensation looked into"],
   REMEDY_PAID_FROM_DEPOSIT: ["从保证金支付补救", "remedy paid from the deposit"],

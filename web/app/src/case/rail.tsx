@@ -73,6 +73,15 @@ function AtStake(): ReactNode {
               <span className="muted small"> {complaint.trackReason}</span>
             </>,
           ],
+          ...complaint.order.refunds.map(
+            ({ id, amount, settledAt }) =>
+              [
+                say("refunded"),
+                <span key={id} className="row">
+                  <span className="numeric">{formatMoney(amount)}</span> {settledAt && <Time at={settledAt} />}
+                </span>,
+              ] as const,
+          ),
           ...complaint.repayments.map(
             ({ amount, status }) =>
               [say("repayment"), `${formatMoney(amount)} · ${label("PaymentStatus", status)}`] as const,

@@ -24,7 +24,7 @@ import { MAY_COMPENSATE, NEEDS_AMOUNT } from "../design/remedy-kinds";
 import type { StepProps } from "./complain-steps";
 import styles from "./complain.module.css";
 import { complainText } from "./complain.text";
-import { whatWasPaid } from "./what-was-paid";
+import { mayGoBack } from "./may-go-back";
 
 const WHOLE_PRICE: ReadonlySet<RemedyKind> = new Set(["REFUND_FULL", "RETURN_AND_REFUND"]);
 
@@ -91,7 +91,7 @@ function RemedyCard({ kind, ...props }: StepProps & { kind: RemedyKind }): React
       ...(!MAY_COMPENSATE.has(kind) && { demandBasis: null }),
       ...(!NEEDS_AMOUNT.has(kind) && { demandAmount: null }),
     });
-  const price = formatMoney(whatWasPaid(order));
+  const price = formatMoney(mayGoBack(order));
   return (
     <div className={styles.card} data-chosen={chosen || undefined}>
       <label className={styles.head}>

@@ -29,6 +29,7 @@ const text = defineText("order", {
     consumer: "Ordered by",
     price: "Price",
     payment: "Payment",
+    refunded: "Refunded by the marketplace",
     number: "Order number",
     buyerKind: "Bought for",
     placedAt: "Ordered",
@@ -57,6 +58,7 @@ const text = defineText("order", {
     consumer: "下单人",
     price: "价格",
     payment: "付款",
+    refunded: "平台方已退款",
     number: "订单号",
     buyerKind: "购买目的",
     placedAt: "下单时间",
@@ -148,6 +150,15 @@ function Facts({ order, isMine }: { order: OrderShownFragment; isMine: boolean }
             </strong>,
           ],
           [say("payment"), label("OrderPaymentStatus", order.paymentStatus)],
+          ...order.refunds.map(
+            ({ id, amount, settledAt }) =>
+              [
+                say("refunded"),
+                <span key={id} className="row">
+                  <span className="numeric">{formatMoney(amount)}</span> {settledAt && <Time at={settledAt} />}
+                </span>,
+              ] as const,
+          ),
           [say("number"), order.externalNumber],
           [say("buyerKind"), label("BuyerKind", order.buyerKind)],
           [

@@ -455,6 +455,7 @@ export const ENUM_LABELS = {
   },
   PaymentPurpose: {
     ORDER: ["Order", "订单货款"],
+    ORDER_REFUND: ["Refund by the marketplace", "平台方退款"],
     DEPOSIT: ["Deposit", "保证金充值"],
     FINE: ["Contract charge", "违约金"],
     REFUND: ["Refund by the provider", "服务商退款"],

@@ -146,6 +146,7 @@ export const EVENT_LABELS = {
   ORDER_DELIVERED: ["Order delivered", "订单已交付"],
   ORDER_NOT_RECEIVED: ["Order reported as not received", "消费者报告未收到"],
   ORDER_OVERDUE: ["Delivery became overdue", "订单逾期未交付"],
+  ORDER_REFUNDED: ["Refunded by the marketplace", "平台方已退款"],
   PAYMENT_CLAIMED: ["Payment claimed", "付款已申报"],
   PAYMENT_CONFIRMED: ["Payment confirmed", "付款已确认"],
   PAYMENT_CONFIRMED_ONCE: ["The first of two persons decided on a payment", "款项已由第一人作出决定，待第二人复核"],

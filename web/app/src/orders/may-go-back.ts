@@ -9,11 +9,15 @@ interface Paid {
   price: Sum;
   paymentStatus: OrderPaymentStatus;
   payments: readonly { status: PaymentStatus; amount: Sum }[];
+  /** What the marketplace has given back outside any case. */
+  refunds: readonly { amount: Sum }[];
 }
 
 /** What can go back at most: of an order that was paid in part, such as a deposit, that part. */
-export function whatWasPaid({ price, paymentStatus, payments }: Paid): Sum {
-  if (paymentStatus !== "PART_PAID") return price;
+export function mayGoBack({ price, paymentStatus, payments, refunds }: Paid): Sum {
   const arrived = payments.filter(({ status, amount }) => status === "CONFIRMED" && amount.currency === price.currency);
-  return { ...price, amount: arrived.reduce((sum, { amount }) => sum + amount.amount, 0) };
+  const paid = paymentStatus === "PART_PAID" ? addUp(arrived) : price.amount;
+  return { ...price, amount: Math.max(0, paid - addUp(refunds)) };
 }
+
+const addUp = (all: readonly { amount: Sum }[]): number => all.reduce((sum, { amount }) => sum + amount.amount, 0);

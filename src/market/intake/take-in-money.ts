@@ -1,0 +1,49 @@
+import type { Hook } from "../../platform/database/hook";
+import type { Tx } from "../../platform/database/tx";
+import type { MoneyInput } from "../../platform/graphql/money";
+import { Refusal } from "../../platform/refusal";
+import type { PaymentRecordInput, RefundRecordInput } from "./intake.types";
+import { ON_ORDER_PAID, ON_ORDER_REFUNDED, type MovedMoney } from "./intake-hooks";
+import type { RecordBatch, Taken } from "./record-batch";
+
+/** What the marketplace has received, it knows best: it counts as confirmed. */
+export const takeInPayment = (batch: RecordBatch, { paidAt, ...record }: PaymentRecordInput): Promise<Taken> =>
+  takeInMoney(batch, ON_ORDER_PAID, { ...record, kind: "PAYMENT", at: batch.past(paidAt, "payment.paidAt") });
+
+/** And what it has given back. */
+export const takeInRefund = (batch: RecordBatch, { refundedAt, ...record }: RefundRecordInput): Promise<Taken> =>
+  takeInMoney(batch, ON_ORDER_REFUNDED, { ...record, kind: "REFUND", at: batch.past(refundedAt, "refund.refundedAt") });
+
+interface Moved {
+  kind: "PAYMENT" | "REFUND";
+  externalId: string;
+  order: string;
+  amount: MoneyInput;
+  at: number;
+}
+
+async function takeInMoney(
+  batch: RecordBatch,
+  hook: Hook<(tx: Tx, moved: MovedMoney) => Promise<string>>,
+  { kind, externalId, order: named, amount, at }: Moved,
+): Promise<Taken> {
+  const { tx, author, source } = batch;
+  const slot = kind.toLowerCase();
+  if (batch.find(kind, externalId))
+    throw new Refusal("BAD_USER_INPUT", { reason: "intake.paymentStays", field: `${slot}.externalId` });
+  const order = batch.order(named, `${slot}.order`);
+  if (amount.currency !== order.priceCurrency)
+    throw new Refusal("BAD_USER_INPUT", {
+      ...{ reason: "intake.currency", field: `${slot}.amount.currency` },
+      params: { expected: order.priceCurrency },
+    });
+  const [id = ""] = await Promise.all(
+    tx.hooked(hook).map((keep) =>
+      keep(tx, {
+        ...{ provider: batch.providerById(order.providerId), order, author, amount: amount.amount, at },
+        reference: `${source.name}:${externalId}`,
+      }),
+    ),
+  );
+  return { outcome: "CREATED", id, own: true };
+}
