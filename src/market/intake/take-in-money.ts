@@ -2,17 +2,8 @@ import type { Hook } from "../../platform/database/hook";
 import type { Tx } from "../../platform/database/tx";
 import type { MoneyInput } from "../../platform/graphql/money";
 import { Refusal } from "../../platform/refusal";
-import type { PaymentRecordInput, RefundRecordInput } from "./intake.types";
-import { ON_ORDER_PAID, ON_ORDER_REFUNDED, type MovedMoney } from "./intake-hooks";
+import type { MovedMoney } from "./intake-hooks";
 import type { RecordBatch, Taken } from "./record-batch";
-
-/** What the marketplace has received, it knows best: it counts as confirmed. */
-export const takeInPayment = (batch: RecordBatch, { paidAt, ...record }: PaymentRecordInput): Promise<Taken> =>
-  takeInMoney(batch, ON_ORDER_PAID, { ...record, kind: "PAYMENT", at: batch.past(paidAt, "payment.paidAt") });
-
-/** And what it has given back. */
-export const takeInRefund = (batch: RecordBatch, { refundedAt, ...record }: RefundRecordInput): Promise<Taken> =>
-  takeInMoney(batch, ON_ORDER_REFUNDED, { ...record, kind: "REFUND", at: batch.past(refundedAt, "refund.refundedAt") });
 
 interface Moved {
   kind: "PAYMENT" | "REFUND";
@@ -22,7 +13,8 @@ interface Moved {
   at: number;
 }
 
-async function takeInMoney(
+/** Money that has moved for an order there: it is said once, and stays as it was said. The marketplace knows best. */
+export async function takeInMoney(
   batch: RecordBatch,
   hook: Hook<(tx: Tx, moved: MovedMoney) => Promise<string>>,
   { kind, externalId, order: named, amount, at }: Moved,

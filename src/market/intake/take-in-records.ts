@@ -14,10 +14,11 @@ import { RecordBatch, type Naming, type Taken } from "./record-batch";
 import { takeInDelivery } from "./take-in-delivery";
 import { takeInListing } from "./take-in-listing";
 import { takeInOrder } from "./take-in-order";
-import { takeInPayment, takeInRefund } from "./take-in-money";
+import { takeInPayment } from "./take-in-payment";
 import { takeInPerson } from "./take-in-person";
 import { takeInPromise } from "./take-in-promise";
 import { takeInProvider } from "./take-in-provider";
+import { takeInRefund } from "./take-in-refund";
 
 export interface RecordResult {
   kind: MarketplaceRecordKind | null;
