@@ -1,3 +1,4 @@
+import { confirmPayout } from "../../../src/adjudication/clearing/confirm-payout";
 import { balanceIn } from "../../../src/adjudication/deposit/deposit-ledger";
 import { Payment } from "../../../src/adjudication/payments/payment.entity";
 import { Violation } from "../../../src/adjudication/points/violation.entity";
@@ -109,5 +110,19 @@ forEachDatabase((kind, further) => {
     await confirm(dock.court, claim?.id ?? "");
     expect(await money()).toMatchObject({ outside: 0, given: 100_000 });
     expect((await remedies())[0]?.isDone).toBe(true);
+  });
+
+  further("what the deposit paid and the marketplace then sends under the same number counts once", async () => {
+    await dock.rule(0, { levels: ["L1"], remedies: [refund(100_000)] });
+    await dock.makeFinal(0);
+    dock.court.clock.at += 8 * DAY;
+    await dock.fallIntoDefault(0);
+    const [payout] = await dock.court.db.find(Payment, { purpose: "PAYOUT", status: "CLAIMED" });
+    const sent = { paymentId: payout?.id ?? "", channel: "BANK" as const, reference: "R-9" };
+    await dock.court.run(confirmPayout, "wu.finance", sent);
+    await refunded(100_000, "shop:R-9");
+    expect(await money()).toMatchObject({ outside: 0, given: 100_000 });
+    await refunded(1, "shop:R-10");
+    expect(await money()).toMatchObject({ outside: 1, given: 100_001 });
   });
 });
