@@ -134,7 +134,9 @@ export function eventStreams(socketUrl: string, onSocketWorks: () => void): Tran
   }
 
   function tell(): void {
-    tellPeriodic(foremost()[0]?.isOnlyLookedAt ?? false);
+    const [first] = foremost();
+    const matters = [...all].filter((one) => one === first || one.rank === "PAGE");
+    tellPeriodic(matters.some((one) => one.isOnlyLookedAt));
   }
 
   function rouse(): void {
