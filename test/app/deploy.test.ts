@@ -238,6 +238,29 @@ describeWith("nginx", "behind the sample's nginx", () => {
     await socket.dispose();
   });
 
+  test("an event stream is told of at once, and nothing of it is held back to be compressed", async () => {
+    const { token } = await world.as("li.na");
+    const query = `subscription { complaintUpdated(id: "${theCase.id}") { caughtUp event { type } } }`;
+    const asked = request(`${url}/graphql/stream`, {
+      method: "POST",
+      agent,
+      headers: {
+        authorization: `Bearer ${token}`,
+        "content-type": "application/json",
+        accept: "text/event-stream",
+        "accept-encoding": "gzip, br",
+      },
+    });
+    let told = "";
+    asked.on("error", (error) => (told += error.message));
+    asked.on("response", (response) => response.setEncoding("utf8").on("data", (text: string) => (told += text)));
+    asked.end(JSON.stringify({ query }));
+    await eventually(async () => expect(told).toContain('"caughtUp":true'));
+    await theCase.do("zhao.staff", "sendMessage", { text: "听得到吗？" });
+    await eventually(async () => expect(told).toContain("MESSAGE_SENT"));
+    asked.destroy();
+  });
+
   const statusOf = (path: string): Promise<number | undefined> =>
     new Promise((done, failed) => {
       request(`${url}${path}`, { agent })

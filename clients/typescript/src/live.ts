@@ -137,7 +137,7 @@ function read<Data>({
 }
 
 /** graphql-ws with what a stream needs of it. */
-function websockets({
+export function websockets({
   url = "",
   token = async () => null,
   locale,

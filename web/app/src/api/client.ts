@@ -4,6 +4,7 @@ import { normalisedCache } from "./cache";
 import { onReached } from "./connection-state";
 import { fetchFirst } from "./first-answers";
 import { keptReads } from "./kept-reads";
+import { openLive } from "./open-live";
 import { offlineReads } from "./offline";
 import { isOnlyInThisTab, redress, store } from "./redress";
 
@@ -20,7 +21,7 @@ export function openApi(language: string): Api {
   // What the device keeps is its own person's: a session of this tab, and who has ended it, neither add to it nor erase it.
   const isOfDevice = !isOnlyInThisTab() && (store.read()?.accountId ?? null) === accountId;
   const offline = offlineReads(isOfDevice ? keptReads(accountId ? { accountId, language } : null) : null);
-  const live = redress.openLive();
+  const live = openLive();
   const wake = (): void => live.wake();
   const wakeWhenSeen = (): void => void (document.visibilityState === "visible" && live.wake());
   addEventListener("online", wake);

@@ -5,6 +5,8 @@ import type { State } from "./redress";
 const states = new Map<symbol, State>();
 /** From when what is shown is, where it could not be read now. */
 let asOf: AsOf = null;
+/** The page is told of nothing at once, but looks often whether there is something. */
+let isPeriodic = false;
 const listeners = new Set<() => void>();
 const whenReached = new Set<() => void>();
 
@@ -24,6 +26,12 @@ export function tellAsOf(next: AsOf): void {
   listeners.forEach((tell) => tell());
 }
 
+export function tellPeriodic(next: boolean): void {
+  if (next === isPeriodic) return;
+  isPeriodic = next;
+  listeners.forEach((tell) => tell());
+}
+
 /** Calls back when the server may be reached again: a stream is live, the network is back. Returns how to stop that. */
 export function onReached(listener: () => void): () => void {
   whenReached.add(listener);
@@ -37,15 +45,16 @@ export function onReached(listener: () => void): () => void {
 /** Asks again at once. */
 export const tryNow = (): void => whenReached.forEach((tell) => tell());
 
-/** NONE: nothing on this page is live. LOST: at least one stream waits for the server; what is shown may be old. ENDED: one waits no longer. */
-export type Connection = "NONE" | "LIVE" | "CATCHING_UP" | "LOST" | "ENDED";
+/** NONE: nothing on this page is live. PERIODIC: some seconds late. LOST: at least one stream waits for the server; what is shown may be old. ENDED: one waits no longer. */
+export type Connection = "NONE" | "LIVE" | "PERIODIC" | "CATCHING_UP" | "LOST" | "ENDED";
 
 function summary(): Connection {
   const all = [...states.values()];
   if (all.length === 0) return "NONE";
   if (all.includes("ENDED")) return "ENDED";
   if (all.includes("WAITING")) return "LOST";
-  return all.every((state) => state === "LIVE") ? "LIVE" : "CATCHING_UP";
+  if (!all.every((state) => state === "LIVE")) return "CATCHING_UP";
+  return isPeriodic ? "PERIODIC" : "LIVE";
 }
 
 const subscribe = (listener: () => void): (() => void) => {

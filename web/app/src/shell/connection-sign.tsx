@@ -8,6 +8,7 @@ import styles from "./shell.module.css";
 const text = defineText("connection", {
   en: {
     live: "Live",
+    periodic: "Kept up to date every few seconds",
     catchingUp: "Catching up…",
     lost: "The connection is lost. What you see may be out of date; it will catch up automatically, and nothing is lost.",
     asOf: "Offline, as of {{at}}. What you see was kept on this device; it is read again once the server can be reached.",
@@ -17,6 +18,7 @@ const text = defineText("connection", {
   },
   zh: {
     live: "实时",
+    periodic: "每隔数秒更新",
     catchingUp: "正在补齐…",
     lost: "连接已断开，当前内容可能不是最新；恢复后会自动补齐，不会遗漏。",
     asOf: "离线，内容截至 {{at}}。您看到的是保存在本设备上的内容，连上服务器后会自动更新。",
@@ -26,11 +28,13 @@ const text = defineText("connection", {
   },
 });
 
+const WORDS = { LIVE: "live", PERIODIC: "periodic", CATCHING_UP: "catchingUp" } as const;
+
 /** A dot, always in the same place: nothing moves when it comes or goes. */
 export function ConnectionSign(): ReactNode {
   const say = useText(text);
   const connection = useConnection();
-  const words = connection === "LIVE" ? say("live") : connection === "CATCHING_UP" ? say("catchingUp") : "";
+  const words = connection in WORDS ? say(WORDS[connection as keyof typeof WORDS]) : "";
   return (
     <span role="status" className={styles.connection} data-connection={connection} title={words}>
       <span className="visually-hidden">{words}</span>
