@@ -212,6 +212,34 @@ describeWith("chromium", "offline", () => {
     expect(await page.locator('[data-connection="LIVE"]').count()).toBe(1);
   });
 
+  test("what is sent from a conversation that was left and opened again meanwhile is there once, and no longer in its box", async () => {
+    await using window = await openWindow(browser, world);
+    await window.enter(theCase.people.consumer);
+    const { page } = window;
+    await window.go(`/cases/${theCase.id}`);
+    let letGo = (): void => undefined;
+    const held = new Promise<void>((go) => (letGo = go));
+    await page.route("**/graphql", async (route) => {
+      if (route.request().postData()?.includes("mutation SendMessage")) await held;
+      await route.continue();
+    });
+    const [text, typed] = ["离开时还在发送的话", page.getByLabel("您的留言")];
+    const send = page.getByRole("button", { name: "发送", exact: true });
+    await typed.fill(text);
+    await send.click();
+    await page.getByRole("tab", { name: "证据" }).click();
+    await page.getByRole("tab", { name: "沟通" }).click();
+    expect(await typed.inputValue()).toBe(text);
+    const again = page.waitForRequest((request) => request.postData()?.includes("mutation SendMessage") ?? false);
+    await send.click();
+    await again;
+    letGo();
+    await seen(page.getByRole("log").getByText(text));
+    await eventually(async () => expect(await typed.inputValue()).toBe(""));
+    await window.go(`/cases/${theCase.id}`);
+    expect(await page.getByRole("log").getByText(text).count()).toBe(1);
+  });
+
   test("what waits is sent by whoever opens the pages next as the same person, whatever they were signed in for when they wrote it", async () => {
     await using window = await openWindow(browser, world);
     await window.enter(theCase.people.consumer);
