@@ -346,6 +346,42 @@ describeWith("chromium", "offline", () => {
     expect(service.arrived).toEqual([]);
   });
 
+  test("what is said while the language is changed is in the conversation, however long the case takes to be read again", async () => {
+    await using window = await openWindow(browser, world);
+    await window.enter(theCase.people.consumer);
+    const { page } = window;
+    await window.go(`/cases/${theCase.id}`);
+    await page.locator('[data-connection="LIVE"]').waitFor({ state: "attached" });
+    const said = "切换语言时说的话";
+    const arrived = new Promise<void>((come) =>
+      page.on("websocket", (socket) =>
+        socket.on("framereceived", ({ payload }) => void (String(payload).includes(said) && come())),
+      ),
+    );
+    let letGo = (): void => undefined;
+    const held = new Promise<void>((go) => (letGo = go));
+    const read = new Promise<void>((asked) => {
+      void page.route("**/graphql", async (route) => {
+        const { operationName } = route.request().postDataJSON() as { operationName: string };
+        if (operationName !== "Case") return route.continue();
+        const response = await route.fetch();
+        asked();
+        await held;
+        return route.fulfill({ response });
+      });
+    });
+    await page.locator("header [data-viewer]").click();
+    await page.locator("[popover] button[lang=en]").click();
+    await read;
+    const provider = await world.as(theCase.people.provider);
+    await provider.do("sendMessage", { complaintId: theCase.id, text: said }, "{ clientMutationId }");
+    // A page that follows what it has not read yet is told of it now, and never again.
+    await Promise.race([arrived, page.waitForTimeout(2_000)]);
+    letGo();
+    await seen(page.getByRole("log").getByText(said));
+    await page.unrouteAll({ behavior: "ignoreErrors" });
+  });
+
   test("a new version is offered, and taken only when one asks for it", async () => {
     await using window = await windowOf(theCase.people.consumer);
     const { page } = window;

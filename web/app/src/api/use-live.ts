@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useEffectEvent, useState } from "react";
+import { useCallback, useEffect, useEffectEvent, useRef, useState } from "react";
 import { useClient, useQuery, type AnyVariables, type Client, type CombinedError, type TypedDocumentNode } from "urql";
 import { onReached, tellState } from "./connection-state";
 import type { State } from "./redress";
@@ -74,10 +74,14 @@ export function useFollow<Update, Variables extends AnyVariables>(
   const [ended, setEnded] = useState<Refusal | null>(null);
   const [times, setTimes] = useState(1);
   const begin = useCallback(() => setTimes((before) => before + 1), []);
-  // Begun anew, it reads again where it can: much may have happened since.
-  const first = useEffectEvent(
-    () => ({ ...variables, after: times > 1 && follow.readAgain ? null : follow.after }) as unknown as Variables,
-  );
+  const begun = useRef<{ client: Client; key: string } | null>(null);
+  // Begun anew it reads again where it can: much may have happened since, and until another client, or who asks with other variables, has
+  // an answer, the place is still that of the answer before.
+  const first = useEffectEvent(() => {
+    begun.current ??= { client, key };
+    const anew = times > 1 || begun.current.client !== client || begun.current.key !== key;
+    return { ...variables, after: anew && follow.readAgain ? null : follow.after } as unknown as Variables;
+  });
   const onUpdate = useEffectEvent((update: Update) => follow.onUpdate?.(update));
   const readAgain = useEffectEvent(async () => (await follow.readAgain?.(client)) ?? null);
 
