@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from "react";
 import { useClient, useQuery, type AnyVariables, type Client, type CombinedError, type TypedDocumentNode } from "urql";
-import { onReached, tellState } from "./connection-state";
+import { onReached, tellDoubt, tellState } from "./connection-state";
 import type { State } from "./redress";
 import { refusalOf, type Refusal } from "./refusal";
 import type { Read } from "./use-read";
@@ -88,14 +88,22 @@ export function useFollow<Update, Variables extends AnyVariables>(
   useEffect(() => {
     if (pause) return;
     const stream = Symbol("stream");
-    let closed = false;
+    let [closed, lived, over] = [false, false, false];
     // That it has been closed here comes after the closing, and is nothing to tell.
-    const onState = (state: State): void => void (closed || tellState(stream, state));
+    const onState = (state: State): void => {
+      if (closed) return;
+      lived ||= state === "LIVE";
+      over = state === "ENDED";
+      tellState(stream, state);
+      // It could be followed before: a right has ended, on which more may rest than this.
+      if (over && lived) tellDoubt();
+    };
     const context = { snapshot: () => readAgain(), onState };
     const subscription = client
       .subscription(updates, first(), context)
       .subscribe(({ data, error }: { data?: Update; error?: CombinedError }) => {
-        if (data) onUpdate(data);
+        // With why it is over the library hands out the last update once more.
+        if (data && !over) onUpdate(data);
         else if (error) setEnded(refusalOf(error));
       });
     return () => {
