@@ -109,6 +109,14 @@ describeWith("chromium", "gone back to a page that was kept", () => {
     expect(await one.page.evaluate(() => window.drawn)).not.toContain(theCase.people.consumer);
   });
 
+  test("it speaks the language that was chosen meanwhile", async () => {
+    await using one = await left();
+    await one.page.evaluate(() => localStorage.setItem("redress.language", "en"));
+    await goBack(one.page);
+    await one.page.locator("html[lang=en]").waitFor();
+    await seen(one.page.getByRole("tab", { name: "Conversation" }));
+  });
+
   test("whose session has ended at the server signs in again", async () => {
     await using one = await left();
     await (await world.as(theCase.people.consumer)).do("signOutEverywhere", {}, "{ clientMutationId }");
