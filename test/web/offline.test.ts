@@ -101,15 +101,13 @@ describeWith("chromium", "offline", () => {
     await page.locator("[popover] button:has(svg.lucide-log-out)").click();
     await page.getByRole("dialog", { name: "还有 1 条留言未发送" }).getByRole("button", { name: "退出并丢弃" }).click();
     await page.locator("header [data-viewer]").waitFor({ state: "detached" });
-    const waiting = (): Promise<string[]> =>
-      page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("redress.waiting")));
-    expect(await waiting()).toEqual([]);
+    expect(await waitingIn(page)).toEqual([]);
 
     // Of somebody whose session ended by itself.
-    await page.evaluate(() => localStorage.setItem("redress.waiting acc_stranger", "[]"));
+    await page.evaluate(() => localStorage.setItem("redress.waiting acc_stranger one", "{}"));
     await page.context().setOffline(false);
     await window.signIn("tom");
-    await eventually(async () => expect(await waiting()).toEqual([]));
+    await eventually(async () => expect(await waitingIn(page)).toEqual([]));
   });
 
   test("a session for one tab leaves nothing on the device", async () => {
@@ -137,9 +135,9 @@ describeWith("chromium", "offline", () => {
     const title = await page.locator("h1").innerText();
     await eventually(async () => expect(await keptOn(page)).toContain(title));
     const { accountId } = await world.as(theCase.people.consumer);
-    const waits = [{ input: { text: "还没发出" }, since: 0, mayHaveArrived: false, refusal: "…" }];
+    const waits = { input: { text: "还没发出" }, since: 0, mayHaveArrived: false, refusal: "…" };
     const theirs: [string, string][] = [
-      [`redress.waiting ${accountId}`, JSON.stringify(waits)],
+      [`redress.waiting ${accountId} one`, JSON.stringify(waits)],
       ["redress.push", accountId],
     ];
     await page.evaluate((all) => all.forEach(([key, value]) => localStorage.setItem(key, value)), theirs);
@@ -160,10 +158,6 @@ describeWith("chromium", "offline", () => {
     const { page } = window;
     let letGo = (): void => undefined;
     const held = new Promise<void>((go) => (letGo = go));
-    await page.route("**/graphql", async (route) => {
-      if (route.request().postData()?.includes("SendWaitingMessage")) await held;
-      await route.continue();
-    });
     await window.go(`/cases/${theCase.id}`);
     await page.context().setOffline(true);
     const typed = page.getByLabel("您的留言");
@@ -173,6 +167,10 @@ describeWith("chromium", "offline", () => {
       await seen(page.getByRole("log").getByText(text));
       await eventually(async () => expect(await typed.inputValue()).toBe(""));
     }
+    await page.route("**/graphql", async (route) => {
+      if (route.request().postData()?.includes("SendWaitingMessage")) await held;
+      await route.continue();
+    });
     const underWay = page.waitForRequest((request) => request.postData()?.includes("SendWaitingMessage") ?? false);
     await page.context().setOffline(false);
     await underWay;
@@ -180,10 +178,94 @@ describeWith("chromium", "offline", () => {
     await page.locator("[popover] button[lang=en]").click();
     await page.locator("html[lang=en]").waitFor();
     letGo();
-    const waiting = (): Promise<string[]> =>
-      page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("redress.waiting")));
-    await eventually(async () => expect(await waiting()).toEqual([]));
+    await eventually(async () => expect(await waitingIn(page)).toEqual([]));
     for (const text of ["第一条，离线时写的", "第二条，离线时写的"]) await seen(page.getByRole("log").getByText(text));
+  });
+
+  test("what one broken connection kept from arriving is sent by itself while all else goes on, once", async () => {
+    await using window = await openWindow(browser, world);
+    await window.enter(theCase.people.consumer);
+    const { page } = window;
+    await page.clock.install();
+    await window.go(`/cases/${theCase.id}`);
+    await page.locator('[data-connection="LIVE"]').waitFor({ state: "attached" });
+    // The first try does not arrive, of the second the answer is lost, and so is what is sent beside them.
+    const broken = ["SendMessage", "SendWaitingMessage"];
+    await page.route("**/graphql", async (route) => {
+      const { operationName } = route.request().postDataJSON() as { operationName: string };
+      if (broken[0] !== operationName) return route.continue();
+      broken.shift();
+      if (operationName === "SendWaitingMessage") await route.fetch();
+      return route.abort("connectionreset");
+    });
+    await page.getByLabel("您的留言").fill("断过两次的话");
+    const failed = page.waitForEvent(
+      "requestfailed",
+      (request) => request.postData()?.includes("SendWaitingMessage") ?? false,
+    );
+    await page.getByRole("button", { name: "发送", exact: true }).click();
+    await failed;
+    await page.clock.fastForward(20_000);
+    await eventually(async () => expect([broken, await waitingIn(page)]).toEqual([[], []]));
+    await seen(page.getByRole("log").getByText("断过两次的话"));
+    expect(await page.getByLabel("您的留言").inputValue()).toBe("");
+    expect(await page.locator('[data-connection="LIVE"]').count()).toBe(1);
+  });
+
+  test("what is sent from a conversation that was left and opened again meanwhile is there once, and no longer in its box", async () => {
+    await using window = await openWindow(browser, world);
+    await window.enter(theCase.people.consumer);
+    const { page } = window;
+    await window.go(`/cases/${theCase.id}`);
+    let letGo = (): void => undefined;
+    const held = new Promise<void>((go) => (letGo = go));
+    await page.route("**/graphql", async (route) => {
+      if (route.request().postData()?.includes("mutation SendMessage")) await held;
+      await route.continue();
+    });
+    const [text, typed] = ["离开时还在发送的话", page.getByLabel("您的留言")];
+    const send = page.getByRole("button", { name: "发送", exact: true });
+    await typed.fill(text);
+    await send.click();
+    await page.getByRole("tab", { name: "证据" }).click();
+    await page.getByRole("tab", { name: "沟通" }).click();
+    expect(await typed.inputValue()).toBe(text);
+    const again = page.waitForRequest((request) => request.postData()?.includes("mutation SendMessage") ?? false);
+    await send.click();
+    await again;
+    letGo();
+    await seen(page.getByRole("log").getByText(text));
+    await eventually(async () => expect(await typed.inputValue()).toBe(""));
+    await window.go(`/cases/${theCase.id}`);
+    expect(await page.getByRole("log").getByText(text).count()).toBe(1);
+  });
+
+  test("what waits is sent by whoever opens the pages next as the same person, whatever they were signed in for when they wrote it", async () => {
+    await using window = await openWindow(browser, world);
+    await window.enter(theCase.people.consumer);
+    const { page } = window;
+    await window.go(`/cases/${theCase.id}`);
+    const { accountId } = await world.as(theCase.people.consumer);
+    const message = (text: string, name: string): object => ({
+      input: { complaintId: theCase.id, text, visibility: "PARTIES", clientMutationId: name },
+      ...{ since: Date.now(), mayHaveArrived: false, refusal: null },
+    });
+    // As an earlier version kept them, and of a session that was of this tab.
+    await page.evaluate(
+      ([name = "", list = "", one = ""]) => {
+        localStorage.setItem(name, list);
+        sessionStorage.setItem(`${name} one`, one);
+      },
+      [
+        `redress.waiting ${accountId}`,
+        JSON.stringify([message("旧版本留下的话", "first"), message("也是旧版本留下的", "second")]),
+        JSON.stringify(message("此标签页里留下的话", "one")),
+      ],
+    );
+    await page.reload();
+    await eventually(async () => expect(await waitingIn(page)).toEqual([]));
+    for (const text of ["旧版本留下的话", "也是旧版本留下的", "此标签页里留下的话"])
+      await seen(page.getByRole("log").getByText(text));
   });
 
   test("who wants to be told in this browser is asked when they press, told of their case, and no longer when they have signed out", async () => {
@@ -264,6 +346,42 @@ describeWith("chromium", "offline", () => {
     expect(service.arrived).toEqual([]);
   });
 
+  test("what is said while the language is changed is in the conversation, however long the case takes to be read again", async () => {
+    await using window = await openWindow(browser, world);
+    await window.enter(theCase.people.consumer);
+    const { page } = window;
+    await window.go(`/cases/${theCase.id}`);
+    await page.locator('[data-connection="LIVE"]').waitFor({ state: "attached" });
+    const said = "切换语言时说的话";
+    const arrived = new Promise<void>((come) =>
+      page.on("websocket", (socket) =>
+        socket.on("framereceived", ({ payload }) => void (String(payload).includes(said) && come())),
+      ),
+    );
+    let letGo = (): void => undefined;
+    const held = new Promise<void>((go) => (letGo = go));
+    const read = new Promise<void>((asked) => {
+      void page.route("**/graphql", async (route) => {
+        const { operationName } = route.request().postDataJSON() as { operationName: string };
+        if (operationName !== "Case") return route.continue();
+        const response = await route.fetch();
+        asked();
+        await held;
+        return route.fulfill({ response });
+      });
+    });
+    await page.locator("header [data-viewer]").click();
+    await page.locator("[popover] button[lang=en]").click();
+    await read;
+    const provider = await world.as(theCase.people.provider);
+    await provider.do("sendMessage", { complaintId: theCase.id, text: said }, "{ clientMutationId }");
+    // A page that follows what it has not read yet is told of it now, and never again.
+    await Promise.race([arrived, page.waitForTimeout(2_000)]);
+    letGo();
+    await seen(page.getByRole("log").getByText(said));
+    await page.unrouteAll({ behavior: "ignoreErrors" });
+  });
+
   test("a new version is offered, and taken only when one asks for it", async () => {
     await using window = await windowOf(theCase.people.consumer);
     const { page } = window;
@@ -300,6 +418,13 @@ describeWith("chromium", "offline", () => {
 /** The page is in the care of its worker. */
 const looksAfter = (page: Page): Promise<unknown> =>
   page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+
+const waitingIn = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [localStorage, sessionStorage].flatMap((storage) =>
+      Object.keys(storage).filter((key) => key.startsWith("redress.waiting")),
+    ),
+  );
 
 /** Everything that is kept of what was read, with what it was asked by. */
 const keptOn = (page: Page): Promise<string> =>

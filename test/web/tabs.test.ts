@@ -104,6 +104,20 @@ describeWith("chromium", "two tabs", () => {
     expect(await one.page.getByLabel("您的留言").inputValue()).toBe("还没写完的话");
   });
 
+  test("the language that is chosen in one is spoken in the other, where what was being written stays", async () => {
+    await using one = await openWindow(browser, world);
+    await one.enter(theCase.people.consumer);
+    await one.go(`/cases/${theCase.id}`);
+    await one.page.getByLabel("您的留言").fill("还没写完的话");
+    const two = await tabIn(one.page.context());
+    await two.go("/cases");
+    await viewer(two.page).click();
+    await two.page.locator("[popover] button[lang=en]").click();
+    await seen(one.page.getByRole("tab", { name: "Conversation" }));
+    expect(await one.page.locator("html").getAttribute("lang")).toBe("en");
+    expect(await one.page.getByRole("textbox", { name: "Your message" }).inputValue()).toBe("还没写完的话");
+  });
+
   test("a complaint is one draft, in whichever it is written", async () => {
     const { id } = await placeOrder(world);
     await using one = await openWindow(browser, world);

@@ -480,6 +480,27 @@ forEachDatabase((kind, further) => {
     ).do("withdrawOffer", { complaintId: theCase.id, offerId: offered.offer.id }, "{ clientMutationId }");
   });
 
+  further(
+    "the link of a mail to an address that was replaced says what it is for, as any, and changes nothing at the new one",
+    async () => {
+      const consumer = await theCase.consumer;
+      const replaced = await reach(consumer, "lina@example.com");
+      const { id, code } = await add(consumer, "lina.new@example.com");
+      await consumer.do("verifyContactPoint", { contactPointId: id, code }, POINTS);
+      const { sealer, publicUrl } = world.server.services;
+      const follow = async (contactPointId: string): Promise<string> => {
+        const link = new URL(unsubscribeLink(sealer, publicUrl, contactPointId));
+        return (await fetch(`${world.url}${link.pathname}`, { method: "POST" })).text();
+      };
+      const answer = await follow(replaced);
+      expect(answer).toContain("The address that this mail was sent to");
+      expect(await pointsOf(consumer)).toMatchObject([{ id, state: "VERIFIED", frequency: "AT_ONCE" }]);
+      // Whether there is such an address is nothing to tell.
+      expect(await follow(id)).toBe(answer);
+      expect(await pointsOf(consumer)).toMatchObject([{ id, frequency: "DEADLINES_ONLY" }]);
+    },
+  );
+
   further("an address that takes the place of another is written to as often as that one was", async () => {
     const consumer = await theCase.consumer;
     const contactPointId = await reach(consumer, "lina@example.com");

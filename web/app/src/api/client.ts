@@ -1,7 +1,7 @@
 import { Client, fetchExchange } from "urql";
 import { liveExchange } from "../../../../clients/typescript/src/urql";
 import { normalisedCache } from "./cache";
-import { onReached } from "./connection-state";
+import { onDoubt, onReached } from "./connection-state";
 import { fetchFirst } from "./first-answers";
 import { keptReads } from "./kept-reads";
 import { openLive } from "./open-live";
@@ -26,7 +26,7 @@ export function openApi(language: string): Api {
   const wakeWhenSeen = (): void => void (document.visibilityState === "visible" && live.wake());
   addEventListener("online", wake);
   document.addEventListener("visibilitychange", wakeWhenSeen);
-  const stopReading = onReached(offline.again);
+  const stops = [onReached(offline.again), onDoubt(offline.readAgain)];
   const client = new Client({
     url: "/graphql",
     fetch: fetchFirst,
@@ -38,7 +38,7 @@ export function openApi(language: string): Api {
     accountId,
     client,
     close() {
-      stopReading();
+      stops.forEach((stop) => stop());
       offline.close();
       removeEventListener("online", wake);
       document.removeEventListener("visibilitychange", wakeWhenSeen);

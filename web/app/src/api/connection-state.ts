@@ -9,6 +9,7 @@ let asOf: AsOf = null;
 let isPeriodic = false;
 const listeners = new Set<() => void>();
 const whenReached = new Set<() => void>();
+const whenInDoubt = new Set<() => void>();
 
 /** Null: everything shown was read. UNKNOWN: what could not be read is not shown. */
 type AsOf = number | "UNKNOWN" | null;
@@ -44,6 +45,24 @@ export function onReached(listener: () => void): () => void {
 
 /** Asks again at once. */
 export const tryNow = (): void => whenReached.forEach((tell) => tell());
+
+/**
+ * Calls back when whoever looks may see less than what is shown: a stream has been ended, or the browser had kept or frozen the page, which
+ * was told of nothing meanwhile. Returns how to stop that.
+ */
+export function onDoubt(listener: () => void): () => void {
+  const back = ({ persisted }: PageTransitionEvent): void => void (persisted && listener());
+  whenInDoubt.add(listener);
+  addEventListener("pageshow", back);
+  document.addEventListener("resume", listener);
+  return () => {
+    whenInDoubt.delete(listener);
+    removeEventListener("pageshow", back);
+    document.removeEventListener("resume", listener);
+  };
+}
+
+export const tellDoubt = (): void => whenInDoubt.forEach((tell) => tell());
 
 /** NONE: nothing on this page is live. PERIODIC: some seconds late. LOST: at least one stream waits for the server; what is shown may be old. ENDED: one waits no longer. */
 export type Connection = "NONE" | "LIVE" | "PERIODIC" | "CATCHING_UP" | "LOST" | "ENDED";

@@ -9,6 +9,8 @@ export interface Offline {
   exchange: Exchange;
   /** Asks again what could not be read. */
   again: () => void;
+  /** Asks again all that is on the screen. */
+  readAgain: () => void;
   close: () => void;
 }
 
@@ -21,6 +23,7 @@ const FRAME = ["Viewer", "UnreadCount"];
  */
 export function offlineReads(kept: KeptReads | null): Offline {
   const shown = new Map<number, KeptRead>();
+  const onScreen = new Map<number, Operation>();
   /** The queries on the screen without an answer, and from when what they show is. */
   const unanswered = new Map<number, { operation: Operation; at: number | null }>();
   let client: Client | null = null;
@@ -37,12 +40,26 @@ export function offlineReads(kept: KeptReads | null): Offline {
     if (unanswered.delete(key)) tell();
   }
 
+  function follow(operation: Operation): void {
+    if (operation.kind === "query") onScreen.set(operation.key, operation);
+    if (operation.kind !== "teardown") return;
+    onScreen.delete(operation.key);
+    forget(operation);
+  }
+
   function keep({ operation, data, stale }: OperationResult): void {
     // What only the cache says is as old as it was.
     if (stale || !data || closed) return;
     const read = { at: Date.now(), data: data as unknown };
     shown.set(operation.key, read);
     void kept?.write(fullNameOf(operation), read);
+  }
+
+  function ask(operations: Iterable<Operation>): void {
+    for (const operation of operations)
+      client?.reexecuteOperation(
+        makeOperation(operation.kind, operation, { ...operation.context, requestPolicy: "network-only" }),
+      );
   }
 
   async function last(result: OperationResult): Promise<OperationResult> {
@@ -66,7 +83,7 @@ export function offlineReads(kept: KeptReads | null): Offline {
         client = itself;
         return pipe(
           operations,
-          tap((operation) => operation.kind === "teardown" && forget(operation)),
+          tap(follow),
           forward,
           // A read was for a screen that is gone; whoever has sent something still waits for what became of it.
           filter(({ operation }) => !closed || operation.kind === "mutation"),
@@ -79,15 +96,12 @@ export function offlineReads(kept: KeptReads | null): Offline {
           }),
         );
       },
-    again() {
-      for (const { operation } of unanswered.values())
-        client?.reexecuteOperation(
-          makeOperation(operation.kind, operation, { ...operation.context, requestPolicy: "network-only" }),
-        );
-    },
+    again: () => ask([...unanswered.values()].map(({ operation }) => operation)),
+    readAgain: () => ask([...onScreen.values()]),
     close() {
       closed = true;
       unanswered.clear();
+      onScreen.clear();
       tell();
     },
   };

@@ -8,14 +8,26 @@ type WithoutId<Input> = Omit<Input, "clientMutationId">;
 /** Takes what was sent and not answered, to send it again to the letter; `mayHaveArrived`: there was a network. Returns whether it did. */
 type TakeOver<Input> = (input: Input, mayHaveArrived: boolean) => boolean;
 
-/** A mutation that a person starts: pressing again while its result is unknown does not do it twice. */
+const attempts = new Map<string, Attempt>();
+
+function attemptAt(place: string): Attempt {
+  const attempt = attempts.get(place) ?? new Attempt();
+  attempts.set(place, attempt);
+  return attempt;
+}
+
+/**
+ * A mutation that a person starts: pressing again while its result is unknown does not do it twice. With `place` neither where the form was
+ * closed and opened again in between.
+ */
 export function useAct<Data, Input extends { clientMutationId?: string | null }>(
   document: TypedDocumentNode<Data, { input: Input }>,
+  place?: string,
 ) {
   const client = useClient();
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const [attempt] = useState(() => new Attempt());
+  const [attempt] = useState(() => (place === undefined ? new Attempt() : attemptAt(place)));
 
   const act = useCallback(
     async (input: WithoutId<Input>, takeOver?: TakeOver<Input>): Promise<Data | null> => {

@@ -1,6 +1,6 @@
-import { useCallback, useEffect, useEffectEvent, useState } from "react";
+import { useCallback, useEffect, useEffectEvent, useRef, useState } from "react";
 import { useClient, useQuery, type AnyVariables, type Client, type CombinedError, type TypedDocumentNode } from "urql";
-import { onReached, tellState } from "./connection-state";
+import { onReached, tellDoubt, tellState } from "./connection-state";
 import type { State } from "./redress";
 import { refusalOf, type Refusal } from "./refusal";
 import type { Read } from "./use-read";
@@ -74,24 +74,36 @@ export function useFollow<Update, Variables extends AnyVariables>(
   const [ended, setEnded] = useState<Refusal | null>(null);
   const [times, setTimes] = useState(1);
   const begin = useCallback(() => setTimes((before) => before + 1), []);
-  // Begun anew, it reads again where it can: much may have happened since.
-  const first = useEffectEvent(
-    () => ({ ...variables, after: times > 1 && follow.readAgain ? null : follow.after }) as unknown as Variables,
-  );
+  const begun = useRef<{ client: Client; key: string } | null>(null);
+  // Begun anew it reads again where it can: much may have happened since, and until another client, or who asks with other variables, has
+  // an answer, the place is still that of the answer before.
+  const first = useEffectEvent(() => {
+    begun.current ??= { client, key };
+    const anew = times > 1 || begun.current.client !== client || begun.current.key !== key;
+    return { ...variables, after: anew && follow.readAgain ? null : follow.after } as unknown as Variables;
+  });
   const onUpdate = useEffectEvent((update: Update) => follow.onUpdate?.(update));
   const readAgain = useEffectEvent(async () => (await follow.readAgain?.(client)) ?? null);
 
   useEffect(() => {
     if (pause) return;
     const stream = Symbol("stream");
-    let closed = false;
+    let [closed, lived, over] = [false, false, false];
     // That it has been closed here comes after the closing, and is nothing to tell.
-    const onState = (state: State): void => void (closed || tellState(stream, state));
+    const onState = (state: State): void => {
+      if (closed) return;
+      lived ||= state === "LIVE";
+      over = state === "ENDED";
+      tellState(stream, state);
+      // It could be followed before: a right has ended, on which more may rest than this.
+      if (over && lived) tellDoubt();
+    };
     const context = { snapshot: () => readAgain(), onState };
     const subscription = client
       .subscription(updates, first(), context)
       .subscribe(({ data, error }: { data?: Update; error?: CombinedError }) => {
-        if (data) onUpdate(data);
+        // With why it is over the library hands out the last update once more.
+        if (data && !over) onUpdate(data);
         else if (error) setEnded(refusalOf(error));
       });
     return () => {

@@ -5,7 +5,7 @@ import { SendMessageDocument } from "./composer.generated";
 
 /** Sends a message into a case's thread. Without the network it waits, and is sent by itself; `send` tells whether either is so. */
 export function useSendMessage(complaintId: string) {
-  const { act, busy, refusal } = useAct(SendMessageDocument);
+  const { act, busy, refusal } = useAct(SendMessageDocument, `message ${complaintId}`);
   return {
     send: async (text: string, visibility: MessageVisibility): Promise<boolean> => {
       let waits = false;

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useViewer } from "./viewer";
 import { inThisTab } from "../browser/kept-texts";
 
@@ -25,6 +25,7 @@ export interface Kept<T> {
 }
 
 const KEPT = "redress.kept ";
+const listeners = new Set<(key: string, next: Stored<unknown> | null) => void>();
 
 /** In this tab something waits for whoever typed it; who leaves leaves nothing. */
 export const isSomethingKept = (): boolean => inThisTab.keys().some((key) => key.startsWith(`${KEPT}acc_`));
@@ -41,7 +42,15 @@ export function useKept<T>(name: string, base: string, initial: T): Kept<T> {
     if (next) inThisTab.setItem(key, JSON.stringify(next));
     else inThisTab.removeItem(key);
     setStored(next);
+    listeners.forEach((tell) => tell(key, next));
   };
+  // A form that has been closed and opened again while it was sent learns from the one before that it was.
+  useEffect(() => {
+    const hear = (changed: string, next: Stored<unknown> | null): void =>
+      void (changed === key && setStored(next as Stored<T> | null));
+    listeners.add(hear);
+    return () => void listeners.delete(hear);
+  }, [key]);
   const value = stored?.value ?? initial;
   const change = (next: T): void => store({ base: stored?.base ?? base, value: next });
   return {

@@ -7,9 +7,16 @@ const listeners = new Set<() => void>();
 export const getLanguage = (): Language => language;
 
 export function setLanguage(next: Language): void {
-  language = next;
   onDevice.setItem(LANGUAGE_KEY, next);
-  document.documentElement.lang = next;
+  followLanguage();
+}
+
+/** Speaks the language that was chosen, in whichever tab. */
+export function followLanguage(): void {
+  const chosen = chosenLanguage();
+  if (chosen === language) return;
+  language = chosen;
+  document.documentElement.lang = chosen;
   listeners.forEach((tell) => tell());
 }
 
