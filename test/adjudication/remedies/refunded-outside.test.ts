@@ -11,7 +11,7 @@ import { Notice } from "../../../src/platform/database/notice.entity";
 import { numberEvents } from "../../../src/platform/feed/number-events";
 import { DAY } from "../../../src/platform/time";
 import { Dock, PRICE } from "../penalties/dock";
-import { givesBack } from "../payments/gives-back";
+import { givesBack, receives } from "../payments/gives-back";
 import { confirm, payIn, payOut } from "../payments/paid-in";
 import { forEachDatabase } from "../../support/databases";
 
@@ -55,12 +55,15 @@ forEachDatabase((kind, further) => {
 
   further("together at most the price goes back so, and what has gone back is paid by no silence", async () => {
     const { orderId } = await complaint();
+    const isPaid = () => isOrderPaid(dock.court.db, orderId, []);
+    await receives(dock.court.db, orderId, PRICE);
+    expect(await isPaid()).toBe(true);
     await refunded(PRICE - 1);
+    expect(await isPaid()).toBe(false);
     await expect(refunded(2, "shop:R-2")).rejects.toMatchObject({
       details: { reason: "amount.aboveOrder", field: "refund.amount.amount", params: { most: { amount: 1 } } },
     });
     await refunded(1, "shop:R-2");
-    expect(await isOrderPaid(dock.court.db, orderId, [])).toBe(false);
     expect(await dock.court.db.find(Payment, { orderId, purpose: "ORDER_REFUND" })).toHaveLength(2);
   });
 
