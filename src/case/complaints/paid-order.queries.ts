@@ -8,7 +8,7 @@ import { list, raw, sql, type Sql } from "../../platform/database/sql";
  */
 const isPaid = (promises: Sql): Sql => sql`CASE WHEN o.status <> 'CANCELLED'
   AND (SELECT SUM(p.amount) FROM payment p WHERE p.order_id = o.id AND p.purpose = 'ORDER' AND p.status = 'CONFIRMED' AND p.currency = o.price_currency) >= o.price_amount
-  AND NOT EXISTS (SELECT 1 FROM payment p WHERE p.order_id = o.id AND p.purpose = 'ORDER_REFUND')
+  AND NOT EXISTS (SELECT 1 FROM payment p WHERE p.order_id = o.id AND p.purpose = 'ORDER_REFUND' AND p.amount > 0)
   AND NOT EXISTS (SELECT 1 FROM complaint x JOIN payment p ON p.complaint_id = x.id JOIN remedy r ON r.id = p.remedy_id
     WHERE x.order_id = o.id AND p.purpose IN ('REFUND', 'PAYOUT') AND p.status <> 'REJECTED' AND (r.basis IS NULL
       OR (r.basis = 'PROMISED' AND EXISTS (SELECT 1 FROM breach b WHERE b.complaint_id = x.id AND b.promise_id IN (${promises}))))

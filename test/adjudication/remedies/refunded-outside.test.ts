@@ -57,6 +57,7 @@ forEachDatabase((kind, further) => {
     const { orderId } = await complaint();
     const isPaid = () => isOrderPaid(dock.court.db, orderId, []);
     await receives(dock.court.db, orderId, PRICE);
+    await refunded(0, "shop:R-0");
     expect(await isPaid()).toBe(true);
     await refunded(PRICE - 1);
     expect(await isPaid()).toBe(false);
@@ -64,7 +65,7 @@ forEachDatabase((kind, further) => {
       details: { reason: "amount.aboveOrder", field: "refund.amount.amount", params: { most: { amount: 1 } } },
     });
     await refunded(1, "shop:R-2");
-    expect(await dock.court.db.find(Payment, { orderId, purpose: "ORDER_REFUND" })).toHaveLength(2);
+    expect(await dock.court.db.find(Payment, { orderId, purpose: "ORDER_REFUND" })).toHaveLength(3);
   });
 
   test("the deposit does not pay again what the marketplace has given back since it was ordered", async () => {

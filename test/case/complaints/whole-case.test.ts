@@ -28,7 +28,7 @@ const PEOPLE = [
   "admin",
 ] as const;
 /** What the table offers, the sum over all cases of the order may still refuse. */
-const NOTHING_LEFT = "All cases of an order together give back no more than was paid for it";
+const NOTHING_LEFT = "No more of an order goes back than was paid for it";
 const DESK = ["chen.mod", "liu.mod", "zhou.lead", "qian.lead"] as const;
 
 /** What the test knows before it asks. */
