@@ -24,6 +24,8 @@ export async function takeInOrderRefund(tx: Tx, refund: MovedMoney): Promise<str
       params: { most: { amount: most, currency } },
     });
   const paymentId = keepMoved(tx, "ORDER_REFUND", refund);
+  // A feed may say of each order what went back, also where nothing did.
+  if (amount === 0) return paymentId;
   for (const complaint of await tx.find(Complaint, { id: await openCasesOf(tx, [order.id]) }, "ORDER BY id"))
     recordCaseEvent(tx, complaint, null, { type: "ORDER_REFUNDED", data: { paymentId, amount, currency } });
   return paymentId;

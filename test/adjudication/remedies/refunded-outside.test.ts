@@ -59,6 +59,7 @@ forEachDatabase((kind, further) => {
     await receives(dock.court.db, orderId, PRICE);
     await refunded(0, "shop:R-0");
     expect(await isPaid()).toBe(true);
+    expect(await dock.court.events(dock.case(0))).not.toContain("ORDER_REFUNDED");
     await refunded(PRICE - 1);
     expect(await isPaid()).toBe(false);
     await expect(refunded(2, "shop:R-2")).rejects.toMatchObject({
