@@ -147,6 +147,24 @@ describe("HTTP", () => {
     }
   });
 
+  test("a body in another encoding is refused: what it names would be mistaken for something else", async () => {
+    const text = Buffer.concat([
+      Buffer.from('{"query":"{ __typename }","variables":{"a":"'),
+      Buffer.from([0xb6, 0xa9]),
+    ]);
+    for (const [path, accept] of [
+      ["/graphql", "application/json"],
+      ["/graphql/stream", "text/event-stream"],
+    ] as const) {
+      const headers = { "content-type": "application/json", accept };
+      const body = Buffer.concat([text, Buffer.from('"}}')]);
+      const response = await fetch(world.url + path, { method: "POST", body, headers });
+      expect(response.status).toBe(400);
+      const { errors } = (await response.json()) as Answer;
+      expect(errors?.[0]?.extensions).toMatchObject({ code: "BAD_USER_INPUT", reason: "body.notUtf8" });
+    }
+  });
+
   test("the same key in two objects, or as a value, is no repetition", async () => {
     const query = "query ($a: ListingFilter) { listings(filter: $a, first: 1) { nodes { id } } __typename }";
     const body = JSON.stringify({ query, variables: { a: {}, b: { a: '{"a":1,"a":2}' }, c: ["a", "a", { a: "a" }] } });

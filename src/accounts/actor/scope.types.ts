@@ -10,7 +10,7 @@ export const Scope = defineEnum(
     ORDERS_READ: "The provider's orders. A provider's clients only.",
     ORDERS_WRITE: "Say that the provider's orders were delivered. A provider's clients only.",
     ORDERS_IMPORT:
-      "Bring in the marketplace's own people, providers, listings, promises, orders, deliveries and payments. The platform's clients only.",
+      "Bring in the marketplace's own people, providers, listings, promises, orders, deliveries, payments and refunds. The platform's clients only.",
     PEOPLE_WRITE:
       "Say who the platform's people are, by SCIM: their names and roles, and that somebody has left. The platform's clients only.",
     COMPLAINTS_READ: "The provider's cases, with what was said and filed in them, live too. A provider's clients only.",

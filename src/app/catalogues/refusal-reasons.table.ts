@@ -41,6 +41,7 @@ export const REFUSAL_REASONS = {
     "appeal.worseForAppellant",
     "body.notAnOperation",
     "body.notJson",
+    "body.notUtf8",
     "body.repeatedKey",
     "body.tooDeep",
     "bounce.form",

@@ -3,6 +3,7 @@ import { Webhook } from "standardwebhooks";
 import { isOver, type Counters } from "../../platform/redis/counters";
 import type { Reader } from "../../platform/database/reader";
 import { webhookHeaders } from "../../platform/carriers/webhook-headers.pure";
+import { textOf } from "../../platform/http/body";
 import { newId } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 
@@ -98,5 +99,5 @@ async function bounded(response: Response): Promise<string> {
     if (size > LONGEST_ANSWER) throw new Error("the order look-up answered with too much");
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString("utf8");
+  return textOf(Buffer.concat(chunks));
 }

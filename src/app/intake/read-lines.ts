@@ -1,9 +1,13 @@
+import { isUtf8 } from "node:buffer";
+
 /** One line of a body or a file. */
 export interface Line {
   /** From 1. */
   number: number;
   /** null: longer than allowed, and not kept. */
   text: string | null;
+  /** Bytes of another encoding stand in the text as one and the same sign. */
+  isUtf8: boolean;
   /** It ends where everything ends, without a line break. */
   isLast: boolean;
 }
@@ -22,10 +26,10 @@ export async function* readLines(chunks: AsyncIterable<Uint8Array>, limit: numbe
   };
   const take = (isLast: boolean): Line => {
     number += 1;
-    const text = length > limit ? null : Buffer.concat(kept).toString("utf8").trim();
+    const bytes = length > limit ? null : Buffer.concat(kept);
     kept = [];
     length = 0;
-    return { number, text, isLast };
+    return { number, text: bytes?.toString("utf8").trim() ?? null, isUtf8: !bytes || isUtf8(bytes), isLast };
   };
   for await (const chunk of chunks) {
     let from = 0;

@@ -122,9 +122,9 @@ async function* batches(
 }
 
 /** As far as it can be read: whoever sent it looks for its line by that. */
-function nameIn({ text }: Line): Pick<RecordResult, "kind" | "externalId"> {
+function nameIn({ text, isUtf8 }: Line): Pick<RecordResult, "kind" | "externalId"> {
   try {
-    return nameOf(JSON.parse(text ?? "null"));
+    return nameOf(JSON.parse((isUtf8 && text) || "null"));
   } catch {
     return nameOf(null);
   }
@@ -132,9 +132,10 @@ function nameIn({ text }: Line): Pick<RecordResult, "kind" | "externalId"> {
 
 const COUNTED = { CREATED: "created", UPDATED: "updated", UNCHANGED: "unchanged", REFUSED: "refused" } as const;
 
-function recordIn(schema: GraphQLSchema, { text, isLast }: Line): MarketplaceRecordInput {
+function recordIn(schema: GraphQLSchema, { text, isUtf8, isLast }: Line): MarketplaceRecordInput {
   if (text === null)
     throw new Refusal("LIMIT_REACHED", { reason: "intake.lineTooLong", params: { limit: LONGEST_LINE } });
+  if (!isUtf8) throw new Refusal("BAD_USER_INPUT", { reason: "body.notUtf8" });
   try {
     return readRecord(schema, text);
   } catch (error) {

@@ -52,10 +52,15 @@ const RETURNED = `(SELECT COALESCE(SUM(f.amount), 0) FROM payment f WHERE f.reme
 const CONFIRMED = `CASE WHEN EXISTS (SELECT 1 FROM payment f WHERE f.remedy_id = r.id AND f.purpose = 'REFUND' AND f.status = 'REJECTED'
   AND f.settled_at > r.confirmed_at AND NOT EXISTS (SELECT 1 FROM payment d WHERE d.remedy_id = r.id AND d.purpose = 'REPAYMENT'
   AND d.status <> 'REJECTED' AND d.claimed_at < f.settled_at)) THEN NULL ELSE r.confirmed_at END`;
-/** What the marketplace gave back of order `o` outside any case. Under a number that pays what one has agreed or ordered, it is what that case gives. */
-const OUTSIDE = `(SELECT COALESCE(SUM(b.amount), 0) FROM payment b WHERE b.order_id = o.id AND b.purpose = 'ORDER_REFUND'
-  AND NOT EXISTS (SELECT 1 FROM complaint x JOIN payment f ON f.complaint_id = x.id WHERE x.order_id = o.id AND f.purpose IN ('REFUND', 'PAYOUT')
-    AND f.status <> 'REJECTED' AND f.reference IN (b.reference, SUBSTR(b.reference, INSTR(b.reference, ':') + 1))))`;
+/** What cases of order `o` have paid, or are paying, under the number of its refund `b`. */
+const NAMED = `(SELECT COALESCE(SUM(f.amount), 0) FROM complaint x JOIN payment f ON f.complaint_id = x.id WHERE x.order_id = o.id AND f.purpose IN ('REFUND', 'PAYOUT')
+    AND f.status <> 'REJECTED' AND f.reference IN (b.reference, SUBSTR(b.reference, INSTR(b.reference, ':') + 1)))`;
+/**
+ * What the marketplace gave back of order `o` outside any case. As much of it as cases pay under its number is what they give; what is above that
+ * has gone back all the same.
+ */
+const OUTSIDE = `(SELECT COALESCE(SUM(CASE WHEN ${NAMED} < b.amount THEN b.amount - ${NAMED} ELSE 0 END), 0)
+  FROM payment b WHERE b.order_id = o.id AND b.purpose = 'ORDER_REFUND')`;
 const DONE = `(COALESCE(${CONFIRMED}, r.verified_at, r.paid_from_deposit_at) IS NOT NULL OR ${REFUNDED} > ${PART})`;
 
 /**

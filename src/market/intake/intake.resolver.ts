@@ -44,7 +44,7 @@ export class IntakeResolver {
   @Authorized<Role>("ADMIN", "INTEGRATION")
   @Mutation(() => UpsertMarketplaceRecordsPayload, {
     description:
-      "Takes in what the marketplace keeps: people, providers, listings, promises, orders, deliveries, payments, each known by its id there. A record that says what is known changes nothing, so a request may be sent again. For administrators, and programs of the platform with the scope ORDERS_IMPORT. For more than hundreds, `POST /intake/SOURCE` takes the same records as NDJSON, one a line. Refused: NOT_FOUND for an unknown source; a record that is wrong is refused by itself, see `results`.",
+      "Takes in what the marketplace keeps: people, providers, listings, promises, orders, deliveries, payments, refunds, each known by its id there. A record that says what is known changes nothing, so a request may be sent again. For administrators, and programs of the platform with the scope ORDERS_IMPORT. For more than hundreds, `POST /intake/SOURCE` takes the same records as NDJSON, one a line. Refused: NOT_FOUND for an unknown source; a record that is wrong is refused by itself, see `results`.",
   })
   async upsertMarketplaceRecords(
     @Arg("input", () => UpsertMarketplaceRecordsInput, INPUT) input: UpsertMarketplaceRecordsInput,

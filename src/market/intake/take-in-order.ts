@@ -11,23 +11,29 @@ export async function takeInOrder(batch: RecordBatch, record: OrderRecordInput):
   const { tx, author } = batch;
   const { externalId, price } = record;
   const buyerKind = record.buyerKind ?? "CONSUMER";
-  if (batch.find("ORDER", externalId))
-    throw new Refusal("BAD_USER_INPUT", { reason: "intake.orderStays", field: "order.externalId" });
   const consumerId = batch.person(record.person, "order.person");
   const listing = batch.listing(record.listing, "order.listing");
   const placedAt = batch.past(record.placedAt, "order.placedAt");
+  const said = {
+    ...{ consumerId, listingId: listing.id, buyerKind, placedAt },
+    ...{ priceAmount: price.amount, priceCurrency: price.currency },
+  };
+  if (batch.find("ORDER", externalId)) {
+    const known = batch.order(externalId, "order.externalId");
+    // The same in other words: what may be left out is said.
+    const isSame = (Object.keys(said) as (keyof typeof said)[]).every((property) => said[property] === known[property]);
+    if (isSame) return { outcome: "UNCHANGED", id: known.id, own: true };
+    throw new Refusal("BAD_USER_INPUT", { reason: "intake.orderStays", field: "order.externalId" });
+  }
   const ofPlatform = (await batch.ofPlatform(placedAt)).filter(
     ({ platformPromise }) => platformPromise !== "LAWFUL_RETURN" || hasRight(batch.rules, buyerKind, "LAWFUL_RETURN"),
   );
   const versions = [...inForceAt(await batch.pastVersions(listing), listing, placedAt), ...ofPlatform];
-  const { id: listingId, providerId, title } = listing;
+  const { providerId, title } = listing;
   const listingVersion = await batch.versionAt(listing, placedAt);
   const made = makeOrder(
     tx,
-    {
-      ...{ externalNumber: externalId, consumerId, providerId, listingId, listingVersion, title, buyerKind, placedAt },
-      ...{ priceAmount: price.amount, priceCurrency: price.currency },
-    },
+    { ...said, ...{ externalNumber: externalId, providerId, listingVersion, title } },
     versions,
   );
   const { order } = made;
@@ -36,7 +42,7 @@ export async function takeInOrder(batch: RecordBatch, record: OrderRecordInput):
     ...author,
     topics: orderTopics(order),
     audience: "PARTIES",
-    data: { orderId: order.id, consumerId, listingId, promises: versions.length, buyerKind },
+    data: { orderId: order.id, consumerId, listingId: listing.id, promises: versions.length, buyerKind },
   });
   batch.placed(made);
   return { outcome: "CREATED", id: order.id, own: true };

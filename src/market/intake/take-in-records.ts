@@ -52,6 +52,8 @@ const KINDS: readonly {
   { slot: "refund", kind: "REFUND", take: (batch, { refund }) => (refund ? takeInRefund(batch, refund) : null) },
 ];
 
+const SLOTS = KINDS.map(({ slot }) => slot).join(", ");
+
 /** A record that can be taken in: what it is, what it names, and its digest. */
 interface Sound {
   name: Naming;
@@ -152,7 +154,8 @@ export function checkRecord(record: MarketplaceRecordInput): CheckedRecord {
   const given = KINDS.filter(({ slot }) => record[slot] !== null && record[slot] !== undefined);
   const [only] = given;
   try {
-    if (!only || given.length > 1) throw new Refusal("BAD_USER_INPUT", { reason: "intake.oneOf" });
+    if (!only || given.length > 1)
+      throw new Refusal("BAD_USER_INPUT", { reason: "intake.oneOf", params: { slots: SLOTS } });
     const { kind, slot, take } = only;
     checkInput(record, "");
     const digest = hash("sha256", canonicalJson(record[slot]), "hex");

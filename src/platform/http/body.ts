@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import type { IncomingMessage } from "node:http";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { SentOperation } from "../graphql/registered-documents";
@@ -13,7 +14,7 @@ export async function readBody(request: IncomingMessage, limit: number): Promise
   if (request.complete && !request.destroyed) {
     const body = request.read() as Buffer | null;
     if (body && body.length > limit) throw tooLong();
-    return body?.toString("utf8") ?? "";
+    return body ? textOf(body) : "";
   }
   const chunks: Buffer[] = [];
   let size = 0;
@@ -23,7 +24,13 @@ export async function readBody(request: IncomingMessage, limit: number): Promise
     if (size > limit) throw tooLong();
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString("utf8");
+  return textOf(Buffer.concat(chunks));
+}
+
+/** Bytes of another encoding would become the same sign whatever they were: two orders would have one number. */
+export function textOf(bytes: Buffer): string {
+  if (!isUtf8(bytes)) throw new Refusal("BAD_USER_INPUT", { reason: "body.notUtf8" });
+  return bytes.toString("utf8");
 }
 
 /**

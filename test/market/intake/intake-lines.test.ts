@@ -15,12 +15,13 @@ test("lines are the same however the body is cut into chunks, and none is kept t
       for (let at = 0; at < text.length; at += size) yield text.subarray(at, at + size);
     };
     const lines: unknown[] = [];
-    for await (const { number, text: line, isLast } of readLines(chunks(), 100)) lines.push([number, line, isLast]);
+    for await (const { number, text: line, isUtf8, isLast } of readLines(chunks(), 100))
+      lines.push([number, line, isUtf8, isLast]);
     expect(lines).toEqual([
-      [1, '{"a":"很长"}', false],
-      [4, null, false],
-      [5, '{"b":1}', false],
-      [6, "end", true],
+      [1, '{"a":"很长"}', true, false],
+      [4, null, true, false],
+      [5, '{"b":1}', true, false],
+      [6, "end", true, true],
     ]);
   }
 });
@@ -55,12 +56,15 @@ forEachDatabase((kind, further) => {
   const ndjson = (records: readonly object[]): string =>
     records.map((record) => `${JSON.stringify(record)}\n`).join("");
 
-  async function send(body: string | ReadableStream, { query = "", who = admin, name = NAME } = {}): Promise<Response> {
+  async function send(
+    body: string | Buffer<ArrayBuffer> | ReadableStream,
+    { query = "", who = admin, name = NAME } = {},
+  ): Promise<Response> {
     return fetch(`${world.url}/intake/${name}${query}`, {
       method: "POST",
       body,
       headers: { ...(who.token ? { authorization: `Bearer ${who.token}` } : {}), "accept-language": "en" },
-      ...(typeof body === "string" ? {} : { duplex: "half" }),
+      ...(body instanceof ReadableStream ? { duplex: "half" } : {}),
     });
   }
   // oxlint-disable-next-line typescript/no-explicit-any -- answers are untyped, as on the wire
@@ -117,6 +121,20 @@ forEachDatabase((kind, further) => {
       [null, null],
       [null, null],
     ]);
+  });
+
+  further("lines in another encoding are refused: two orders would come in under one number", async () => {
+    const ids = [Buffer.from([0xb6, 0xa9]), Buffer.from([0xb5, 0xa5])]; // 订 and 单 in GBK
+    const [before = "", after = ""] = ndjson(orders(3_000, 1)).split("3000");
+    const lines = ids.flatMap((id) => [Buffer.from(before), id, Buffer.from(after)]);
+    const answer = await linesIn(await send(Buffer.concat([...lines, Buffer.from(ndjson(orders(3_001, 1)))])));
+    expect(answer.map(({ line, reason, externalId }) => [line, reason, externalId])).toEqual([
+      [1, "body.notUtf8", null],
+      [2, "body.notUtf8", null],
+      [3, undefined, undefined],
+      [3, undefined, undefined],
+    ]);
+    expect(answer.at(-1)).toMatchObject({ created: 1, refused: 2 });
   });
 
   test("whoever is cut off goes on from the line they were last told", async () => {

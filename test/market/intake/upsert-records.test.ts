@@ -104,6 +104,13 @@ forEachDatabase((kind, further) => {
 
     const { order: read } = await admin.ok("query ($id: ID!) { order(id: $id) { id } }", { id: first[0]?.id });
     expect(read).toBeNull();
+    const inOtherWords = [{ buyerKind: null }, { buyerKind: "CONSUMER" }];
+    for (const rest of inOtherWords)
+      expect(outcomes(await send([order("A-1", "alpha", now - DAY, rest)]))).toEqual(["UNCHANGED"]);
+    expect(outcomes(await send([order("A-1", "alpha", now - DAY, { buyerKind: "BUSINESS" })]))).toEqual([
+      "intake.orderStays",
+    ]);
+    expect(await events()).toBe(before);
     const chen = await world.as("chen.mod");
     const found = await chen.ok(
       `query ($f: AllOrdersFilter) { orders(first: 5, filter: $f) { nodes {
@@ -299,6 +306,7 @@ forEachDatabase((kind, further) => {
           delivery("C-1", { deliveredAt: at(now - 10 * DAY) }),
           delivery("C-2", {}),
           payment("pay-3", "C-2", CNY(30_000)),
+          payment("pay-5", "C-1", CNY(1)),
           payment("pay-4", "C-2", { amount: 1, currency: "USD" }),
           payment("pay-1", "C-1", CNY(1)),
         ]),
@@ -307,6 +315,8 @@ forEachDatabase((kind, further) => {
       "order.status",
       "intake.order",
       "intake.nothingHappened",
+      // Part of the price is paid, and so much is not left; of the other all is paid.
+      "amount.aboveOrder",
       "payment.orderPaid",
       "intake.currency",
       "intake.paymentStays",
