@@ -35,16 +35,19 @@ export async function takeInPromise(batch: RecordBatch, record: PromiseRecordInp
   const publishedAt = batch.past(said, "promise.publishedAt");
   if (withdrawnAt !== null && withdrawnAt < publishedAt)
     throw new Refusal("BAD_USER_INPUT", { reason: "intake.order", field: "promise.withdrawnAt" });
-  if (isNew && current && publishedAt < current.publishedAt) {
+  const withdraws = withdrawnAt !== null && promise?.withdrawnAt !== withdrawnAt;
+  if (isNew && current && !withdraws && publishedAt <= current.publishedAt) {
+    // Two texts of one day, where a source knows no hours: neither comes in again with each that is sent again.
     const known = await tx.find(PromiseVersion, { promiseId: current.promiseId, publishedAt });
     if (known.some((earlier) => says(earlier, earlier.terms) === says(record, terms)))
       return { outcome: "UNCHANGED", id: current.promiseId, own: true };
+  }
+  if (isNew && current && publishedAt < current.publishedAt)
     throw new Refusal("BAD_USER_INPUT", {
       reason: "intake.older",
       field: "promise.publishedAt",
       params: { latest: current.publishedAt },
     });
-  }
   const version = isNew
     ? createPromiseVersion(tx, promise ?? of, { text: record.text, terms, publishedById: author.actorId, publishedAt })
     : current;
@@ -53,11 +56,10 @@ export async function takeInPromise(batch: RecordBatch, record: PromiseRecordInp
       ...{ promiseId: version.promiseId, promiseVersionId: version.id, listingId: of.listingId },
       ...{ version: version.version, kind: version.kind, digest: version.digest },
     });
-  const isWithdrawn = withdrawnAt !== null && promise?.withdrawnAt !== withdrawnAt;
-  if (isWithdrawn) await withdraw(batch, provider, version, of.listingId, withdrawnAt);
-  if (isNew || isWithdrawn) batch.forgetVersions();
+  if (withdraws) await withdraw(batch, provider, version, of.listingId, withdrawnAt);
+  if (isNew || withdraws) batch.forgetVersions();
   return {
-    outcome: promise ? (isNew || isWithdrawn ? "UPDATED" : "UNCHANGED") : "CREATED",
+    outcome: promise ? (isNew || withdraws ? "UPDATED" : "UNCHANGED") : "CREATED",
     id: version.promiseId,
     own: true,
   };

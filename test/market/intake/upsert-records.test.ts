@@ -238,10 +238,16 @@ forEachDatabase((kind, further) => {
     const versions = [version(12, now - 2 * DAY), version(36, now - 6 * DAY), version(24, now - 4 * DAY)];
     expect(outcomes(await send(versions))).toEqual(["UPDATED", "UPDATED", "UPDATED"]);
     expect(outcomes(await send(versions))).toEqual(["UNCHANGED", "UNCHANGED", "UNCHANGED"]);
+    // Where a source knows the day alone two may have one time.
+    const sameDay = [version(10, now - 2 * DAY), version(11, now - 2 * DAY)];
+    expect(outcomes(await send(sameDay))).toEqual(["UPDATED", "UPDATED"]);
+    expect(outcomes(await send(sameDay))).toEqual(["UNCHANGED", "UNCHANGED"]);
     const kept = await world.db.find(PromiseVersion, { text: versions.map(({ promise }) => promise.text) });
     expect(kept.sort((a, b) => a.version - b.version).map(({ terms }) => terms.withinHours)).toEqual([36, 24, 12]);
-    // What nobody has sent before is not put between them.
+    // What nobody has sent before is not put between them, and what no longer holds is not withdrawn as if nothing had been said.
     expect(outcomes(await send([version(30, now - 5 * DAY)]))).toEqual(["intake.older"]);
+    const withdrawn = { promise: { ...version(36, now - 6 * DAY).promise, withdrawnAt: at(now - DAY) } };
+    expect(outcomes(await send([withdrawn]))).toEqual(["intake.older"]);
   });
 
   test("of history nobody is told that a time runs which is over, nor that it has run out", async () => {
