@@ -44,7 +44,13 @@ export async function confirmPayout(
   const { channel, reference, reason = null } = given;
   if (channel === "PLATFORM")
     throw new Refusal("BAD_USER_INPUT", { reason: "payment.notByPlatform", field: "input.channel" });
-  const sent = { channel, reference, reason, referenceKey: await freeReference(tx, given, payment.id) };
+  const field = "input.reference";
+  const sent = {
+    channel,
+    reference,
+    reason,
+    referenceKey: await freeReference(tx, given, { field, paymentId: payment.id }),
+  };
   if (await isFirstOfTwo(tx, actor, payment, sent)) {
     recordFirstConfirmation(tx, actor, locked, sent);
     return { paymentId };
@@ -53,7 +59,7 @@ export async function confirmPayout(
   await settledByHand(tx, locked.provider, locked.instructions, author);
   const wasDisputed = payment.status === "DISPUTED";
   confirm(tx, payment, actor.accountId, sent);
-  await refuseTakenReference(tx);
+  await refuseTakenReference(tx, field);
   recordPayment(tx, locked.provider, payment, "PAYMENT_CONFIRMED", author, locked.consumerId, factsOf(payment));
   if (wasDisputed) await answerReport(tx, payment);
   else if (caseFile) await remedyIsPaid(caseFile, payment);

@@ -30,6 +30,10 @@ export interface Claim {
   consumerId?: string;
 }
 
+/** As the commands call them that make a claim, and those by which a provider proves that it has refunded. */
+const OF_CLAIM = { channel: "input.channel", reference: "input.reference" };
+const OF_PROOF: typeof OF_CLAIM = { channel: "input.refundChannel", reference: "input.refundReference" };
+
 /**
  * A claim that money was paid, or, by the channel PLATFORM, is to be paid by the platform's payment side: it changes no balance, fine, order
  * or case. The caller has locked the provider.
@@ -42,7 +46,8 @@ export async function claimPayment(
   claim: Claim,
 ): Promise<Payment> {
   const { consumerId = null, ...particulars } = claim;
-  const instructionId = claim.channel === "PLATFORM" ? instructionOf(tx, claim) : null;
+  const fields = claim.purpose === "REFUND" ? OF_PROOF : OF_CLAIM;
+  const instructionId = claim.channel === "PLATFORM" ? instructionOf(tx, claim, fields) : null;
   const named = { channel: claim.channel, reference: instructionId ?? claim.reference ?? "" };
   await refuseTooManyClaims(tx, actor);
   const payment = Object.assign(new Payment(), {
@@ -54,7 +59,7 @@ export async function claimPayment(
     ...named,
     id: newId(Payment),
     providerId: provider.id,
-    referenceKey: await freeReference(tx, named),
+    referenceKey: await freeReference(tx, named, { field: fields.reference }),
     status: "CLAIMED" as const,
     claimedById: actor.accountId,
     claimedAt: tx.now,
@@ -68,7 +73,7 @@ export async function claimPayment(
   });
   tx.insert(Payment, payment);
   tx.commitTo(payment);
-  await refuseTakenReference(tx);
+  await refuseTakenReference(tx, fields.reference);
   const author: Author = { actorId: actor.accountId, actorRole: role };
   recordPayment(tx, provider, payment, "PAYMENT_CLAIMED", author, consumerId, {
     ...factsOf(payment),
@@ -83,11 +88,11 @@ export async function claimPayment(
 }
 
 /** Its id. What was paid for an order is no movement that the platform asks for. */
-function instructionOf(tx: Tx, { purpose, reference }: Claim): string {
-  const field = "input.channel";
+function instructionOf(tx: Tx, { purpose, reference }: Claim, fields: typeof OF_CLAIM): string {
+  const field = fields.channel;
   if (!PaymentSide.of(tx)) throw new Refusal("NOT_IN_THIS_STATE", { reason: "payment.noPaymentSide", field });
   if (purpose === "ORDER") throw new Refusal("BAD_USER_INPUT", { reason: "payment.notByPlatform", field });
-  if (reference) throw new Refusal("BAD_USER_INPUT", { reason: "payment.ownReference", field: "input.reference" });
+  if (reference) throw new Refusal("BAD_USER_INPUT", { reason: "payment.ownReference", field: fields.reference });
   return newId(PaymentInstruction);
 }
 

@@ -11,9 +11,12 @@ interface Reference {
 }
 
 /** The key under which a reference is stored; refused if it is empty after folding, or belongs to another payment that was not rejected. */
-export async function freeReference(tx: Tx, { channel, reference }: Reference, paymentId?: string): Promise<string> {
+export async function freeReference(
+  tx: Tx,
+  { channel, reference }: Reference,
+  { field, paymentId }: { field: string; paymentId?: string },
+): Promise<string> {
   const referenceKey = foldReference(reference);
-  const field = "input.reference";
   if (referenceKey === "") throw new Refusal("BAD_USER_INPUT", { reason: "payment.noReference", field });
   const taken = await tx.findOne(Payment, { channel, referenceKey });
   if (taken && taken.id !== paymentId) throw new Refusal("ALREADY_EXISTS", { reason: "payment.referenceTaken", field });
@@ -21,5 +24,5 @@ export async function freeReference(tx: Tx, { channel, reference }: Reference, p
 }
 
 /** Two claims at the same moment: the unique key refuses one. */
-export const refuseTakenReference = (tx: Tx): Promise<void> =>
-  refuseDuplicates(tx, { uq_payment_channel_reference_key: "input.reference" });
+export const refuseTakenReference = (tx: Tx, field: string): Promise<void> =>
+  refuseDuplicates(tx, { uq_payment_channel_reference_key: field });
