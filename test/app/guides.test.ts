@@ -8,10 +8,10 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { buildSchema, getVariableValues, Kind, parse } from "graphql";
 import sharp from "sharp";
+import { MarketplaceRecordKind } from "../../src/market/intake/intake.types";
 import { caseIn } from "../case/complaints/world-case";
 import { describeWith } from "../support/programs";
 import { temporaryFolder, type TemporaryFolder } from "../support/temporary";
-import { MarketplaceRecordKind } from "../../src/market/intake/intake.types";
 import { startWorld, type World } from "../support/world";
 
 const ROOT = join(__dirname, "../..");

@@ -52,9 +52,14 @@ const RETURNED = `(SELECT COALESCE(SUM(f.amount), 0) FROM payment f WHERE f.reme
 const CONFIRMED = `CASE WHEN EXISTS (SELECT 1 FROM payment f WHERE f.remedy_id = r.id AND f.purpose = 'REFUND' AND f.status = 'REJECTED'
   AND f.settled_at > r.confirmed_at AND NOT EXISTS (SELECT 1 FROM payment d WHERE d.remedy_id = r.id AND d.purpose = 'REPAYMENT'
   AND d.status <> 'REJECTED' AND d.claimed_at < f.settled_at)) THEN NULL ELSE r.confirmed_at END`;
-/** What cases of order `o` have paid, or are paying, under the number of its refund `b`. */
+const ITS_NUMBER = `IN (b.reference, SUBSTR(b.reference, INSTR(b.reference, ':') + 1))`;
+/**
+ * What cases of order `o` have paid, or are paying, under the number of its refund `b`. What a provider leaves to the payment side has the
+ * instruction for a reference, and the instruction the number that was answered.
+ */
 const NAMED = `(SELECT COALESCE(SUM(f.amount), 0) FROM complaint x JOIN payment f ON f.complaint_id = x.id WHERE x.order_id = o.id AND f.purpose IN ('REFUND', 'PAYOUT')
-    AND f.status <> 'REJECTED' AND f.reference IN (b.reference, SUBSTR(b.reference, INSTR(b.reference, ':') + 1)))`;
+    AND f.status <> 'REJECTED' AND (f.reference ${ITS_NUMBER} OR EXISTS (SELECT 1 FROM payment_instruction i
+      WHERE i.payment_id = f.id AND i.state = 'CONFIRMED' AND i.reference ${ITS_NUMBER})))`;
 /**
  * What the marketplace gave back of order `o` outside any case. As much of it as cases pay under its number is what they give; what is above that
  * has gone back all the same.

@@ -33,11 +33,13 @@ import { Complaint } from "../../../src/case/complaints/complaint.entity";
 import { HouseRules } from "../../../src/house-rules/house-rules";
 import { closeEvidence } from "../../../src/case/evidence/close-evidence";
 import type { SweptServices } from "../../../src/platform/graphql/context";
+import { readOrderMoney } from "../../../src/case/complaints/order-money.queries";
 import { HOUR, MINUTE, DAY, dateOf } from "../../../src/platform/time";
 import { Provider } from "../../../src/market/providers/provider.entity";
 import { LoggedEvent } from "../../../src/platform/database/event.entity";
 import { Dock, PRICE } from "../penalties/dock";
 import { refused, silent } from "../rulings/court";
+import { givesBack } from "../payments/gives-back";
 import { payIn, reference } from "../payments/paid-in";
 import { forEachDatabase } from "../../support/databases";
 import { openPaymentSide, type TestPaymentSide } from "./test-payment-side";
@@ -492,6 +494,18 @@ forEachDatabase((kind, further) => {
     await expect(confirm).rejects.toEqual(refused("NOT_IN_THIS_STATE", "payment.underWay"));
     await say(await the("REFUND"));
     expect([await status(), (await remedy())?.verifiedAt]).toEqual(["REMEDIED", dock.now]);
+  });
+
+  test("sent by the order system, too, under the number that was answered, it counts once", async () => {
+    await ordered(part());
+    await refundByPlatform();
+    await send();
+    await say(await the("REFUND"));
+    const { id, orderId } = await dock.court.complaint(complaintId);
+    await givesBack(db(), orderId, 50_000, "shop:PS-1");
+    expect(await readOrderMoney(db(), { id, orderId }, dock.now)).toMatchObject({ outside: 0, given: 50_000 });
+    await givesBack(db(), orderId, 1, "shop:PS-2");
+    expect(await readOrderMoney(db(), { id, orderId }, dock.now)).toMatchObject({ outside: 1, given: 50_001 });
   });
 
   test("one of which nobody was told is not made once the consumer has waived it", async () => {
