@@ -1,3 +1,4 @@
+import { DateTime } from "../../src/platform/graphql/scalars";
 import { DAY, isoText } from "../../src/platform/time";
 
 const asDates = (instant: unknown): string => new Date(instant as number).toISOString();
@@ -27,4 +28,12 @@ test.each([
 
 test("what is no instant is refused as dates refuse it", () => {
   for (const wrong of [NaN, Infinity, 8.64e15 + 1]) expect(() => isoText(wrong)).toThrow(RangeError);
+});
+
+test("an input of a day that does not exist is refused, and not taken for one of the next month", () => {
+  expect(DateTime.parseValue("2028-02-29T23:59:59.999+08:00")).toBe(Date.UTC(2028, 1, 29, 15, 59, 59, 999));
+  for (const day of ["2026-02-29", "2026-02-30", "2026-04-31", "2026-13-01", "2026-00-10", "2026-11-00"])
+    expect(() => DateTime.parseValue(`${day}T00:00:00Z`)).toThrow(
+      expect.objectContaining({ details: { reason: "scalar.dateTime" } }),
+    );
 });

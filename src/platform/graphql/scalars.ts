@@ -1,7 +1,7 @@
 import { GraphQLID, GraphQLScalarType, Kind } from "graphql";
 import type { Json } from "./event-catalogue";
 import { Refusal } from "../refusal";
-import { isoText } from "../time";
+import { dateOf, isoText } from "../time";
 
 /** Instants live as epoch milliseconds inside and as ISO 8601 text outside. */
 export const DateTime = new GraphQLScalarType<number, string>({
@@ -46,11 +46,14 @@ GraphQLID.parseValue = (value) => asId(parseId(value));
 GraphQLID.parseLiteral = (node, variables) => asId(parseIdLiteral(node, variables));
 
 /** Offsets are required: a time without one means different moments to different readers. */
-const ISO = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/;
+const ISO = /^(\d{4}-\d\d-\d\d)T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/;
 
 function parseInstant(value: unknown): number {
-  const instant = typeof value === "string" && ISO.test(value) ? Date.parse(value) : NaN;
-  if (Number.isNaN(instant)) throw new Refusal("BAD_USER_INPUT", { reason: "scalar.dateTime" });
+  const [text = "", day = ""] = (typeof value === "string" && ISO.exec(value)) || [];
+  const instant = Date.parse(text);
+  // The 30th of February would be taken for the 2nd of March.
+  if (Number.isNaN(instant) || dateOf(Date.parse(day)) !== day)
+    throw new Refusal("BAD_USER_INPUT", { reason: "scalar.dateTime" });
   return instant;
 }
 
