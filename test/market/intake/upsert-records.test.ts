@@ -618,6 +618,12 @@ forEachDatabase((kind, further) => {
       results.map(({ problem, field, outcome }) => (problem ? `${problem.reason} ${field ?? ""}` : outcome)),
     ).toEqual([...wrong.map(([, says]) => says), "CREATED"]);
     expect(outcomes(await send([order("E-1", "epsilon", now - HOUR)]))).toEqual(["intake.orderStays"]);
+    const { results: said } = await admin.do(
+      "upsertMarketplaceRecords",
+      { source: "shop", records: [{}] },
+      "{ results { problem { message } } }",
+    );
+    expect(said[0].problem.message).toContain("person, provider, listing, promise, order, delivery, payment, refund");
     const rows = async () =>
       (await world.db.query("SELECT id FROM service_order WHERE external_number LIKE 'E-%'")).length;
     expect(await rows()).toBe(1);
