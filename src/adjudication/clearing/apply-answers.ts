@@ -13,7 +13,7 @@ import { toApply } from "../instructions/instruction.queries";
 import { PaymentInstruction } from "../instructions/payment-instruction.entity";
 import { confirm, reject } from "../payments/payment-changes";
 import { Payment } from "../payments/payment.entity";
-import { foldReference } from "../payments/payment.pure";
+import { foldReference } from "../../case/complaints/order-money.pure";
 import { factsOf, recordPayment } from "../payments/record-payment";
 import { returnPayout } from "../remedies/cancel-payouts";
 import { isOwedBack } from "../remedies/owed-back";

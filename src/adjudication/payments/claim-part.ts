@@ -2,7 +2,7 @@ import type { Author } from "../../accounts/account/record-on-account";
 import type { Provider } from "../../market/providers/provider.entity";
 import type { Tx } from "../../platform/database/tx";
 import { newId } from "../../platform/ids";
-import { foldReference } from "./payment.pure";
+import { foldReference } from "../../case/complaints/order-money.pure";
 import { Payment } from "./payment.entity";
 import { factsOf, recordPayment } from "./record-payment";
 

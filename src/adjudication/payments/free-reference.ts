@@ -3,7 +3,7 @@ import type { Tx } from "../../platform/database/tx";
 import { Refusal } from "../../platform/refusal";
 import type { PaymentChannel } from "./payment-enums.types";
 import { Payment } from "./payment.entity";
-import { foldReference } from "./payment.pure";
+import { foldReference } from "../../case/complaints/order-money.pure";
 
 interface Reference {
   channel: PaymentChannel;

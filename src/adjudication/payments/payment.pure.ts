@@ -59,17 +59,6 @@ export function firstOf(
   return action === "REJECT" && payment.purpose === "PAYOUT" ? payment.settledById : firstToSay(action, payment);
 }
 
-/** One spelling for each reference: case, full-width forms, spaces and punctuation do not matter. */
-export const foldReference = (reference: string): string =>
-  [
-    ...reference
-      .normalize("NFKC")
-      .toUpperCase()
-      .replace(/[^\p{L}\p{N}]/gu, ""),
-  ]
-    .slice(0, 200)
-    .join("");
-
 /** Only confirmed payments count as paid, also once they have gone back. */
 export function paymentStatusOf(
   { priceAmount }: { priceAmount: number },

@@ -1,5 +1,6 @@
 import { NOT_OPEN, type CompensationBasis } from "./compensation.pure";
 import { IS_MONEY, refundOf, worthOf, type Agreed, type Proposed } from "./remedy-kind.pure";
+import { addUp } from "../../platform/amounts";
 import { Refusal, type Explained } from "../../platform/refusal";
 
 /** The money of an order, over all its cases. */
@@ -73,4 +74,52 @@ function whyAbovePaid({ paid, given, currency }: OrderMoney, amount: number): Ex
 
 function refuse(why: Explained | null, field: string): void {
   if (why) throw new Refusal(why.code, { reason: why.reason, params: why.params, field });
+}
+
+/** One spelling for each reference: case, full-width forms, spaces and punctuation do not matter. */
+export const foldReference = (reference: string): string =>
+  [
+    ...reference
+      .normalize("NFKC")
+      .toUpperCase()
+      .replace(/[^\p{L}\p{N}]/gu, ""),
+  ]
+    .slice(0, 200)
+    .join("");
+
+/** What the marketplace gave back, under the name of its source and its number there. */
+interface GivenBack {
+  reference: string;
+  amount: number;
+}
+
+/** What a case of the same order has paid or is paying, and the numbers under which that is known. */
+interface PaidByCase {
+  numbers: readonly string[];
+  amount: number;
+}
+
+/**
+ * How much the marketplace gave back outside any case. As much of a refund as cases pay under its number is what they give; what is above that has gone
+ * back all the same. A number that people have typed is the same in another spelling, unless there is one to the letter.
+ */
+export function givenOutside(refunds: readonly GivenBack[], paid: readonly PaidByCase[]): number {
+  const rest = refunds.map(({ reference, amount }) => ({
+    numbers: [reference, reference.slice(reference.indexOf(":") + 1)],
+    amount,
+  }));
+  let unfound = paid;
+  for (const spell of [(number: string) => number, foldReference])
+    unfound = unfound.filter(({ numbers, amount }) => {
+      const spelled = new Set(numbers.map(spell).filter(Boolean));
+      const named = rest.filter((refund) => refund.numbers.some((number) => spelled.has(spell(number))));
+      let left = amount;
+      for (const refund of named) {
+        const part = Math.min(refund.amount, left);
+        refund.amount -= part;
+        left -= part;
+      }
+      return named.length === 0;
+    });
+  return addUp(rest.map(({ amount }) => amount));
 }

@@ -6,7 +6,8 @@ import { list, raw, sql } from "../../platform/database/sql";
 import type { BuyerKind } from "../../market/orders/buyer-kind.types";
 import { isOpenTo, mostOn, type CompensationBasis } from "./compensation.pure";
 import { HouseRules } from "../../house-rules/house-rules";
-import type { OrderMoney } from "./order-money.pure";
+import { givenOutside, type OrderMoney } from "./order-money.pure";
+import { groupBy } from "../../platform/grouping.pure";
 
 /** Of the order, once for each of its payments and cases. */
 interface OrderRow {
@@ -52,20 +53,8 @@ const RETURNED = `(SELECT COALESCE(SUM(f.amount), 0) FROM payment f WHERE f.reme
 const CONFIRMED = `CASE WHEN EXISTS (SELECT 1 FROM payment f WHERE f.remedy_id = r.id AND f.purpose = 'REFUND' AND f.status = 'REJECTED'
   AND f.settled_at > r.confirmed_at AND NOT EXISTS (SELECT 1 FROM payment d WHERE d.remedy_id = r.id AND d.purpose = 'REPAYMENT'
   AND d.status <> 'REJECTED' AND d.claimed_at < f.settled_at)) THEN NULL ELSE r.confirmed_at END`;
-const ITS_NUMBER = `IN (b.reference, SUBSTR(b.reference, INSTR(b.reference, ':') + 1))`;
-/**
- * What cases of order `o` have paid, or are paying, under the number of its refund `b`. What a provider leaves to the payment side has the
- * instruction for a reference, and the instruction the number that was answered.
- */
-const NAMED = `(SELECT COALESCE(SUM(f.amount), 0) FROM complaint x JOIN payment f ON f.complaint_id = x.id WHERE x.order_id = o.id AND f.purpose IN ('REFUND', 'PAYOUT')
-    AND f.status <> 'REJECTED' AND (f.reference ${ITS_NUMBER} OR EXISTS (SELECT 1 FROM payment_instruction i
-      WHERE i.payment_id = f.id AND i.state = 'CONFIRMED' AND i.reference ${ITS_NUMBER})))`;
-/**
- * What the marketplace gave back of order `o` outside any case. As much of it as cases pay under its number is what they give; what is above that
- * has gone back all the same.
- */
-const OUTSIDE = `(SELECT COALESCE(SUM(CASE WHEN ${NAMED} < b.amount THEN b.amount - ${NAMED} ELSE 0 END), 0)
-  FROM payment b WHERE b.order_id = o.id AND b.purpose = 'ORDER_REFUND')`;
+/** What the marketplace gave back of order `o`. */
+const GIVEN_BACK = `(SELECT COALESCE(SUM(b.amount), 0) FROM payment b WHERE b.order_id = o.id AND b.purpose = 'ORDER_REFUND')`;
 const DONE = `(COALESCE(${CONFIRMED}, r.verified_at, r.paid_from_deposit_at) IS NOT NULL OR ${REFUNDED} > ${PART})`;
 
 /**
@@ -80,7 +69,7 @@ export async function readOrderMoney(
 ): Promise<OrderMoney> {
   const rows = await reader.query<OrderRow>(
     sql`SELECT o.price_amount AS price, o.price_currency AS currency, o.buyer_kind, o.placed_at,
-       p.id AS payment_id, p.amount AS paid, ${raw(OUTSIDE)} AS refunded, s.id AS settlement_id, r.complaint_id AS remedy_of
+       p.id AS payment_id, p.amount AS paid, ${raw(GIVEN_BACK)} AS refunded, s.id AS settlement_id, r.complaint_id AS remedy_of
      FROM service_order o LEFT JOIN payment p ON p.order_id = o.id AND p.purpose = 'ORDER' AND p.status = 'CONFIRMED' AND p.currency = o.price_currency
      LEFT JOIN complaint c ON c.order_id = o.id LEFT JOIN settlement s ON s.complaint_id = c.id LEFT JOIN remedy r ON r.complaint_id = c.id
      WHERE o.id = ${orderId}`,
@@ -96,7 +85,8 @@ export async function readOrderMoney(
   const sum = (given: readonly Given[]): number => addUp(given.map(({ amount }) => amount ?? 0));
   const rules = await HouseRules.inForce(reader, now);
   const currency = order?.currency ?? "";
-  const outside = Number(order?.refunded ?? 0);
+  // Of most orders nothing was.
+  const outside = Number(order?.refunded ?? 0) > 0 ? await readOutside(reader, orderId) : 0;
   const rulesThen = await HouseRules.inForce(reader, order?.placed_at ?? now);
   const compensable = (basis: CompensationBasis): number | null => {
     if (order?.buyer_kind && !isOpenTo(rulesThen, order.buyer_kind, basis)) return null;
@@ -115,6 +105,26 @@ export async function readOrderMoney(
     },
     wasOwed: rows.some((row) => row.remedy_of === id),
   };
+}
+
+/**
+ * What the marketplace gave back of the order outside any case. What a provider leaves to the payment side has the instruction for a reference, and
+ * the instruction the number that was answered.
+ */
+async function readOutside(reader: Reader, orderId: string): Promise<number> {
+  const refunds = await reader.query<{ reference: string; amount: number }>(
+    sql`SELECT reference, amount FROM payment WHERE order_id = ${orderId} AND purpose = 'ORDER_REFUND' ORDER BY id`,
+  );
+  const rows = await reader.query<{ id: string; reference: string | null; answered: string | null; amount: number }>(
+    sql`SELECT p.id, p.reference, i.reference AS answered, p.amount FROM complaint c JOIN payment p ON p.complaint_id = c.id
+      LEFT JOIN payment_instruction i ON i.payment_id = p.id AND i.state = 'CONFIRMED'
+     WHERE c.order_id = ${orderId} AND p.purpose IN ('REFUND', 'PAYOUT') AND p.status <> 'REJECTED' ORDER BY p.id`,
+  );
+  const payments = [...groupBy(rows, ({ id }) => id).values()].map((same) => ({
+    numbers: same.flatMap(({ reference, answered }) => [reference ?? [], answered ?? []].flat()),
+    amount: same[0]?.amount ?? 0,
+  }));
+  return givenOutside(refunds, payments);
 }
 
 /** What each of the order's cases has given, or may still give, see `readOrderMoney`. */

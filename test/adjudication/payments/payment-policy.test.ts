@@ -8,7 +8,8 @@ import { SYSTEM } from "../../../src/accounts/account/record-on-account";
 import type { Provider } from "../../../src/market/providers/provider.entity";
 import type { Tx } from "../../../src/platform/database/tx";
 import type { PaymentPurpose, PaymentStatus } from "../../../src/adjudication/payments/payment-enums.types";
-import { foldReference, paymentStatusOf, takesTwo } from "../../../src/adjudication/payments/payment.pure";
+import { paymentStatusOf, takesTwo } from "../../../src/adjudication/payments/payment.pure";
+import { foldReference, givenOutside } from "../../../src/case/complaints/order-money.pure";
 import { refused } from "../rulings/court";
 
 const actor = (accountId: string, roles: Role[] = ["FINANCE"], providerId?: string): Actor => ({
@@ -157,3 +158,42 @@ test("what cannot be added up exactly is refused", () => {
   expect(addUp([2 ** 53 - 2, 1])).toBe(2 ** 53 - 1);
   expect(() => addUp([2 ** 53 - 1, 1])).toThrow(refused("LIMIT_REACHED", "money.sumTooLarge"));
 });
+
+test.each([
+  ["what nobody has named", [["shop:R-1", 100]], [], 100],
+  ["named", [["shop:R-1", 100]], [["R-1", 100]], 0],
+  ["named with its source", [["shop:R-1", 100]], [["shop:R-1", 100]], 0],
+  ["named for less", [["shop:R-1", 100]], [["R-1", 30]], 70],
+  [
+    "named by two cases",
+    [["shop:R-1", 100]],
+    [
+      ["R-1", 30],
+      ["R-1", 50],
+    ],
+    20,
+  ],
+  ["named for more", [["shop:R-1", 100]], [["R-1", 130]], 0],
+  ["named in another spelling", [["shop:R-1", 100]], [["r 1", 100]], 0],
+  [
+    "one that is named to the letter, beside one of a like number",
+    [
+      ["shop:R-1", 100],
+      ["shop:R1", 5],
+    ],
+    [["R1", 100]],
+    100,
+  ],
+  ["without letters or digits", [["shop:-", 100]], [["--", 100]], 100],
+  ["another", [["shop:R-1", 100]], [["R-2", 100]], 100],
+] as [string, [string, number][], [string, number][], number][])(
+  "given back outside: %s",
+  (_, refunds, paid, outside) => {
+    expect(
+      givenOutside(
+        refunds.map(([reference, amount]) => ({ reference, amount })),
+        paid.map(([number, amount]) => ({ numbers: [number], amount })),
+      ),
+    ).toBe(outside);
+  },
+);

@@ -117,6 +117,21 @@ forEachDatabase((kind, further) => {
     expect((await remedies())[0]?.isDone).toBe(true);
   });
 
+  further("it is named in another spelling, too, as people type", async () => {
+    await dock.rule(0, { levels: ["L1"], remedies: [refund(100_000)] });
+    await dock.makeFinal(0);
+    await refunded(100_000, "shop:R-77");
+    await refunded(5, "shop:R77");
+    const [ordered] = await remedies();
+    await dock.court.run(fileRemedyProof, "wang.owner", {
+      ...{ complaintId: dock.case(0), remedyId: ordered?.id ?? "", text: "Given back in the shop.", evidenceIds: [] },
+      ...{ refundChannel: "OTHER" as const, refundReference: "r 77" },
+    });
+    const [claim] = await dock.court.db.find(Payment, { purpose: "REFUND", status: "CLAIMED" });
+    await confirm(dock.court, claim?.id ?? "");
+    expect(await money()).toMatchObject({ outside: 5, given: 100_005 });
+  });
+
   test("named as the proof of less, what is above that has gone back all the same", async () => {
     await dock.rule(0, { levels: ["L1"], remedies: [refund(30_000)] });
     await dock.makeFinal(0);
