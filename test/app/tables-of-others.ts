@@ -36,7 +36,7 @@ const OF_ROOMS_DOWNSTREAM: Record<string, string> = {
   // Whether silence may pay: the order's price was paid, and nothing of it was given back.
   "case/complaints/paid-order.queries.ts": "payment remedy service_order",
   // What all cases of an order have given back, in one statement.
-  "case/complaints/order-money.queries.ts": "offer payment remedy ruling service_order settlement",
+  "case/complaints/order-money.queries.ts": "offer payment payment_instruction remedy ruling service_order settlement",
   // What an offer or a drafted ruling would take of it: asked with the case's other facts.
   "case/complaints/spending.queries.ts": "offer ruling",
   // What has come, as the inbox shows it.
