@@ -72,9 +72,11 @@ function socketsOrEvents(onSocketWorks: () => void): Transport {
     let isOver = false;
     let stop = (): void => void (isOver = true);
     function fail(why: unknown): void {
-      if (isTrial) areEventsTried = false;
+      // Whoever is told to wait has a way.
+      if (!isTrial || (why as { response?: Response }).response?.status === 429) return sink.error(why);
+      areEventsTried = false;
       // Where neither goes it is the network's doing: sockets are next.
-      sink.error(isTrial ? new Error("neither a socket nor an event stream opens", { cause: why }) : why);
+      sink.error(new Error("neither opens", { cause: why }));
     }
     events ??= openEvents();
     events

@@ -1,6 +1,7 @@
 import { useEffect, type ReactNode } from "react";
 import { isRouteErrorResponse, Navigate, Outlet, useLocation, useRouteError } from "react-router";
 import { onReached } from "../api/connection-state";
+import { isUnfetched } from "../api/unfetched";
 import { Button, ButtonLink } from "../design/button";
 import { Page } from "../design/page";
 import { Empty } from "../design/empty";
@@ -77,10 +78,6 @@ export function Failed(): ReactNode {
     </Wrong>
   );
 }
-
-/** The code of the page could not be fetched, as browsers say it. */
-const isUnfetched = (error: unknown): boolean =>
-  error instanceof TypeError && /dynamically imported module|importing a module|module script/i.test(error.message);
 
 const RELOADED = "redress reloaded at";
 const SOON_MS = 60_000;

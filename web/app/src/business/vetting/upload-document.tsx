@@ -22,7 +22,7 @@ const text = defineText("uploadDocument", {
     number: "Its number",
     issuer: "Issued by",
     validUntil: "Valid until",
-    validHint: "Leave it empty if the document does not expire.",
+    validHint: "Leave it empty if it does not expire.",
     file: "File",
     fileHint: "PDF or photo. For both sides of a card, add two.",
     send: "Send",
@@ -131,13 +131,11 @@ function DocumentForm({ kinds, onArrived }: { kinds: VerificationKind[]; onArriv
         <div className="stack-tight">
           <progress value={sent} max={file.size} aria-label={say("progress", { name: file.name })} />
           <span className="small muted">
-            {stage === "WAITING"
-              ? say("WAITING")
-              : say("SENDING", {
-                  sent: formatBytes(sent),
-                  size: formatBytes(file.size),
-                  share: formatPercent(sent / file.size),
-                })}
+            {say(stage === "WAITING" ? stage : "SENDING", {
+              sent: formatBytes(sent),
+              size: formatBytes(file.size),
+              share: formatPercent(sent / file.size),
+            })}
           </span>
         </div>
       )}
