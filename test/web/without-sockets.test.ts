@@ -184,7 +184,7 @@ describeWith("chromium", "without websockets", () => {
     await hasEachOnce(window, texts);
   });
 
-  test("nor event streams, it says that it is not live, and is as soon as a socket opens", async () => {
+  test("nor event streams, it says that it is not live and stays so, looks again all the same, and is live as soon as a socket opens", async () => {
     await using proxy = await openProxy(world.url);
     proxy.sockets = "REFUSE";
     await using window = await tabBehind(proxy);
@@ -197,6 +197,12 @@ describeWith("chromium", "without websockets", () => {
     await window.go(`/cases/${theCase.id}`);
     await eventually(async () => expect(tried).toBeGreaterThan(1));
     await page.locator('[data-connection="LOST"]').waitFor({ state: "attached" });
+    await page.evaluate(`
+      new MutationObserver((_, watching) => { watching.disconnect(); window.saidOtherwise = true; })
+        .observe(document.querySelector("[data-connection]"), { attributeFilter: ["data-connection"] })`);
+    // What is said meanwhile is seen all the same, with each attempt, however often that fails.
+    await hears(window, await said());
+    expect(await page.evaluate("window.saidOtherwise")).toBeUndefined();
     proxy.sockets = "PASS";
     await overSocket(window);
     await live(page);

@@ -61,7 +61,7 @@ export async function sendFile<Begun extends Announced>(sending: Sending<Begun>)
     } catch (error) {
       if (signal.aborted) return false;
       const refusal = error instanceof Refusal ? error : unreachable();
-      if (isUnfetched(refusal.cause) && navigator.onLine) throw unfetched();
+      if (isUnfetched(refusal.cause)) throw unfetched();
       if (!again || refusal.code !== "UNREACHABLE") throw refusal;
       begun = null;
     }

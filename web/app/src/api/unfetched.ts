@@ -1,10 +1,10 @@
 import { defineText, say } from "../text/language";
-import { Refusal } from "./refusal";
+import { Refusal, unreachable } from "./refusal";
 
 const text = defineText("unfetched", {
   en: {
     unfetched:
-      "This part of the page could not be fetched. If trying again does not help, there is a new version: load the page again.",
+      "This part of the page could not be fetched. If it never comes, there is a new version: load the page again.",
   },
   zh: { unfetched: "页面的这一部分未能下载。若重试无效，说明页面已有新版本，请重新加载。" },
 });
@@ -14,4 +14,5 @@ export const isUnfetched = (error: unknown): boolean =>
   error instanceof TypeError && /imported module|module script/i.test(error.message);
 
 /** With a network, the file may be gone after a release: then only the page anew names the new one. */
-export const unfetched = (): Refusal => new Refusal("UNFETCHED", say(text, "unfetched"));
+export const unfetched = (): Refusal =>
+  navigator.onLine ? new Refusal("UNFETCHED", say(text, "unfetched")) : unreachable();

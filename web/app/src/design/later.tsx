@@ -1,5 +1,4 @@
 import { useCallback, useEffect, useState, type ComponentType, type ReactNode } from "react";
-import { unreachable } from "../api/refusal";
 import { unfetched } from "../api/unfetched";
 import { Loading } from "./loading";
 import { Refused } from "./refused";
@@ -33,7 +32,7 @@ export function later<Props extends object>(
       if (!ready) fetchIt();
     }, [fetchIt]);
     if (!Loaded && quiet) return null;
-    if (failed) return <Refused refusal={navigator.onLine ? unfetched() : unreachable()} onAgain={fetchIt} />;
+    if (failed) return <Refused refusal={unfetched()} onAgain={fetchIt} />;
     return Loaded ? <Loaded {...props} /> : <Loading lines={3} />;
   };
 }

@@ -17,7 +17,7 @@ import type { OwnVettingFragment } from "./vetting.generated";
 const text = defineText("uploadDocument", {
   en: {
     title: "Add a document",
-    insecure: "Files can be sent over a secure connection (https) only: their digest is computed before they are sent.",
+    insecure: "Files can be sent over a secure connection (https) only.",
     kind: "What it proves",
     number: "Its number",
     issuer: "Issued by",
@@ -28,12 +28,12 @@ const text = defineText("uploadDocument", {
     send: "Send",
     arrived: "Arrived: {{name}}",
     SENDING: "{{sent}} of {{size}} sent ({{share}})",
-    WAITING: "The connection is broken. The upload continues automatically as soon as the server can be reached.",
+    WAITING: "The connection is broken. The upload continues by itself.",
     progress: "Progress of {{name}}",
   },
   zh: {
     title: "添加材料",
-    insecure: "只能通过安全连接（https）上传文件：上传前须先计算摘要。",
+    insecure: "只能通过安全连接（https）上传文件。",
     kind: "材料类型",
     number: "证件号码",
     issuer: "签发机构",
