@@ -159,9 +159,10 @@ describeWith("chromium", "every page", () => {
         await window.page.setViewportSize(NARROW);
         await setLetters(window, LARGE_LETTERS);
         const large = await beyondEdge(window);
+        const bar = await window.page.evaluate("document.querySelector('header').firstElementChild.offsetHeight");
         await window.picture(`${name}-phone-large`);
         await setLetters(window, LETTERS);
-        expect({ ...found, enlarged, phone, large, dark }).toEqual({
+        expect({ ...found, enlarged, phone, large, bar, dark }).toEqual({
           script: 0,
           missing: false,
           askedTwice: [],
@@ -170,6 +171,8 @@ describeWith("chromium", "every page", () => {
           enlarged: false,
           phone: false,
           large: [],
+          // One line of it.
+          bar: 112,
           dark: [],
         });
         // A page that is not there says so to the browser, too.
