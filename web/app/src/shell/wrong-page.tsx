@@ -19,7 +19,6 @@ const text = defineText("wrongPage", {
     failedHint: "Something went wrong in the page itself. What you submitted is stored on the server.",
     reload: "Load the page again",
     offline: "You are offline",
-    unfetched: "This page could not be fetched",
     offlineHint: "This page has yet to be fetched. It opens by itself once you are connected again.",
     notYours: "This page is for others' work",
     notYoursHint: "None of your roles opens it. An administrator grants roles.",
@@ -32,7 +31,6 @@ const text = defineText("wrongPage", {
     failedHint: "页面本身出了问题；您已提交的内容都在服务器上。",
     reload: "重新加载页面",
     offline: "您已离线",
-    unfetched: "此页面未能下载",
     offlineHint: "此页面尚未下载；恢复连接后会自动打开。",
     notYours: "此页面供其他岗位使用",
     notYoursHint: "您的角色不能打开此页面；角色由管理员授予。",
@@ -69,7 +67,7 @@ export function Failed(): ReactNode {
   if (isRouteErrorResponse(error) && error.status === 404) return <NotFound />;
   return (
     <Wrong
-      title={say(!unfetched ? "failed" : navigator.onLine ? "unfetched" : "offline")}
+      title={say(unfetched && !navigator.onLine ? "offline" : "failed")}
       why={say(unfetched ? "offlineHint" : "failedHint")}
     >
       <Button kind="primary" onClick={() => location.reload()}>
