@@ -90,6 +90,9 @@ const PHONE = { width: 375, height: 800 };
 /** A desktop's window at 200 %. */
 const ENLARGED = { width: 640, height: 450 };
 const DESKTOP = { width: 1280, height: 900 };
+/** A narrow phone whose owner has set letters twice as large. */
+const NARROW = { width: 360, height: 740 };
+const [LETTERS, LARGE_LETTERS] = [16, 32];
 
 describeWith("chromium", "every page", () => {
   let world: World;
@@ -129,7 +132,7 @@ describeWith("chromium", "every page", () => {
 
   describe.each(Object.keys(ADDRESSES))("of %s", (who) => {
     it.each(ADDRESSES[who] ?? [])(
-      "%s is light, accessible, and fits a phone, a dark room and 200 %%",
+      "%s is light, accessible, and fits a phone, also with large letters, a dark room and 200 %%",
       async (address) => {
         const window = await windowOf(who);
         window.complaints.length = 0;
@@ -153,7 +156,13 @@ describeWith("chromium", "every page", () => {
         const phone = await window.overflows();
         const dark = await window.axe();
         await window.picture(`${name}-phone-dark`);
-        expect({ ...found, enlarged, phone, dark }).toEqual({
+        await window.page.setViewportSize(NARROW);
+        await setLetters(window, LARGE_LETTERS);
+        const large = await beyondEdge(window);
+        const bar = await window.page.evaluate("document.querySelector('header').firstElementChild.offsetHeight");
+        await window.picture(`${name}-phone-large`);
+        await setLetters(window, LETTERS);
+        expect({ ...found, enlarged, phone, large, bar, dark }).toEqual({
           script: 0,
           missing: false,
           askedTwice: [],
@@ -161,6 +170,9 @@ describeWith("chromium", "every page", () => {
           axe: [],
           enlarged: false,
           phone: false,
+          large: [],
+          // One line of it.
+          bar: 112,
           dark: [],
         });
         // A page that is not there says so to the browser, too.
@@ -239,6 +251,23 @@ const askedTwice = ({ asked }: Window): string[] =>
 
 const tooMuch = (address: string, bytes: number): number =>
   Math.max(0, bytes - (MOST_OF.find(([where]) => where.test(address))?.[1] ?? MOST_SCRIPT_BYTES));
+
+/** As the browser's or the phone's own setting does it. */
+async function setLetters({ page }: Window, standard: number): Promise<void> {
+  const browser = await page.context().newCDPSession(page);
+  await browser.send("Page.setFontSizes", { fontSizes: { standard } });
+  await browser.detach();
+}
+
+/** What cannot be seen or pressed without scrolling the page sideways, or not even then. */
+const beyondEdge = ({ page }: Window): Promise<string[]> => page.evaluate<string[]>(BEYOND_EDGE);
+const BEYOND_EDGE = `[...document.querySelectorAll("body *")].flatMap((element) => {
+  const { left, right, width, height } = element.getBoundingClientRect();
+  if (width * height <= 1 || (left >= -1 && right <= innerWidth + 1)) return [];
+  for (let around = element.parentElement; around !== document.body; around = around.parentElement)
+    if (getComputedStyle(around).overflowX !== "visible") return [];
+  return [element.outerHTML.slice(0, 120)];
+})`;
 
 /** Of all scripts that the page has asked for, compressed, as its server sent them. */
 function scriptBytes({ page }: Window): Promise<number> {

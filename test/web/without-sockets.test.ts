@@ -184,7 +184,7 @@ describeWith("chromium", "without websockets", () => {
     await hasEachOnce(window, texts);
   });
 
-  test("nor event streams, it says that it is not live, and is as soon as a socket opens", async () => {
+  test("nor event streams, it says that it is not live and stays so, looks again all the same, and is live as soon as a socket opens", async () => {
     await using proxy = await openProxy(world.url);
     proxy.sockets = "REFUSE";
     await using window = await tabBehind(proxy);
@@ -197,10 +197,46 @@ describeWith("chromium", "without websockets", () => {
     await window.go(`/cases/${theCase.id}`);
     await eventually(async () => expect(tried).toBeGreaterThan(1));
     await page.locator('[data-connection="LOST"]').waitFor({ state: "attached" });
+    await page.evaluate(`
+      new MutationObserver((_, watching) => { watching.disconnect(); window.saidOtherwise = true; })
+        .observe(document.querySelector("[data-connection]"), { attributeFilter: ["data-connection"] })`);
+    // What is said meanwhile is seen all the same, with each attempt, however often that fails.
+    await hears(window, await said());
+    expect(await page.evaluate("window.saidOtherwise")).toBeUndefined();
     proxy.sockets = "PASS";
     await overSocket(window);
     await live(page);
     await hears(window, await said());
+  });
+
+  test("told that it has too much open, it comes back when it was told to, not before", async () => {
+    await using proxy = await openProxy(world.url);
+    proxy.sockets = "REFUSE";
+    await using window = await tabBehind(proxy);
+    const { page } = window;
+    await page.clock.install();
+    const tried: number[] = [];
+    let isFull = true;
+    await page.route(`**${STREAM}`, async (route) => {
+      tried.push(await page.evaluate(() => Date.now()));
+      await (isFull ? route.fulfill({ status: 429, headers: { "Retry-After": "600" } }) : route.continue());
+    });
+    await window.go(`/cases/${theCase.id}`);
+    // The case and the inbox.
+    await eventually(async () => expect(tried).toHaveLength(2));
+    await page.locator('[data-connection="LOST"]').waitFor({ state: "attached" });
+    isFull = false;
+    const stopped = proxy.stopped;
+    // Longer than it waits after whatever else goes wrong.
+    await page.clock.fastForward(60_000);
+    await page.clock.fastForward(600_000);
+    await overEvents(window);
+    await live(page);
+    await hears(window, await said());
+    const [, refused = 0, next = 0] = tried;
+    expect(next - refused).toBeGreaterThanOrEqual(600_000);
+    // Nor did it begin with sockets again.
+    expect(proxy.stopped - stopped).toBeLessThan(MOST_FAILURES);
   });
 
   test("while nobody answers at all, nothing is made of sockets that do not open", async () => {

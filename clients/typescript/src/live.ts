@@ -101,10 +101,13 @@ function codeOf(why: Why): string | number {
   return response?.status ?? (typeof code === "number" ? code : 0);
 }
 
-/** Milliseconds that the server asks one to wait. */
+/** Milliseconds that the server asks one to wait: of an event stream that was refused, in the answer's header. 0 where a proxy names a date. */
 function retryAfterOf(why: Why): number {
-  const seconds = isErrors(why) ? why[0]?.extensions?.retryAfter : why instanceof Refusal ? why.retryAfter : 0;
-  return Number(seconds ?? 0) * 1_000;
+  const { retryAfter, response } = Object(isErrors(why) ? why[0]?.extensions : why) as {
+    retryAfter?: unknown;
+    response?: Response;
+  };
+  return Number(retryAfter ?? response?.headers.get("retry-after")) * 1_000 || 0;
 }
 
 /** What cannot become better by trying again. */

@@ -15,6 +15,8 @@ const whenInDoubt = new Set<() => void>();
 type AsOf = number | "UNKNOWN" | null;
 
 export function tellState(stream: symbol, state: State | null): void {
+  // One that has broken is broken until it brings something, however often that is tried.
+  if (state === "CONNECTING" && states.get(stream) === "WAITING") return;
   const reached = state === "LIVE" && states.get(stream) !== "LIVE";
   if (state === null) states.delete(stream);
   else states.set(stream, state);

@@ -94,8 +94,7 @@ async function fetchListening(input: RequestInfo | URL, init: RequestInit = {}):
     },
     flush: () => clearTimeout(timer),
   });
-  const { status, statusText } = response;
-  return new Response(response.body?.pipeThrough(listened), { status, statusText });
+  return new Response(response.body?.pipeThrough(listened), response);
 }
 
 export function eventStreams(socketUrl: string, onSocketWorks: () => void): Transport {

@@ -1,6 +1,7 @@
 import { openLive as open, websockets, type Live, type Transport } from "../../../../clients/typescript/src/live";
 import { onDevice } from "../browser/kept-texts";
 import { getLanguage } from "../text/language";
+import { tellDoubt } from "./connection-state";
 import { session } from "./redress";
 
 /** So many sockets in a row that did not open, while the server answered: this network lets none through. */
@@ -72,9 +73,12 @@ function socketsOrEvents(onSocketWorks: () => void): Transport {
     let isOver = false;
     let stop = (): void => void (isOver = true);
     function fail(why: unknown): void {
-      if (isTrial) areEventsTried = false;
-      // Where neither goes it is the network's doing: sockets are next.
-      sink.error(isTrial ? new Error("neither a socket nor an event stream opens", { cause: why }) : why);
+      // Whoever is told to wait has a way.
+      if (!isTrial || (why as { response?: Response }).response?.status === 429) return sink.error(why);
+      areEventsTried = false;
+      // Where neither goes it is the network's doing: what is shown is asked for again, and sockets are next.
+      tellDoubt();
+      sink.error(new Error("neither opens", { cause: why }));
     }
     events ??= openEvents();
     events

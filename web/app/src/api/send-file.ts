@@ -2,6 +2,7 @@ import { defineText, say } from "../text/language";
 import { factsOf, here, redress, type FileFacts } from "./redress";
 import { Refusal, unreachable } from "./refusal";
 import { serverNow } from "./server-clock";
+import { isUnfetched, unfetched } from "./unfetched";
 
 const text = defineText("sendFile", {
   en: {
@@ -11,7 +12,8 @@ const text = defineText("sendFile", {
   zh: { unreadable: "文件已无法读取，请重新选择。", otherFile: "这是另一个文件。请选择先前的文件，或将其移除。" },
 });
 
-export type SendingStage = "READING" | "SENDING" | "WAITING";
+/** UNFETCHED: what sends files could not be fetched, although there is a network. */
+export type SendingStage = "READING" | "SENDING" | "WAITING" | "UNFETCHED";
 
 /** The address to which the bytes of an announced file are sent. */
 export interface Announced {
@@ -59,6 +61,7 @@ export async function sendFile<Begun extends Announced>(sending: Sending<Begun>)
     } catch (error) {
       if (signal.aborted) return false;
       const refusal = error instanceof Refusal ? error : unreachable();
+      if (isUnfetched(refusal.cause)) throw unfetched();
       if (!again || refusal.code !== "UNREACHABLE") throw refusal;
       begun = null;
     }

@@ -1,24 +1,7 @@
 import { useCallback, useEffect, useState, type ComponentType, type ReactNode } from "react";
-import { unreachable } from "../api/refusal";
-import { defineText, useText } from "../text/language";
-import { Button } from "./button";
+import { unfetched } from "../api/unfetched";
 import { Loading } from "./loading";
-import { Notice } from "./notice";
 import { Refused } from "./refused";
-
-const text = defineText("later", {
-  en: {
-    unfetched:
-      "This part of the page could not be fetched. If trying again does not help, there is a new version: load the page again.",
-    again: "Try again",
-    reload: "Load the page again",
-  },
-  zh: {
-    unfetched: "页面的这一部分未能下载。若重试无效，说明页面已有新版本，请重新加载。",
-    again: "重试",
-    reload: "重新加载页面",
-  },
-});
 
 interface State<Props> {
   Loaded: ComponentType<Props> | null;
@@ -49,22 +32,7 @@ export function later<Props extends object>(
       if (!ready) fetchIt();
     }, [fetchIt]);
     if (!Loaded && quiet) return null;
-    if (failed) return <Unfetched onAgain={fetchIt} />;
+    if (failed) return <Refused refusal={unfetched()} onAgain={fetchIt} />;
     return Loaded ? <Loaded {...props} /> : <Loading lines={3} />;
   };
-}
-
-/** With a network, the file may be gone after a release: then only the page anew names the new one. */
-function Unfetched({ onAgain }: { onAgain: () => void }): ReactNode {
-  const say = useText(text);
-  if (!navigator.onLine) return <Refused refusal={unreachable()} onAgain={onAgain} />;
-  return (
-    <Notice tone="bad">
-      <p>{say("unfetched")}</p>
-      <div className="row">
-        <Button onClick={onAgain}>{say("again")}</Button>
-        <Button onClick={() => location.reload()}>{say("reload")}</Button>
-      </div>
-    </Notice>
-  );
 }

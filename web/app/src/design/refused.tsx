@@ -6,8 +6,13 @@ import { Button } from "./button";
 import { Notice } from "./notice";
 
 const text = defineText("refused", {
-  en: { again: "Try again", availableAt: "Possible from {{at}}.", requestId: "Reference: {{id}}" },
-  zh: { again: "重试", availableAt: "{{at}} 起可用。", requestId: "编号：{{id}}" },
+  en: {
+    again: "Try again",
+    reload: "Load the page again",
+    availableAt: "Possible from {{at}}.",
+    requestId: "Reference: {{id}}",
+  },
+  zh: { again: "重试", reload: "重新加载页面", availableAt: "{{at}} 起可用。", requestId: "编号：{{id}}" },
 });
 
 /** Asked again, the answer is the same. */
@@ -24,11 +29,10 @@ export function Refused({ refusal, onAgain }: { refusal: Refusal | null; onAgain
       {refusal.code === "INTERNAL_SERVER_ERROR" && refusal.requestId && (
         <p className="small muted">{say("requestId", { id: refusal.requestId })}</p>
       )}
-      {onAgain && !FINAL.includes(refusal.code) && (
-        <div>
-          <Button onClick={onAgain}>{say("again")}</Button>
-        </div>
-      )}
+      <div className="row">
+        {onAgain && !FINAL.includes(refusal.code) && <Button onClick={onAgain}>{say("again")}</Button>}
+        {refusal.code === "UNFETCHED" && <Button onClick={() => location.reload()}>{say("reload")}</Button>}
+      </div>
     </Notice>
   );
 }

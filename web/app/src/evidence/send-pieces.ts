@@ -2,7 +2,7 @@ import { useEffect } from "react";
 import { useClient, type Client } from "urql";
 import { Attempt, session, type FileFacts } from "../api/redress";
 import { Refusal, refusalOf, unreachable } from "../api/refusal";
-import { sendFile, type Announced } from "../api/send-file";
+import { sendFile, type Announced, type SendingStage } from "../api/send-file";
 import { AnnounceEvidenceDocument } from "./evidence.generated";
 import { titleOf } from "./kind-of";
 import {
@@ -78,14 +78,17 @@ function pause(signal: AbortSignal): Promise<void> {
   });
 }
 
+const WAITING: Partial<Record<string, SendingStage>> = { UNREACHABLE: "WAITING", UNFETCHED: "UNFETCHED" };
+
 /** However long the server cannot be reached. */
 async function sendPatiently(client: Client, key: string, signal: AbortSignal): Promise<void> {
   for (;;) {
     try {
       return await send(client, key, signal);
     } catch (error) {
-      if (signal.aborted || !(error instanceof Refusal) || error.code !== "UNREACHABLE") throw error;
-      tellProgress(key, "WAITING", pieceOf(key)?.sent ?? 0);
+      const stage = error instanceof Refusal && WAITING[error.code];
+      if (signal.aborted || !stage) throw error;
+      tellProgress(key, stage, pieceOf(key)?.sent ?? 0);
       await pause(signal);
     }
   }

@@ -1,5 +1,6 @@
 import { X } from "lucide-react";
 import { useRef, type ReactNode } from "react";
+import { unfetched } from "../api/unfetched";
 import { Button } from "../design/button";
 import { Folded } from "../design/folded";
 import { Icon } from "../design/icon";
@@ -119,10 +120,14 @@ function Progress({ piece: { fileName, size, sent, stage } }: { piece: Held }): 
         value={now === "READING" ? undefined : sent}
         aria-label={say("progress", { name: fileName })}
       />
-      {/* Only changes of the stage are read out; otherwise every step of the numbers would be. */}
-      <p className="small numeric" role={now === "SENDING" ? undefined : "status"}>
-        {say(now, values)}
-      </p>
+      {now === "UNFETCHED" ? (
+        <Refused refusal={unfetched()} />
+      ) : (
+        // Only changes of the stage are read out; otherwise every step of the numbers would be.
+        <p className="small numeric" role={now === "SENDING" ? undefined : "status"}>
+          {say(now, values)}
+        </p>
+      )}
     </div>
   );
 }

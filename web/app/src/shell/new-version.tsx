@@ -4,8 +4,8 @@ import { defineText, useText } from "../text/language";
 import styles from "./shell.module.css";
 
 const text = defineText("newVersion", {
-  en: { ready: "There is a new version of these pages. Load it when it suits you.", take: "Reload", later: "Later" },
-  zh: { ready: "页面有新版本，方便时重新加载即可。", take: "重新加载", later: "稍后" },
+  en: { ready: "There is a new version of these pages.", take: "Reload", later: "Later" },
+  zh: { ready: "页面有新版本。", take: "重新加载", later: "稍后" },
 });
 
 const HOUR_MS = 3_600_000;

@@ -1,6 +1,7 @@
 import { useEffect, type ReactNode } from "react";
 import { isRouteErrorResponse, Navigate, Outlet, useLocation, useRouteError } from "react-router";
 import { onReached } from "../api/connection-state";
+import { isUnfetched } from "../api/unfetched";
 import { Button, ButtonLink } from "../design/button";
 import { Page } from "../design/page";
 import { Empty } from "../design/empty";
@@ -16,9 +17,8 @@ const text = defineText("wrongPage", {
     home: "Home",
     failed: "This page could not be shown",
     failedHint: "Something went wrong in the page itself. What you submitted is stored on the server.",
-    reload: "Load it again",
+    reload: "Load the page again",
     offline: "You are offline",
-    unfetched: "This page could not be fetched",
     offlineHint: "This page has yet to be fetched. It opens by itself once you are connected again.",
     notYours: "This page is for others' work",
     notYoursHint: "None of your roles opens it. An administrator grants roles.",
@@ -29,9 +29,8 @@ const text = defineText("wrongPage", {
     home: "回到首页",
     failed: "无法显示此页面",
     failedHint: "页面本身出了问题；您已提交的内容都在服务器上。",
-    reload: "重新加载",
+    reload: "重新加载页面",
     offline: "您已离线",
-    unfetched: "此页面未能下载",
     offlineHint: "此页面尚未下载；恢复连接后会自动打开。",
     notYours: "此页面供其他岗位使用",
     notYoursHint: "您的角色不能打开此页面；角色由管理员授予。",
@@ -68,7 +67,7 @@ export function Failed(): ReactNode {
   if (isRouteErrorResponse(error) && error.status === 404) return <NotFound />;
   return (
     <Wrong
-      title={say(!unfetched ? "failed" : navigator.onLine ? "unfetched" : "offline")}
+      title={say(unfetched && !navigator.onLine ? "offline" : "failed")}
       why={say(unfetched ? "offlineHint" : "failedHint")}
     >
       <Button kind="primary" onClick={() => location.reload()}>
@@ -77,10 +76,6 @@ export function Failed(): ReactNode {
     </Wrong>
   );
 }
-
-/** The code of the page could not be fetched, as browsers say it. */
-const isUnfetched = (error: unknown): boolean =>
-  error instanceof TypeError && /dynamically imported module|importing a module|module script/i.test(error.message);
 
 const RELOADED = "redress reloaded at";
 const SOON_MS = 60_000;

@@ -17,30 +17,30 @@ import type { OwnVettingFragment } from "./vetting.generated";
 const text = defineText("uploadDocument", {
   en: {
     title: "Add a document",
-    insecure: "Files can be sent over a secure connection (https) only: their digest is computed before they are sent.",
+    insecure: "Files need a secure connection (https).",
     kind: "What it proves",
     number: "Its number",
     issuer: "Issued by",
     validUntil: "Valid until",
-    validHint: "Leave it empty if the document does not expire.",
+    validHint: "Leave it empty if it does not expire.",
     file: "File",
-    fileHint: "PDF or photo. For both sides of a card, add two.",
+    fileHint: "PDF or photo. Add each side of a card.",
     send: "Send",
     arrived: "Arrived: {{name}}",
     SENDING: "{{sent}} of {{size}} sent ({{share}})",
-    WAITING: "The connection is broken. The upload continues automatically as soon as the server can be reached.",
+    WAITING: "The connection is broken. The upload continues by itself.",
     progress: "Progress of {{name}}",
   },
   zh: {
     title: "添加材料",
-    insecure: "只能通过安全连接（https）上传文件：上传前须先计算摘要。",
+    insecure: "上传文件须用安全连接（https）。",
     kind: "材料类型",
     number: "证件号码",
     issuer: "签发机构",
     validUntil: "有效期至",
     validHint: "长期有效的可不填。",
     file: "文件",
-    fileHint: "PDF 或照片。证件有正反两面的，请分两次添加。",
+    fileHint: "PDF 或照片；证件正反面请分两次添加。",
     send: "上传",
     arrived: "已上传：{{name}}",
     SENDING: "已上传 {{sent}}，共 {{size}}（{{share}}）",
@@ -131,13 +131,11 @@ function DocumentForm({ kinds, onArrived }: { kinds: VerificationKind[]; onArriv
         <div className="stack-tight">
           <progress value={sent} max={file.size} aria-label={say("progress", { name: file.name })} />
           <span className="small muted">
-            {stage === "WAITING"
-              ? say("WAITING")
-              : say("SENDING", {
-                  sent: formatBytes(sent),
-                  size: formatBytes(file.size),
-                  share: formatPercent(sent / file.size),
-                })}
+            {say(stage === "WAITING" ? stage : "SENDING", {
+              sent: formatBytes(sent),
+              size: formatBytes(file.size),
+              share: formatPercent(sent / file.size),
+            })}
           </span>
         </div>
       )}
