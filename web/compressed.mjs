@@ -14,6 +14,8 @@ export function compressed({ quality = 11 } = {}) {
 }
 
 function compress(folder, quality) {
+  // Blocks of 128 kB take two hundred bytes off the largest script, and nothing off the others.
+  const params = { [constants.BROTLI_PARAM_QUALITY]: quality, [constants.BROTLI_PARAM_LGBLOCK]: 17 };
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   for (const { parentPath, name } of files) {
     if (!/\.(js|mjs|css|svg|json)$/.test(name)) continue;
@@ -22,6 +24,6 @@ function compress(folder, quality) {
     if (parentPath.endsWith("assets") && existsSync(`${path}.br`)) continue;
     const bytes = readFileSync(path);
     writeFileSync(`${path}.gz`, gzipSync(bytes, { level: 9 }));
-    writeFileSync(`${path}.br`, brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: quality } }));
+    writeFileSync(`${path}.br`, brotliCompressSync(bytes, { params }));
   }
 }
