@@ -91,23 +91,6 @@ describeWith("chromium", "evidence in the browser", () => {
     expect(evidence.at(-1)).toEqual({ title: "合同", kind: "CONTRACT", status: "STORED", sha256: sha256(pdf.buffer) });
   });
 
-  test("what sends files is gone after a release: that is said, not that there is no connection, and the page anew sends them", async () => {
-    await using window = await openWindow(browser, world);
-    await window.enter("li.na");
-    await window.go(`/cases/${theCase.id}#evidence`);
-    await choose(window.page, [{ ...png, name: "发布之后.png" }]);
-    const item = uploads(window.page).getByRole("listitem").filter({ hasText: "发布之后" });
-    await seen(item.locator("[data-drawn]"));
-    // Of what was not needed until now nothing is there any longer.
-    await window.page.route("**/assets/*.js", (route) => route.fulfill({ status: 404, body: "" }));
-    await sendAll(window.page, 1);
-    await seen(item.getByText("页面的这一部分未能下载"));
-    expect(await item.getByText(/连接已断开/).count()).toBe(0);
-    await window.page.unroute("**/assets/*.js");
-    await item.getByRole("button", { name: "重新加载页面" }).click();
-    await uploads(window.page).getByText("已上传：发布之后").waitFor();
-  });
-
   test("a refusal of the server is said in words, what was typed stays, and the right file goes through", async () => {
     const pretended = { name: "照片.png", mimeType: "image/png", buffer: SCRIPT };
     const program = { name: "setup.exe", mimeType: "application/x-msdownload", buffer: SCRIPT };
@@ -323,6 +306,23 @@ describeWith("chromium", "evidence in the browser", () => {
       status: "STORED",
     });
     expect([await consumer.axe(), await provider.axe()]).toEqual([[], []]);
+  });
+
+  test("what sends files is gone after a release: that is said, not that there is no connection, and the page anew sends them", async () => {
+    await using window = await openWindow(browser, world);
+    await window.enter("li.na");
+    await window.go(`/cases/${theCase.id}#evidence`);
+    await choose(window.page, [{ ...png, name: "发布之后.png" }]);
+    const item = uploads(window.page).getByRole("listitem").filter({ hasText: "发布之后" });
+    await seen(item.locator("[data-drawn]"));
+    // Of what was not needed until now nothing is there any longer.
+    await window.page.route("**/assets/*.js", (route) => route.fulfill({ status: 404, body: "" }));
+    await sendAll(window.page, 1);
+    await seen(item.getByText("页面的这一部分未能下载"));
+    expect(await item.getByText(/连接已断开/).count()).toBe(0);
+    await window.page.unroute("**/assets/*.js");
+    await item.getByRole("button", { name: "重新加载页面" }).click();
+    await uploads(window.page).getByText("已上传：发布之后").waitFor();
   });
 
   test("no window complained, was blocked by its policy or asked anybody else", () => {
