@@ -6,7 +6,6 @@ import { openDatabase } from "../../src/app/open-database";
 import { systemClock } from "../../src/platform/clock";
 import type { Database } from "../../src/platform/database/database";
 import { Tail } from "../../src/platform/feed/tail";
-import { startMariaDb } from "../support/mariadb";
 import type { Child } from "../support/processes";
 
 const WRITERS = 32;
@@ -31,7 +30,7 @@ type Server = AsyncDisposable & { url: string; server?: Child };
 export async function recording(
   rounds: number,
   seconds: number,
-  start: () => Promise<Server> = () => startMariaDb(true),
+  start: () => Promise<Server>,
 ): Promise<{ recorded: Recorded; version: string }> {
   await using server = await start();
   const settings = { url: server.url.replace("mysql:", "mariadb:"), poolSize: WRITERS + 4 };

@@ -13,9 +13,10 @@ export interface Database extends AsyncDisposable {
 
 /**
  * A MariaDB server in a folder of its own, deleted after the run. Commits are written at once and forced to disk every second; `durable`:
- * each before it is confirmed, and in a binary log as well, as deploy/my.cnf has it.
+ * each before it is confirmed, and in a binary log as well, as deploy/my.cnf has it. `diskMs`: as on a disk that takes so much longer to say
+ * that something is on it; Linux only, by strace.
  */
-export async function startMariaDb(durable = false): Promise<Database> {
+export async function startMariaDb(durable = false, diskMs = 0): Promise<Database> {
   const folder = temporaryFolder();
   const data = join(folder, "data");
   // MariaDB refuses to run as root unless told so.
@@ -54,13 +55,15 @@ export async function startMariaDb(durable = false): Promise<Database> {
     "performance-schema": "OFF",
     "character-set-server": "utf8mb4",
   };
-  const args = [
+  const [program = "", ...args] = [
+    ...(diskMs > 0 ? slowDisk(diskMs) : []),
+    "mariadbd",
     "--no-defaults",
     ...user,
     "--skip-name-resolve",
     ...Object.entries(settings).map(([name, value]) => `--${name}=${value}`),
   ];
-  const child = await Child.start("mariadbd", args, () => run(server, "SELECT 1"));
+  const child = await Child.start(program, args, () => run(server, "SELECT 1"));
   await run(server, "CREATE DATABASE redress CHARACTER SET utf8mb4 COLLATE utf8mb4_bin");
   return {
     url: `${server}/redress`,
@@ -68,6 +71,12 @@ export async function startMariaDb(durable = false): Promise<Database> {
     [Symbol.asyncDispose]: () => child[Symbol.asyncDispose](),
   };
 }
+
+/** The calls by which a database waits for its disk come back later, and nothing else is held up; the process stays the one started. */
+const slowDisk = (ms: number): string[] => [
+  ...["strace", "--daemonize", "--follow-forks", "--seccomp-bpf", "--quiet=all", "--output=/dev/null"],
+  ...["--trace=fsync,fdatasync", `--inject=fsync,fdatasync:delay_exit=${Math.round(ms * 1_000)}`],
+];
 
 export async function run(url: string, sql: string): Promise<true> {
   const connection = await createConnection(url);

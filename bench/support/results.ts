@@ -22,6 +22,8 @@ export interface Run {
   live: Lived[];
   /** Always with each commit forced to disk. */
   recording?: Recorded;
+  /** How much longer each of its writes to disk took than the machine's own disk takes. */
+  diskMs?: number;
   /** Of mixed load; `smallCaches`: with those of servers/small-caches.ts. */
   endurance?: { smallCaches: boolean; minutes: Minute[] };
 }
