@@ -33,7 +33,8 @@ const FOLDER = "bench/results";
 export function commitOf(): string {
   const git = (...args: string[]): string => execFileSync("git", args, { encoding: "utf8" }).trim();
   try {
-    const changed = git("status", "--porcelain", "--", "src", "bench", "migrations", "package-lock.json") !== "";
+    const changed =
+      git("status", "--porcelain", "--", "src", "bench", ":!bench/results", "migrations", "package-lock.json") !== "";
     return git("rev-parse", "--short=12", "HEAD") + (changed ? "+" : "");
   } catch {
     return "unknown";
