@@ -81,7 +81,8 @@ forEachDatabase((kind) => {
     server = await startServer(parseConfig(settings()), { log: pino({ level: "silent" }) });
     orderedBefore = await orders();
     filled = await server.filled;
-  });
+    // It plays some hundred cases: on a machine that does much else it takes minutes.
+  }, 400_000);
   afterAll(async () => {
     await server?.[Symbol.asyncDispose]();
     await made?.dispose();
