@@ -11,14 +11,17 @@ const creditedServices = (where: Sql): Sql =>
 const idsOf = async (reader: Reader, statement: Sql): Promise<string[]> =>
   (await reader.query<{ id: string }>(statement)).map(({ id }) => id);
 
-/** Of the same order as this case. */
+/** Of the same order as this case, which is not among them. */
 export const besideCase = (reader: Reader, { id, orderId }: { id: string; orderId: string }): Promise<string[]> =>
   idsOf(reader, creditedServices(sql`c.order_id = ${orderId} AND c.id <> ${id}`));
 
-/** Where the ruling of another case of the order was reversed since. */
-export const sinceReversed = (reader: Reader, providerId: string): Promise<string[]> =>
+/** Where less of the price may go back than was counted: a ruling of another case of the order was reversed, or a remedy of one was waived. */
+export const whereLessGoesBack = (reader: Reader, providerId: string): Promise<string[]> =>
   idsOf(
     reader,
-    creditedServices(sql`c.provider_id = ${providerId} AND EXISTS (SELECT 1 FROM complaint o JOIN ruling g ON g.complaint_id = o.id
-      WHERE o.order_id = c.order_id AND o.id <> c.id AND g.reversed_at >= r.defaulted_at)`),
+    creditedServices(sql`c.provider_id = ${providerId} AND (
+      EXISTS (SELECT 1 FROM complaint o JOIN ruling g ON g.complaint_id = o.id
+        WHERE o.order_id = c.order_id AND o.id <> c.id AND g.reversed_at IS NOT NULL)
+      OR EXISTS (SELECT 1 FROM complaint o JOIN remedy w ON w.complaint_id = o.id
+        WHERE o.order_id = c.order_id AND w.waived_at IS NOT NULL))`),
   );

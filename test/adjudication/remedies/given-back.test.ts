@@ -1,4 +1,6 @@
 import { balanceIn } from "../../../src/adjudication/deposit/deposit-ledger";
+import { confirmPayout } from "../../../src/adjudication/clearing/confirm-payout";
+import { reportCompensationMissing } from "../../../src/adjudication/clearing/report-compensation-missing";
 import { sweepGrownDeposits } from "../../../src/adjudication/clearing/sweep-grown-deposits";
 import { answerAppeal } from "../../../src/adjudication/decisions/answer-appeal";
 import { appealRuling } from "../../../src/adjudication/decisions/appeal-ruling";
@@ -7,6 +9,7 @@ import { Payment } from "../../../src/adjudication/payments/payment.entity";
 import { PointsLedger } from "../../../src/adjudication/points/points-ledger";
 import { Violation } from "../../../src/adjudication/points/violation.entity";
 import { closeUnremedied } from "../../../src/adjudication/remedies/close-unremedied";
+import { waiveRemedy } from "../../../src/adjudication/remedies/waive-remedy";
 import { Remedy } from "../../../src/adjudication/remedies/remedy.entity";
 import type { DecisionInput, RemedyInput } from "../../../src/adjudication/rulings/ruling.types";
 import { resumeComplaint } from "../../../src/adjudication/stays/resume-complaint";
@@ -16,7 +19,7 @@ import { restrictionsOf } from "../../../src/market/listings/restrictions";
 import { DAY, MINUTE } from "../../../src/platform/time";
 import { Dock, PRICE } from "../penalties/dock";
 import { silent } from "../rulings/court";
-import { payIn, payOut } from "../payments/paid-in";
+import { payIn, payOut, reference } from "../payments/paid-in";
 import { figuresSince } from "../../public/statistics/figures-since";
 import { forEachDatabase } from "../../support/databases";
 
@@ -96,6 +99,13 @@ forEachDatabase((kind, further) => {
     });
     await sweep();
     await payOut(dock.court);
+  }
+
+  /** Its consumer does without the refund. */
+  async function waive(index: number): Promise<void> {
+    const [refund] = await dock.court.db.find(Remedy, { complaintId: dock.case(index), kind: "REFUND_FULL" });
+    await dock.court.run(waiveRemedy, "li.na", { complaintId: dock.case(index), remedyId: refund?.id ?? "" });
+    await sweep();
   }
 
   const asItEnded = async () => [
@@ -202,6 +212,56 @@ forEachDatabase((kind, further) => {
     await payOut(dock.court);
     expect([await status(SERVICE), await services(), await defaults()]).toEqual(["REMEDIED", [[true, 0, 0]], []]);
   });
+
+  test("a refund that its consumer waives leaves the service owed as if it had never been ordered", async () => {
+    await payIn(dock.court, dock.providerId, DEPOSIT);
+    await inDefault([{ ...FULL, withinDays: 60 }]);
+    expect([await status(SERVICE), await services()]).toEqual(["ENFORCING", [[false, 50_000, 0]]]);
+    await waive(REFUND);
+    await payOut(dock.court);
+    expect([await status(SERVICE), await services()]).toEqual(["REMEDIED", [[true, 0, 0]]]);
+    expect([await balance(), await defaults()]).toEqual([DEPOSIT - 50_000, []]);
+    expect(await events()).toContain("COMPENSATION_OWED_AGAIN");
+  });
+
+  further("so does one that the same ruling orders", async () => {
+    await payIn(dock.court, dock.providerId, DEPOSIT);
+    await inDefault([], [AGAIN, { ...FULL, withinDays: 60 }]);
+    await waive(SERVICE);
+    await payOut(dock.court);
+    expect([await status(SERVICE), (await services())[0], await balance()]).toEqual([
+      "REMEDIED",
+      [true, 0, 0],
+      DEPOSIT - 50_000,
+    ]);
+  });
+
+  further(
+    "a payout that was missed while its ruling was undone counts as given until it is found, and then no more",
+    async () => {
+      await payIn(dock.court, dock.providerId, PRICE);
+      await dock.rule(REFUND, { levels: ["L1"], remedies: [FULL] });
+      dock.court.clock.at += 8 * DAY;
+      await dock.fallIntoDefault(REFUND);
+      await payOut(dock.court);
+      const [paid] = await dock.court.db.find(Remedy, { complaintId: dock.case(REFUND) });
+      const missed = { complaintId: dock.case(REFUND), remedyId: paid?.id ?? "", text: "Nothing came." };
+      await dock.court.run(reportCompensationMissing, "li.na", missed);
+      await undo();
+      await dock.rule(SERVICE, { levels: ["L1"], remedies: [AGAIN] });
+      await dock.makeFinal(SERVICE);
+      dock.court.clock.at += 8 * DAY;
+      await dock.fallIntoDefault(SERVICE);
+      await payIn(dock.court, dock.providerId, DEPOSIT);
+      expect([await services(), await balance()]).toEqual([[[false, 50_000, 0]], DEPOSIT]);
+      const [missing] = await dock.court.db.find(Payment, { purpose: "PAYOUT", status: "DISPUTED" });
+      const again = { channel: "BANK" as const, reference: reference(), reason: "It came on the first." };
+      await dock.court.run(confirmPayout, "xu.finance", { paymentId: missing?.id ?? "", ...again });
+      await sweep();
+      await payOut(dock.court);
+      expect([await services(), await balance()]).toEqual([[[true, 0, 0]], DEPOSIT - 50_000]);
+    },
+  );
 
   further("services that fall into default one after the other are owed once up to the price", async () => {
     const dear: RemedyInput = { ...AGAIN, insteadAmount: 150_000 };
