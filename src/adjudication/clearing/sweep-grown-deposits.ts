@@ -4,7 +4,7 @@ import { sweepDue, type Sweep } from "../../platform/database/sweep-due";
 import { grownDeposits, takeGrowth } from "../deposit/deposit-ledger";
 import { reconcile } from "../penalties/reconcile";
 import { openOwingCases } from "./enter-deposit";
-import { whereLessGoesBack } from "../remedies/credited-services.queries";
+import { whereLessGoesBack } from "../remedies/credited-remedies.queries";
 import { oweAgain } from "../remedies/credit-given-back";
 import type { Remedy } from "../remedies/remedy.entity";
 import { settleOwedAgain } from "../remedies/settle-owed-again";

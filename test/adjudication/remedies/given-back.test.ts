@@ -19,6 +19,7 @@ import { restrictionsOf } from "../../../src/market/listings/restrictions";
 import { DAY, MINUTE } from "../../../src/platform/time";
 import { Dock, PRICE } from "../penalties/dock";
 import { silent } from "../rulings/court";
+import { givesBack } from "../payments/gives-back";
 import { payIn, payOut, reference } from "../payments/paid-in";
 import { figuresSince } from "../../public/statistics/figures-since";
 import { forEachDatabase } from "../../support/databases";
@@ -26,6 +27,7 @@ import { forEachDatabase } from "../../support/databases";
 const FULL: RemedyInput = { kind: "REFUND_FULL", text: "All of it.", withinDays: 7 };
 const AGAIN: RemedyInput = { kind: "REPERFORM", insteadAmount: 50_000, text: "Again.", withinDays: 7 };
 const MOST: RemedyInput = { kind: "REFUND_PART", amount: PRICE - 20_000, text: "Most of it.", withinDays: 7 };
+const PART: RemedyInput = { kind: "REFUND_PART", amount: 0, text: "Some of it.", withinDays: 7 };
 const DEPOSIT = 500_000;
 
 /** Two cases over one order: what one of them gives back counts towards services of the other that were not done, until an appeal undoes it. */
@@ -106,6 +108,19 @@ forEachDatabase((kind, further) => {
     const [refund] = await dock.court.db.find(Remedy, { complaintId: dock.case(index), kind: "REFUND_FULL" });
     await dock.court.run(waiveRemedy, "li.na", { complaintId: dock.case(index), remedyId: refund?.id ?? "" });
     await sweep();
+  }
+
+  /** A refund falls into default after another case had given back most of the price, and the marketplace more than the rest. */
+  async function refundInDefault(outside: number): Promise<void> {
+    await payIn(dock.court, dock.providerId, DEPOSIT);
+    await dock.rule(SERVICE, { levels: ["L1"], remedies: [{ ...PART, amount: 28_000 }] });
+    await dock.makeFinal(SERVICE);
+    await dock.rule(REFUND, { levels: ["L1"], remedies: [{ ...PART, amount: PRICE - 28_000, withinDays: 60 }] });
+    const { orderId } = await dock.court.complaint(dock.case(REFUND));
+    await givesBack(dock.court.db, orderId, outside);
+    dock.court.clock.at += 8 * DAY;
+    await dock.fallIntoDefault(SERVICE);
+    await payOut(dock.court);
   }
 
   const asItEnded = async () => [
@@ -262,6 +277,37 @@ forEachDatabase((kind, further) => {
       expect([await services(), await balance()]).toEqual([[[true, 0, 0]], DEPOSIT - 50_000]);
     },
   );
+
+  test.each([
+    ["in part", 20_000, 8_000],
+    ["whole", 59_000, 0],
+  ])(
+    "a refund that counted as given back %s is owed again where another case's refund is undone",
+    async (_, outside, paid) => {
+      await refundInDefault(outside);
+      expect([await status(SERVICE), await services()]).toEqual(["REMEDIED", [[true, 28_000 - paid, 0]]]);
+      expect(await balance()).toBe(DEPOSIT - paid);
+      await undo();
+      expect([await status(SERVICE), await services()]).toEqual(["REMEDIED", [[true, 0, 0]]]);
+      expect([await balance(), await defaults(), await frozen()]).toEqual([DEPOSIT - 28_000, [], 0]);
+      expect(await sweep()).toBe(0);
+    },
+  );
+
+  further("of two refunds that can still be appealed against, the deposit pays what is left of the price", async () => {
+    await payIn(dock.court, dock.providerId, DEPOSIT);
+    const first = { ...PART, amount: 60_000 };
+    await dock.rule(SERVICE, { levels: ["L1"], remedies: [first, { ...PART, amount: 139_900, withinDays: 9 }] });
+    dock.court.clock.at += 8 * DAY;
+    await dock.fallIntoDefault(SERVICE);
+    await payOut(dock.court);
+    const { orderId } = await dock.court.complaint(dock.case(SERVICE));
+    await givesBack(dock.court.db, orderId, 130_000);
+    dock.court.clock.at += 2 * DAY;
+    await dock.fallIntoDefault(SERVICE);
+    await payOut(dock.court);
+    expect(await balance()).toBe(DEPOSIT - 60_000 - 9_900);
+  });
 
   further("services that fall into default one after the other are owed once up to the price", async () => {
     const dear: RemedyInput = { ...AGAIN, insteadAmount: 150_000 };
