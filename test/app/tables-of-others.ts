@@ -71,7 +71,7 @@ const OF_ROOMS_UPSTREAM: Record<string, string> = {
     "account breach message past_membership promise_version provider provider_member",
   "adjudication/register/private-words.queries.ts": "account",
   "adjudication/register/surroundings.queries.ts": "account complaint provider rule_version ruling_finding",
-  "adjudication/remedies/credited-services.queries.ts": "complaint ruling",
+  "adjudication/remedies/credited-remedies.queries.ts": "complaint ruling",
   "adjudication/remedies/remedy.queries.ts": "complaint payment",
   "adjudication/replay/past-rulings.queries.ts": "ruling ruling_finding",
   "adjudication/replay/replay.queries.ts": "provider_member ruling",

@@ -3,6 +3,7 @@ import type { Complaint } from "../../case/complaints/complaint.entity";
 import { movesOf } from "../../case/complaints/complaint.lifecycle";
 import { isReversible } from "../../case/complaints/remedy-kind.pure";
 import type { Tx } from "../../platform/database/tx";
+import { payAgain } from "../deposit/deposit-ledger";
 import { creditReceived, keepArrived, oweAmountBack } from "../remedies/owed-back";
 import { RemediesOfCase } from "../remedies/remedies-of-case";
 import type { Remedy } from "../remedies/remedy.entity";
@@ -19,8 +20,11 @@ export async function countArrival(
   { amount, isOwedBack }: { amount: number; isOwedBack: boolean },
 ): Promise<void> {
   if (amount <= 0) return;
-  if (isOwedBack) await oweAmountBack(tx, complaint, remedy, amount);
-  else keepArrived(tx, remedy, amount);
+  if (isOwedBack) {
+    await oweAmountBack(tx, complaint, remedy, amount);
+    // Until then it counted as given back, also towards services in other cases of the order.
+    await payAgain(tx, complaint.providerId);
+  } else keepArrived(tx, remedy, amount);
   // In other states it waits until what stands begins, or is in default.
   const caseFile = await CaseFile.openBySystem(tx, complaint.id, ({ status }) =>
     status === "RULED" || status === "ENFORCING" || status === "CLOSED" ? movesOf("SETTLE_REFUND") : [],

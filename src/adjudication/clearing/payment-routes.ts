@@ -5,6 +5,7 @@ import type { Services } from "../../platform/graphql/context";
 import { readBody } from "../../platform/http/body";
 import { answerJson, refuseRequest, wrongMethod, type HttpRoute } from "../../platform/http/json-answer";
 import { Refusal } from "../../platform/refusal";
+import { MINUTE } from "../../platform/time";
 import type { Doorkeeper } from "../../platform/uploads/file-route";
 import { answerInstruction, type SignedAnswer } from "../instructions/answer-instruction";
 import { InstructionFailureEnum, type InstructionFailure } from "../instructions/instruction-enums.types";
@@ -14,6 +15,9 @@ import { maySeeAllPayments } from "../payments/payment.policy";
 import { applyNow } from "./apply-answers";
 
 const MOST_BYTES = 16_384;
+
+/** As much as the time of a signature may. */
+const CLOCKS_DIFFER_BY = 5 * MINUTE;
 
 /** POST /payments/callback, for the payment side alone; GET /payments/instructions?day=2026-11-27, for finance and auditors. */
 export function paymentRoutes(services: Services, whoIs: Doorkeeper): HttpRoute {
@@ -32,13 +36,13 @@ export function paymentRoutes(services: Services, whoIs: Doorkeeper): HttpRoute 
 }
 
 async function takeAnswer(services: Services, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const { database, log } = services;
+  const { database, clock, log } = services;
   const side = PaymentSide.of(database);
   if (!side) throw new Refusal("NOT_FOUND", { reason: "request.nowhere" });
   if (request.method !== "POST") throw wrongMethod(response, "POST");
   const body = await readBody(request, MOST_BYTES);
   if (!side.hasSigned(body, request.headers)) throw new Refusal("UNAUTHENTICATED", { reason: "payment.signature" });
-  const answer = read(body);
+  const answer = read(body, clock.now());
   const { instruction, flag } = await database.transact((tx) => answerInstruction(tx, answer));
   if (flag !== null) throw new Refusal("NOT_IN_THIS_STATE", { reason: "payment.contradicts", params: { flag } });
   if (instruction.applyAt !== null)
@@ -67,7 +71,7 @@ const answered = z
   .refine(({ outcome, reference }) => outcome === "FAILED" || Boolean(reference), { path: ["reference"] })
   .refine(({ outcome, reason }) => (outcome === "FAILED") === Boolean(reason), { path: ["reason"] });
 
-function read(body: string): SignedAnswer {
+function read(body: string, now: number): SignedAnswer {
   let sent: unknown;
   try {
     sent = JSON.parse(body);
@@ -75,12 +79,12 @@ function read(body: string): SignedAnswer {
     throw new Refusal("BAD_USER_INPUT", { reason: "body.notJson" });
   }
   const { data, error } = answered.safeParse(sent);
-  if (!data) {
-    const name = String(error.issues[0]?.path[0] ?? "instructionId");
-    throw new Refusal("BAD_USER_INPUT", { reason: "payment.answer", field: name, params: { name } });
-  }
+  const wrong = (name: string): Refusal =>
+    new Refusal("BAD_USER_INPUT", { reason: "payment.answer", field: name, params: { name } });
+  if (!data) throw wrong(String(error.issues[0]?.path[0] ?? "instructionId"));
   const { instructionId, outcome, amount = null, currency = null, reference, reason = null, occurredAt } = data;
   const movedAt = Date.parse(occurredAt);
+  if (movedAt > now + CLOCKS_DIFFER_BY) throw wrong("occurredAt");
   return { instructionId, outcome, amount, currency, reference: reference ?? "", failure: reason, movedAt };
 }
 

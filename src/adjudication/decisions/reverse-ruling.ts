@@ -1,7 +1,7 @@
 import { recordCaseEvent, type CaseFile } from "../../case/complaints/case-file";
 import { cancelPayouts } from "../remedies/cancel-payouts";
 import { payAgain } from "../deposit/deposit-ledger";
-import { besideCase } from "../remedies/credited-services.queries";
+import { besideCase } from "../remedies/credited-remedies.queries";
 import { oweBack } from "../remedies/owed-back";
 import { reversePenaltiesOfRuling } from "../penalties/penalties-of-ruling";
 import { correctRegister } from "../register/publish-entry";

@@ -48,22 +48,24 @@ function credit({ tx, complaint }: CaseFile, remedy: Remedy, amount: number, isD
 }
 
 /**
- * Less of the price goes back by now than was counted towards the services, since an appeal undid another case's ruling: as far as there is
- * something left to pay for them, they are owed again. The provider is locked, too. Returns them.
+ * Less of the price goes back by now than was counted towards these, since an appeal undid another case's ruling or a refund was waived: as far as
+ * there is something left to pay for them, they are owed again, refunds first. The provider is locked, too. Returns them.
  */
 export async function oweAgain(caseFile: CaseFile): Promise<Remedy[]> {
   const { tx, complaint } = caseFile;
   const { id: complaintId, currentRulingId: rulingId } = complaint;
   const all = await tx.find(Remedy, { complaintId, rulingId }, "ORDER BY id");
-  const services = all.filter(isOwedInstead);
-  if (services.every(({ creditedAmount }) => creditedAmount === 0)) return [];
+  const [refunds, services] = [all.filter(isOwedElsewise), all.filter(isOwedInstead)];
+  const both = [...refunds, ...services];
+  if (both.every(({ creditedAmount }) => creditedAmount === 0)) return [];
   const credited = await creditedOf(tx, complaintId);
   let rest = (await notGivenBack(caseFile, all)).left - sumOwed(services);
-  return services.filter((remedy) => {
+  return both.filter((remedy) => {
     const amount = Math.min(credited.get(remedy.id) ?? 0, rest);
     if (amount <= 0) return false;
     rest -= amount;
-    tx.change(remedy, { creditedAmount: remedy.creditedAmount - amount, setAsideAt: null, paidFromDepositAt: null });
+    const isOpen = { setAsideAt: null, paidFromDepositAt: null, verifiedAt: null };
+    tx.change(remedy, { creditedAmount: remedy.creditedAmount - amount, ...isOpen });
     const data = { remedyId: remedy.id, amount, currency: complaint.currency };
     recordCaseEvent(tx, complaint, null, { type: "COMPENSATION_OWED_AGAIN", data });
     return true;
@@ -76,8 +78,20 @@ async function notGivenBack(
   all: readonly Remedy[],
 ): Promise<{ left: number; outside: number }> {
   const { paid, given, outside } = await lockOrderMoney(tx, complaint);
-  return { left: paid - given - sumOwed(all.filter((each) => isOfPrice(each) && !each.isDone)), outside };
+  const refunds = all.filter(isOfPrice);
+  // A ruling that can still be appealed against is not among what was given: it would be replaced as a whole.
+  const isFinal = complaint.status !== "RULED";
+  const done = isFinal ? [] : refunds.filter(({ isDone, isOnlyWaived }) => isDone && !isOnlyWaived);
+  const has = addUp(done.map(({ insteadAmount, creditedAmount }) => insteadAmount - creditedAmount));
+  return { left: paid - given - has - sumOwed(refunds.filter(({ isDone }) => !isDone)), outside };
 }
+
+/** A refund of which the marketplace has given back a part or all, unless its provider paid the rest itself. */
+const isOwedElsewise = (remedy: Remedy): boolean =>
+  isOfPrice(remedy) &&
+  remedy.defaultedAt !== null &&
+  remedy.creditedAmount > 0 &&
+  (!remedy.isDone || remedy.isOnlyPaid || (remedy.verifiedAt === remedy.defaultedAt && remedy.confirmedAt === null));
 
 /** Also where the deposit has paid what was left to pay for it. */
 const isOwedInstead = (remedy: Remedy): boolean =>

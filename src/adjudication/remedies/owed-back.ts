@@ -105,17 +105,26 @@ export const keepArrived = (tx: Tx, remedy: Remedy, amount: number): void =>
   tx.change(remedy, { keptAmount: remedy.keptAmount + amount });
 
 /**
- * As the consumer or the platform has confirmed; not what had been set aside for it by then, and was returned unsent. A voucher that the provider
- * gave is no money: it can void it itself.
+ * As the consumer or the platform has confirmed; not what had been set aside for it by then, and was returned unsent, nor what finance did not
+ * find. A voucher that the provider gave is no money: it can void it itself.
  */
-export async function givenByProvider(
-  tx: Tx,
-  { id: remedyId, kind, confirmedAt, verifiedAt, outstanding }: Remedy,
-): Promise<number> {
+export async function givenByProvider(tx: Tx, remedy: Remedy): Promise<number> {
+  const { id: remedyId, kind, confirmedAt, verifiedAt, outstanding } = remedy;
   if (kind === "CREDIT" || (confirmedAt === null && verifiedAt === null)) return 0;
-  const returned = await tx.find(Payment, { remedyId, purpose: "PAYOUT", status: "REJECTED" });
+  const payments = await tx.find(Payment, { remedyId });
+  if (isConfirmedInVain(remedy, payments)) return 0;
+  const returned = payments.filter(({ purpose, status }) => purpose === "PAYOUT" && status === "REJECTED");
   return outstanding - addUp(returned.map(({ amount }) => amount));
 }
+
+/** Its consumer had confirmed what finance then did not find, before any of it was owed back: from then on the debt itself says how much of it came. */
+const isConfirmedInVain = ({ confirmedAt, verifiedAt }: Remedy, payments: readonly Payment[]): boolean =>
+  confirmedAt !== null &&
+  verifiedAt === null &&
+  payments.some(
+    ({ purpose, status, settledAt }) => purpose === "REFUND" && status === "REJECTED" && (settledAt ?? 0) > confirmedAt,
+  ) &&
+  !payments.some(({ purpose, status }) => purpose === "REPAYMENT" && status !== "REJECTED");
 
 /**
  * What is owed to the consumer in money now is paid first from what it has already: for what was replaced, and from what it owes back, so

@@ -231,7 +231,7 @@ export class RefundRecordInput {
   })
   amount: MoneyInput;
 
-  @Field(() => DateTime, { description: "When it was given back." })
+  @Field(() => DateTime, { description: "When it was given back: not before the order was placed." })
   refundedAt: number;
 }
 

@@ -29,6 +29,9 @@ export async function takeInMoney(
       ...{ reason: "intake.currency", field: `${slot}.amount.currency` },
       params: { expected: order.priceCurrency },
     });
+  // What is paid may be paid before it is ordered.
+  if (kind === "REFUND" && at < order.placedAt)
+    throw new Refusal("BAD_USER_INPUT", { reason: "intake.order", field: "refund.refundedAt" });
   const [id = ""] = await Promise.all(
     tx.hooked(hook).map((keep) =>
       keep(tx, {

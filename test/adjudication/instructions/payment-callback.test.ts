@@ -123,6 +123,7 @@ forEachDatabase((kind, further) => {
         [{ ...answerTo(id), currency: "XXX1" }, "currency"],
         [without("reference"), "reference"],
         [{ ...answerTo(id), occurredAt: "yesterday" }, "occurredAt"],
+        [{ ...answerTo(id), occurredAt: new Date(world.clock.now() + 6 * MINUTE).toISOString() }, "occurredAt"],
         [{ ...answerTo(id), outcome: "FAILED" }, "reason"],
         [{ ...answerTo(id), outcome: "FAILED", reason: "NO_IDEA" }, "reason"],
         [{ ...answerTo(id), reason: "OTHER" }, "reason"],

@@ -217,6 +217,24 @@ forEachDatabase((kind, further) => {
     },
   );
 
+  test.each([
+    ["only in part, that part", 20_000],
+    ["not at all, nothing", undefined],
+  ])(
+    "what the consumer had confirmed is found %s is owed back by an appeal that is won later",
+    async (_, arrivedAmount) => {
+      await dock.rule(0, { levels: ["L2", "L2"], remedies: [PART] });
+      await refund();
+      await dock.court.run(confirmRemedy, "li.na", { complaintId, remedyId: await idAt(0) });
+      await dock.days(1);
+      await foundOnly(arrivedAmount);
+      await appealed(await decision());
+      expect((await repayments()).map(({ amount }) => amount)).toEqual(
+        arrivedAmount === undefined ? [] : [arrivedAmount],
+      );
+    },
+  );
+
   test("a large part takes two persons; until the second nothing counts", async () => {
     const limits = JSON.stringify({ CNY: PRICE - 2, other: 1 });
     await dock.court.db.transact(async (tx) => {

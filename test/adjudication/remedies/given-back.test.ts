@@ -1,4 +1,6 @@
 import { balanceIn } from "../../../src/adjudication/deposit/deposit-ledger";
+import { confirmPayout } from "../../../src/adjudication/clearing/confirm-payout";
+import { reportCompensationMissing } from "../../../src/adjudication/clearing/report-compensation-missing";
 import { sweepGrownDeposits } from "../../../src/adjudication/clearing/sweep-grown-deposits";
 import { answerAppeal } from "../../../src/adjudication/decisions/answer-appeal";
 import { appealRuling } from "../../../src/adjudication/decisions/appeal-ruling";
@@ -7,6 +9,7 @@ import { Payment } from "../../../src/adjudication/payments/payment.entity";
 import { PointsLedger } from "../../../src/adjudication/points/points-ledger";
 import { Violation } from "../../../src/adjudication/points/violation.entity";
 import { closeUnremedied } from "../../../src/adjudication/remedies/close-unremedied";
+import { waiveRemedy } from "../../../src/adjudication/remedies/waive-remedy";
 import { Remedy } from "../../../src/adjudication/remedies/remedy.entity";
 import type { DecisionInput, RemedyInput } from "../../../src/adjudication/rulings/ruling.types";
 import { resumeComplaint } from "../../../src/adjudication/stays/resume-complaint";
@@ -16,13 +19,15 @@ import { restrictionsOf } from "../../../src/market/listings/restrictions";
 import { DAY, MINUTE } from "../../../src/platform/time";
 import { Dock, PRICE } from "../penalties/dock";
 import { silent } from "../rulings/court";
-import { payIn, payOut } from "../payments/paid-in";
+import { givesBack } from "../payments/gives-back";
+import { payIn, payOut, reference } from "../payments/paid-in";
 import { figuresSince } from "../../public/statistics/figures-since";
 import { forEachDatabase } from "../../support/databases";
 
 const FULL: RemedyInput = { kind: "REFUND_FULL", text: "All of it.", withinDays: 7 };
 const AGAIN: RemedyInput = { kind: "REPERFORM", insteadAmount: 50_000, text: "Again.", withinDays: 7 };
 const MOST: RemedyInput = { kind: "REFUND_PART", amount: PRICE - 20_000, text: "Most of it.", withinDays: 7 };
+const PART: RemedyInput = { kind: "REFUND_PART", amount: 0, text: "Some of it.", withinDays: 7 };
 const DEPOSIT = 500_000;
 
 /** Two cases over one order: what one of them gives back counts towards services of the other that were not done, until an appeal undoes it. */
@@ -95,6 +100,26 @@ forEachDatabase((kind, further) => {
       outcome: isBroken ? ("PARTLY_GRANTED" as const) : ("GRANTED" as const),
     });
     await sweep();
+    await payOut(dock.court);
+  }
+
+  /** Its consumer does without the refund. */
+  async function waive(index: number): Promise<void> {
+    const [refund] = await dock.court.db.find(Remedy, { complaintId: dock.case(index), kind: "REFUND_FULL" });
+    await dock.court.run(waiveRemedy, "li.na", { complaintId: dock.case(index), remedyId: refund?.id ?? "" });
+    await sweep();
+  }
+
+  /** A refund falls into default after another case had given back most of the price, and the marketplace more than the rest. */
+  async function refundInDefault(outside: number): Promise<void> {
+    await payIn(dock.court, dock.providerId, DEPOSIT);
+    await dock.rule(SERVICE, { levels: ["L1"], remedies: [{ ...PART, amount: 28_000 }] });
+    await dock.makeFinal(SERVICE);
+    await dock.rule(REFUND, { levels: ["L1"], remedies: [{ ...PART, amount: PRICE - 28_000, withinDays: 60 }] });
+    const { orderId } = await dock.court.complaint(dock.case(REFUND));
+    await givesBack(dock.court.db, orderId, outside);
+    dock.court.clock.at += 8 * DAY;
+    await dock.fallIntoDefault(SERVICE);
     await payOut(dock.court);
   }
 
@@ -201,6 +226,87 @@ forEachDatabase((kind, further) => {
     await dock.court.run(resumeComplaint, "zhou.lead", { complaintId, reason: "It is open again." });
     await payOut(dock.court);
     expect([await status(SERVICE), await services(), await defaults()]).toEqual(["REMEDIED", [[true, 0, 0]], []]);
+  });
+
+  test("a refund that its consumer waives leaves the service owed as if it had never been ordered", async () => {
+    await payIn(dock.court, dock.providerId, DEPOSIT);
+    await inDefault([{ ...FULL, withinDays: 60 }]);
+    expect([await status(SERVICE), await services()]).toEqual(["ENFORCING", [[false, 50_000, 0]]]);
+    await waive(REFUND);
+    await payOut(dock.court);
+    expect([await status(SERVICE), await services()]).toEqual(["REMEDIED", [[true, 0, 0]]]);
+    expect([await balance(), await defaults()]).toEqual([DEPOSIT - 50_000, []]);
+    expect(await events()).toContain("COMPENSATION_OWED_AGAIN");
+  });
+
+  further("so does one that the same ruling orders", async () => {
+    await payIn(dock.court, dock.providerId, DEPOSIT);
+    await inDefault([], [AGAIN, { ...FULL, withinDays: 60 }]);
+    await waive(SERVICE);
+    await payOut(dock.court);
+    expect([await status(SERVICE), (await services())[0], await balance()]).toEqual([
+      "REMEDIED",
+      [true, 0, 0],
+      DEPOSIT - 50_000,
+    ]);
+  });
+
+  further(
+    "a payout that was missed while its ruling was undone counts as given until it is found, and then no more",
+    async () => {
+      await payIn(dock.court, dock.providerId, PRICE);
+      await dock.rule(REFUND, { levels: ["L1"], remedies: [FULL] });
+      dock.court.clock.at += 8 * DAY;
+      await dock.fallIntoDefault(REFUND);
+      await payOut(dock.court);
+      const [paid] = await dock.court.db.find(Remedy, { complaintId: dock.case(REFUND) });
+      const missed = { complaintId: dock.case(REFUND), remedyId: paid?.id ?? "", text: "Nothing came." };
+      await dock.court.run(reportCompensationMissing, "li.na", missed);
+      await undo();
+      await dock.rule(SERVICE, { levels: ["L1"], remedies: [AGAIN] });
+      await dock.makeFinal(SERVICE);
+      dock.court.clock.at += 8 * DAY;
+      await dock.fallIntoDefault(SERVICE);
+      await payIn(dock.court, dock.providerId, DEPOSIT);
+      expect([await services(), await balance()]).toEqual([[[false, 50_000, 0]], DEPOSIT]);
+      const [missing] = await dock.court.db.find(Payment, { purpose: "PAYOUT", status: "DISPUTED" });
+      const again = { channel: "BANK" as const, reference: reference(), reason: "It came on the first." };
+      await dock.court.run(confirmPayout, "xu.finance", { paymentId: missing?.id ?? "", ...again });
+      await sweep();
+      await payOut(dock.court);
+      expect([await services(), await balance()]).toEqual([[[true, 0, 0]], DEPOSIT - 50_000]);
+    },
+  );
+
+  test.each([
+    ["in part", 20_000, 8_000],
+    ["whole", 59_000, 0],
+  ])(
+    "a refund that counted as given back %s is owed again where another case's refund is undone",
+    async (_, outside, paid) => {
+      await refundInDefault(outside);
+      expect([await status(SERVICE), await services()]).toEqual(["REMEDIED", [[true, 28_000 - paid, 0]]]);
+      expect(await balance()).toBe(DEPOSIT - paid);
+      await undo();
+      expect([await status(SERVICE), await services()]).toEqual(["REMEDIED", [[true, 0, 0]]]);
+      expect([await balance(), await defaults(), await frozen()]).toEqual([DEPOSIT - 28_000, [], 0]);
+      expect(await sweep()).toBe(0);
+    },
+  );
+
+  further("of two refunds that can still be appealed against, the deposit pays what is left of the price", async () => {
+    await payIn(dock.court, dock.providerId, DEPOSIT);
+    const first = { ...PART, amount: 60_000 };
+    await dock.rule(SERVICE, { levels: ["L1"], remedies: [first, { ...PART, amount: 139_900, withinDays: 9 }] });
+    dock.court.clock.at += 8 * DAY;
+    await dock.fallIntoDefault(SERVICE);
+    await payOut(dock.court);
+    const { orderId } = await dock.court.complaint(dock.case(SERVICE));
+    await givesBack(dock.court.db, orderId, 130_000);
+    dock.court.clock.at += 2 * DAY;
+    await dock.fallIntoDefault(SERVICE);
+    await payOut(dock.court);
+    expect(await balance()).toBe(DEPOSIT - 60_000 - 9_900);
   });
 
   further("services that fall into default one after the other are owed once up to the price", async () => {

@@ -358,12 +358,13 @@ forEachDatabase((kind, further) => {
           refund("ref-3", { amount: 1, currency: "USD" }),
           refund("ref-4", CNY(1), { order: "nobody's" }),
           refund("ref-5", CNY(1), { refundedAt: at(now + HOUR) }),
+          refund("ref-5", CNY(1), { refundedAt: at(now - 6 * DAY) }),
           refund("ref-6", CNY(18_000)),
         ]),
       ),
     ).toEqual([
       ...["UNCHANGED", "intake.paymentStays", "amount.aboveOrder", "intake.currency"],
-      ...["intake.unknown", "intake.future", "CREATED"],
+      ...["intake.unknown", "intake.future", "intake.order", "CREATED"],
     ]);
     const [{ id } = { id: "" }] = await world.db.find(Order, { externalNumber: "R-1" });
     const asked =
