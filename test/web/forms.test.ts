@@ -281,6 +281,18 @@ describeWith("chromium", "forms, dialogs and ways", () => {
     expect(await phone.page.locator("main ol").first().evaluateAll(within)).toEqual([true]);
   });
 
+  test("nor does a name under the thumb of whoever has set letters twice as large", async () => {
+    await using phone = await openWindow(browser, world, { locale: "en", viewport: { width: 360, height: 740 } });
+    await phone.enter("he.inspect");
+    const settings = await phone.page.context().newCDPSession(phone.page);
+    await settings.send("Page.setFontSizes", { fontSizes: { standard: 32 } });
+    await phone.go("/inspections");
+    const name = phone.page.getByRole("navigation", { name: "Main" }).last().getByText("Inspections");
+    expect(await name.evaluate((one) => one.getClientRects().length)).toBe(1);
+    await phone.page.setViewportSize({ width: 320, height: 640 });
+    expect(await name.evaluate((one) => one.getClientRects().length)).toBe(1);
+  });
+
   test("an address that names a part leads to it, also when it is fetched later", async () => {
     await window.go("/orders");
     await window.go(`/cases/${theCase.id}#evidence`);

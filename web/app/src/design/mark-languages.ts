@@ -15,12 +15,14 @@ export function markLanguages(root: HTMLElement): void {
   const mark = (element: Element): void => {
     if ((element.hasAttribute("lang") && !found.has(element)) || element.closest(SKIPPED)) return;
     const language = languageOf(ownText(element), getLanguage());
-    if (language === null) {
-      if (found.delete(element)) element.removeAttribute("lang");
-    } else if (element.parentElement?.closest("[lang]")?.getAttribute("lang") !== language) {
+    // Within a part in another language what is in the page's own is marked, too.
+    if (language !== null && element.parentElement?.closest("[lang]")?.getAttribute("lang") !== language) {
+      if (element.getAttribute("lang") === language) return;
       found.add(element);
       element.setAttribute("lang", language);
-    }
+    } else if (found.delete(element)) element.removeAttribute("lang");
+    else return;
+    for (const child of element.children) markAll(child);
   };
   const markAll = (node: Node): void => {
     if (node instanceof Element) {
