@@ -53,11 +53,8 @@ export function tryNow(): void {
   else whenReached.forEach((tell) => tell());
 }
 
-/** Only the page anew is followed again, unless a socket opens after all. */
-export function tellLeftBehind(): void {
-  isLeftBehind = true;
-  listeners.forEach((tell) => tell());
-}
+/** Only the page anew is followed again, unless a socket opens after all. Told before its stream says that it waits. */
+export const tellLeftBehind = (): void => void (isLeftBehind = true);
 
 /**
  * Calls back when whoever looks may see less than what is shown: a stream has been ended, or the browser had kept or frozen the page, which

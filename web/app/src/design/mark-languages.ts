@@ -16,12 +16,11 @@ export function markLanguages(root: HTMLElement): void {
     if ((element.hasAttribute("lang") && !found.has(element)) || element.closest(SKIPPED)) return;
     const language = languageOf(ownText(element), getLanguage());
     // Within a part in another language what is in the page's own is marked, too.
-    if (language !== null && element.parentElement?.closest("[lang]")?.getAttribute("lang") !== language) {
-      if (element.getAttribute("lang") === language) return;
-      found.add(element);
-      element.setAttribute("lang", language);
-    } else if (found.delete(element)) element.removeAttribute("lang");
-    else return;
+    const marked = language === element.parentElement?.closest<HTMLElement>("[lang]")?.lang ? null : language;
+    if (marked === element.getAttribute("lang")) return;
+    if (marked === null) element.removeAttribute("lang");
+    else element.setAttribute("lang", marked);
+    found.add(element);
     for (const child of element.children) markAll(child);
   };
   const markAll = (node: Node): void => {
