@@ -238,7 +238,8 @@ describeWith("chromium", "a case's page", () => {
 
     await seen((await casePart(consumer.page, "达成的和解")).getByText("已原路退回，流水号 20260417。"));
     await seen(provider.page.getByText("您已提交履行证明：部分退款 ¥200.50，等待李娜确认。"));
-    await seen(consumer.page.getByText(/表示已经履行：部分退款 ¥200\.50。收到后请您确认。$/));
+    // It is read out, whichever tab is open.
+    await seen(consumer.page.locator("[aria-live]", { hasText: /表示已经履行：部分退款 ¥200\.50。收到后请您确认。$/ }));
     await (await casePart(consumer.page, "达成的和解")).getByRole("button", { name: "确认和解已履行" }).click();
     await consumer.page.getByRole("dialog").getByRole("button", { name: "确认和解已履行" }).click();
 

@@ -577,6 +577,36 @@ describeWith("chromium", "the desk in the browser", () => {
     await page.setViewportSize({ width: 1280, height: 900 });
   });
 
+  test("what is added to a decision is where one goes on writing", async () => {
+    const theCase = await caseIn(world, "UNDER_REVIEW", { opening: { title: "增加补救" } });
+    const { page } = chen;
+    await chen.go(`/cases/${theCase.id}/ruling`);
+    for (const number of [1, 2]) {
+      await page.getByRole("button", { name: "增加补救" }).focus();
+      await page.keyboard.press("Enter");
+      const kind = page.getByRole("group", { name: `补救 ${number}` }).getByLabel("种类");
+      expect(await kind.evaluate((field) => field === document.activeElement)).toBe(true);
+    }
+  });
+
+  test("who still writes a decision when a colleague has made one is told so, in words that are read out, and has what they wrote", async () => {
+    const theCase = await caseIn(world, "UNDER_REVIEW", { opening: { title: "同事已经决定" } });
+    const { page } = chen;
+    await chen.go(`/cases/${theCase.id}/ruling`);
+    await page.getByLabel("认定的事实").fill("约定 48 小时内交付，实际五天。");
+    await world.db.transact(async (tx) =>
+      tx.execute("UPDATE complaint SET lease_expires_at = ? WHERE id = ?", [tx.now - 1, theCase.id]),
+    );
+    const leaseToken = await theCase.take("liu.mod");
+    const told = page.getByRole("status").filter({ hasText: /^现在不能作出/ });
+    await seen(told.getByText(/另一位处理专员正在处理此案/));
+    await theCase.do("liu.mod", "issueRuling", { leaseToken, ...(await theCase.ruling()) });
+    await seen(told.getByText(/此案现为“已作出处理决定，申诉期内”/));
+    expect(await page.getByLabel("认定的事实").inputValue()).toBe("约定 48 小时内交付，实际五天。");
+    await told.getByRole("link", { name: "回到案件" }).click();
+    await page.waitForURL(`**/cases/${theCase.id}`);
+  });
+
   // Of an order that was placed before the listing is frozen.
   let appealed: WorldCase;
 

@@ -71,6 +71,24 @@ describeWith("chromium", "evidence in the browser", () => {
     await provider.page.getByRole("button", { name: "查看：承诺 48 小时的聊天截图" }).waitFor();
   });
 
+  test("of what is sent together each is said to have arrived, and of what was sent before nothing any longer", async () => {
+    const another = await openCase(world);
+    await using window = await openWindow(browser, world);
+    await window.enter("li.na");
+    await window.go(`/cases/${another.id}#evidence`);
+    const { page } = window;
+    const told = uploads(page).getByRole("status").filter({ hasText: "已上传" });
+    await choose(page, [png, chat]);
+    await sendAll(page, 2);
+    await seen(told.getByText("聊天截图"));
+    await seen(told.getByText("旺旺记录"));
+    expect((await told.innerText()).split("：")[1]?.split("和").sort()).toEqual(["旺旺记录", "聊天截图"].sort());
+    await choose(page, [{ ...pdf, buffer: twoPages(1_000) }]);
+    await told.waitFor({ state: "detached" });
+    await sendAll(page, 1);
+    await seen(told.getByText("已上传：合同", { exact: true }));
+  });
+
   test("a page that is loaded again in the middle of a document: it goes on by itself, and only the rest is sent", async () => {
     const line = await watchLine(consumer.page);
     await choose(consumer.page, [pdf]);

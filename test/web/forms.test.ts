@@ -281,6 +281,46 @@ describeWith("chromium", "forms, dialogs and ways", () => {
     expect(await phone.page.locator("main ol").first().evaluateAll(within)).toEqual([true]);
   });
 
+  test("nor does a name under the thumb of whoever has set letters twice as large", async () => {
+    await using phone = await openWindow(browser, world, { locale: "en", viewport: { width: 360, height: 740 } });
+    await phone.enter("he.inspect");
+    const settings = await phone.page.context().newCDPSession(phone.page);
+    await settings.send("Page.setFontSizes", { fontSizes: { standard: 32 } });
+    await phone.go("/inspections");
+    const name = phone.page.getByRole("navigation", { name: "Main" }).last().getByText("Inspections");
+    const lines = (one: Element): number => {
+      const words = document.createRange();
+      words.selectNodeContents(one);
+      return words.getClientRects().length;
+    };
+    expect(await name.evaluate(lines)).toBe(1);
+    await phone.page.setViewportSize({ width: 320, height: 640 });
+    expect(await name.evaluate(lines)).toBe(1);
+  });
+
+  test("what is printed is dark on white, also for whoever has chosen dark pages", async () => {
+    await using reader = await openWindow(browser, world);
+    await reader.page.addInitScript(() => localStorage.setItem("redress.theme", "dark"));
+    await reader.go("/rules");
+    const ink = (): Promise<string> => reader.page.evaluate(() => getComputedStyle(document.body).color);
+    const onScreen = await ink();
+    await reader.page.emulateMedia({ media: "print" });
+    expect([onScreen, await ink()]).toEqual(["rgb(233, 238, 243)", "rgb(19, 28, 38)"]);
+  });
+
+  test("of the pages in the navigation only the one that is open is marked as that, where the reader's own few colours tell so, too", async () => {
+    await using reader = await openWindow(browser, world, { forcedColors: "active" });
+    await reader.go("/guides");
+    const marked = await reader.page
+      .getByRole("navigation", { name: "主导航" })
+      .first()
+      .getByRole("link")
+      .evaluateAll((links) =>
+        links.flatMap((link) => (getComputedStyle(link).outlineStyle === "none" ? [] : [link.textContent])),
+      );
+    expect(marked).toEqual(["指南"]);
+  });
+
   test("an address that names a part leads to it, also when it is fetched later", async () => {
     await window.go("/orders");
     await window.go(`/cases/${theCase.id}#evidence`);

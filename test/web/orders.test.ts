@@ -46,6 +46,21 @@ describeWith("chromium", "orders in the browser", () => {
       )
     ).order;
 
+  test("the number of an order that is typed to find it is there after the page was loaded again", async () => {
+    const { page } = consumer;
+    await consumer.go("/orders/find");
+    const number = page.getByLabel("订单号");
+    await number.fill("SHOP-2026-0815");
+    await page.reload();
+    await consumer.settled();
+    expect(await number.inputValue()).toBe("SHOP-2026-0815");
+    await number.fill("");
+    // Whoever comes with another one has that.
+    await consumer.go("/orders/find?number=SHOP-1");
+    await seen(page.getByRole("alert"));
+    expect(await number.inputValue()).toBe("SHOP-1");
+  });
+
   test("on a phone: what was promised is unchanged, and the record says that 48 hours became 71", async () => {
     const { page } = consumer;
     await consumer.go("/orders");

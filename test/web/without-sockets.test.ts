@@ -209,6 +209,23 @@ describeWith("chromium", "without websockets", () => {
     await hears(window, await said());
   });
 
+  test("nor what follows event streams, for a release has taken it away: it says that it is kept up to date no longer, and the page anew is", async () => {
+    await using proxy = await openProxy(world.url);
+    proxy.sockets = "REFUSE";
+    await using window = await tabBehind(proxy);
+    const { page } = window;
+    const FILE = "**/assets/event-streams-*.js";
+    await page.route(FILE, (route) => route.fulfill({ status: 404 }));
+    await window.go(`/cases/${theCase.id}`);
+    await seen(page.getByText("当前内容已不再自动更新。"));
+    await page.unroute(FILE);
+    await page.getByRole("button", { name: "重试" }).click();
+    await overEvents(window);
+    await live(page);
+    await hears(window, await said());
+    expect(await page.getByText("当前内容已不再自动更新。").count()).toBe(0);
+  });
+
   test("told that it has too much open, it comes back when it was told to, not before", async () => {
     await using proxy = await openProxy(world.url);
     proxy.sockets = "REFUSE";

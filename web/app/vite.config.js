@@ -30,7 +30,7 @@ const OF_FEW_PAGES = [
   ...["markdown", "event-chain", "folded", "tabs", "bars", "chart", "spark", "bilingual", "several", "committed-input"],
   ...["combobox", "options", "segments", "use-wide", "earlier", "score-ring", "as-of", "filters", "table-frame"],
   ...["download-button", "event-type", "told", "steady", "use-now-and-then", "event-streams"],
-  ...["money-input", "action-button", "room-"],
+  ...["money-input", "action-button", "room-", "go-on-in"],
 ];
 
 /** An icon comes with the pages that show it; those that pages of several parts show are no file of their own. */

@@ -7,6 +7,8 @@ const states = new Map<symbol, State>();
 let asOf: AsOf = null;
 /** The page is told of nothing at once, but looks often whether there is something. */
 let isPeriodic = false;
+/** What the page would follow by is gone after a release. */
+let isLeftBehind = false;
 const listeners = new Set<() => void>();
 const whenReached = new Set<() => void>();
 const whenInDoubt = new Set<() => void>();
@@ -46,7 +48,13 @@ export function onReached(listener: () => void): () => void {
 }
 
 /** Asks again at once. */
-export const tryNow = (): void => whenReached.forEach((tell) => tell());
+export function tryNow(): void {
+  if (isLeftBehind && summary() === "ENDED") location.reload();
+  else whenReached.forEach((tell) => tell());
+}
+
+/** Only the page anew is followed again, unless a socket opens after all. Told before its stream says that it waits. */
+export const tellLeftBehind = (): void => void (isLeftBehind = true);
 
 /**
  * Calls back when whoever looks may see less than what is shown: a stream has been ended, or the browser had kept or frozen the page, which
@@ -73,7 +81,7 @@ function summary(): Connection {
   const all = [...states.values()];
   if (all.length === 0) return "NONE";
   if (all.includes("ENDED")) return "ENDED";
-  if (all.includes("WAITING")) return "LOST";
+  if (all.includes("WAITING")) return isLeftBehind ? "ENDED" : "LOST";
   if (!all.every((state) => state === "LIVE")) return "CATCHING_UP";
   return isPeriodic ? "PERIODIC" : "LIVE";
 }

@@ -1,8 +1,9 @@
 import { openLive as open, websockets, type Live, type Transport } from "../../../../clients/typescript/src/live";
 import { onDevice } from "../browser/kept-texts";
 import { getLanguage } from "../text/language";
-import { tellDoubt } from "./connection-state";
+import { tellDoubt, tellLeftBehind } from "./connection-state";
 import { session } from "./redress";
+import { isUnfetched } from "./unfetched";
 
 /** So many sockets in a row that did not open, while the server answered: this network lets none through. */
 const MOST_FAILURES = 3;
@@ -96,6 +97,7 @@ function socketsOrEvents(onSocketWorks: () => void): Transport {
       })
       .catch((reason: unknown) => {
         events = null;
+        if (isTrial && isUnfetched(reason)) tellLeftBehind();
         fail(reason);
       });
     return () => stop();

@@ -3,10 +3,9 @@ import { Refusal, unreachable } from "./refusal";
 
 const text = defineText("unfetched", {
   en: {
-    unfetched:
-      "This part of the page could not be fetched. If it never comes, there is a new version: load the page again.",
+    unfetched: "This part of the page could not be fetched. If it never comes, load the page again.",
   },
-  zh: { unfetched: "页面的这一部分未能下载。若重试无效，说明页面已有新版本，请重新加载。" },
+  zh: { unfetched: "页面的这一部分未能下载。若重试无效，请重新加载页面。" },
 });
 
 /** A part of the pages' code could not be fetched, as browsers say it: there is no network, or a release has taken the file away. */

@@ -38,7 +38,8 @@ export function TurnCard(): ReactNode {
         <p className={styles.kicker}>
           <Whose mine={mine} />
         </p>
-        <h2>{headlineOf(complaint)}</h2>
+        {/* Who has another tab open before them is told that the other side has acted. */}
+        <h2 aria-live="polite">{headlineOf(complaint)}</h2>
         <Otherwise />
         {unhelped && <p>{say("elsewhere")}</p>}
       </div>

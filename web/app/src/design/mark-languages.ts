@@ -15,12 +15,13 @@ export function markLanguages(root: HTMLElement): void {
   const mark = (element: Element): void => {
     if ((element.hasAttribute("lang") && !found.has(element)) || element.closest(SKIPPED)) return;
     const language = languageOf(ownText(element), getLanguage());
-    if (language === null) {
-      if (found.delete(element)) element.removeAttribute("lang");
-    } else if (element.parentElement?.closest("[lang]")?.getAttribute("lang") !== language) {
-      found.add(element);
-      element.setAttribute("lang", language);
-    }
+    // Within a part in another language what is in the page's own is marked, too.
+    const marked = language === element.parentElement?.closest<HTMLElement>("[lang]")?.lang ? null : language;
+    if (marked === element.getAttribute("lang")) return;
+    if (marked === null) element.removeAttribute("lang");
+    else element.setAttribute("lang", marked);
+    found.add(element);
+    for (const child of element.children) markAll(child);
   };
   const markAll = (node: Node): void => {
     if (node instanceof Element) {

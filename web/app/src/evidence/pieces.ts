@@ -113,16 +113,17 @@ export function dropPiece(key: string): void {
   void del(key, pieceStore()).catch(() => undefined);
 }
 
-/** The title of the last piece that arrived, by its place. */
-const arrived = new Map<string, string>();
+/** The titles of the pieces that have arrived since files were last chosen there, by their place. */
+const arrived = new Map<string, readonly string[]>();
+const NONE: readonly string[] = [];
 
 export function arrive({ key, place, about, fileName }: Piece): void {
-  arrived.set(place, about.title || fileName);
+  arrived.set(place, [...(arrived.get(place) ?? NONE), about.title || fileName]);
   dropPiece(key);
 }
 
-export const useArrived = (place: string): string | undefined =>
-  useSyncExternalStore(subscribe, () => arrived.get(place));
+export const useArrived = (place: string): readonly string[] =>
+  useSyncExternalStore(subscribe, () => arrived.get(place) ?? NONE);
 
 export interface Where {
   accountId: string;
@@ -142,6 +143,7 @@ export function addPieces({ accountId, place }: Where, files: Iterable<File>, fr
     const piece = { key: newMutationId(), accountId, place, file, fileName, size, about, addedAt: Date.now() };
     return { ...piece, going: false, begun: null, ...inThisTab, kept: false };
   });
+  arrived.delete(place);
   show([...held, ...added]);
   for (const piece of added) void keep(piece);
 }

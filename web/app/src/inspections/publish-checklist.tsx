@@ -2,6 +2,7 @@ import type { FormEvent, ReactNode } from "react";
 import type { PromiseKind } from "../api/schema.generated";
 import { useAct } from "../api/use-act";
 import { Button } from "../design/button";
+import { goOnInAdded } from "../design/go-on-in-added";
 import { Select, TextInput } from "../design/field";
 import { Refused } from "../design/refused";
 import { CategoryInput } from "../market/category-input";
@@ -124,7 +125,11 @@ export function PublishChecklist({
       <Unsaved kept={kept} />
       {!isPlaced && <Refused refusal={refusal} />}
       <div className="row">
-        <Button onClick={() => kept.patch({ rows: [...rows, EMPTY] })}>{say("add")}</Button>
+        <Button
+          onClick={({ currentTarget }) => goOnInAdded(currentTarget, () => kept.patch({ rows: [...rows, EMPTY] }))}
+        >
+          {say("add")}
+        </Button>
         <Button type="submit" kind="primary" busy={busy}>
           {say("publish")}
         </Button>

@@ -2,6 +2,7 @@ import { useState, type FormEvent, type ReactNode } from "react";
 import { useAct } from "../api/use-act";
 import { useRead } from "../api/use-read";
 import { Button } from "../design/button";
+import { goOnInAdded } from "../design/go-on-in-added";
 import { Loaded } from "../design/loaded";
 import { Notice } from "../design/notice";
 import { Refused } from "../design/refused";
@@ -123,9 +124,9 @@ function RulesEditor({ rules, onSaved }: Editing): ReactNode {
       {!refusal?.field?.startsWith("input.rules.") && <Refused refusal={refusal} />}
       <div className="row">
         <Button
-          onClick={() => {
+          onClick={({ currentTarget }) => {
             const next = Math.max(-1, ...rows.map(({ key }) => key)) + 1;
-            setRows([{ key: next, draft: NEW }, ...rows]);
+            goOnInAdded(currentTarget, () => setRows([{ key: next, draft: NEW }, ...rows]));
           }}
         >
           {say("add")}

@@ -1,10 +1,11 @@
-import { useEffect, useRef, useState, type FormEvent, type ReactNode } from "react";
+import { useEffect, useRef, type FormEvent, type ReactNode } from "react";
 import { useNavigate, useSearchParams } from "react-router";
 import { useAct } from "../api/use-act";
 import { Button } from "../design/button";
 import { TextInput } from "../design/field";
 import { Page } from "../design/page";
 import { Refused } from "../design/refused";
+import { useKept } from "../shell/use-kept";
 import { defineText, useText } from "../text/language";
 import { FetchOrderDocument } from "./find-order.generated";
 
@@ -25,14 +26,16 @@ function FindOrderPage(): ReactNode {
   const say = useText(text);
   const [query] = useSearchParams();
   const given = query.get("number") ?? "";
-  const [number, setNumber] = useState(given);
+  const kept = useKept(`find order ${given}`, "", given);
   const { act, busy, refusal } = useAct(FetchOrderDocument);
   const navigate = useNavigate();
   const begun = useRef(false);
 
   async function find(wanted: string): Promise<void> {
     const found = await act({ number: wanted });
-    if (found) await navigate(`/orders/${found.fetchOrder.order.id}`, { replace: true });
+    if (!found) return;
+    kept.forget();
+    await navigate(`/orders/${found.fetchOrder.order.id}`, { replace: true });
   }
 
   useEffect(() => {
@@ -43,7 +46,7 @@ function FindOrderPage(): ReactNode {
 
   function submit(event: FormEvent): void {
     event.preventDefault();
-    void find(number);
+    void find(kept.value);
   }
 
   const wrong = refusal?.at("number");
@@ -54,9 +57,9 @@ function FindOrderPage(): ReactNode {
           required
           label={say("number")}
           hint={say("hint")}
-          value={number}
+          value={kept.value}
           error={wrong}
-          onChange={({ target }) => setNumber(target.value)}
+          onChange={({ target }) => kept.change(target.value)}
         />
         {!wrong && <Refused refusal={refusal} />}
         <div>

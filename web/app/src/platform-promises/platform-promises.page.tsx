@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { useId, type ReactNode } from "react";
 import { present, useRead } from "../api/use-read";
 import { Badge } from "../design/badge";
 import { Facts } from "../design/facts";
@@ -52,7 +52,7 @@ function PlatformPromisesPage(): ReactNode {
         {({ platformPromises }) => (
           <ul className="stack" role="list">
             {platformPromises.map(({ promiseId }) => (
-              <li key={promiseId} className="card stack-tight">
+              <li key={promiseId} className="card">
                 <OnePromise id={promiseId} />
               </li>
             ))}
@@ -71,18 +71,19 @@ function OnePromise({ id }: { id: string }): ReactNode {
 function PlatformPromise({ promise }: { promise: PlatformPromiseShownFragment }): ReactNode {
   const say = useText(text);
   const label = useLabel();
+  const id = useId();
   const mayPropose = useIsOpen("proposeHouseRuleChange");
   const { platformPromise, currentVersion, versions, proposed } = promise;
   const announced = versions.nodes.find(({ id }) => id !== currentVersion.id);
   if (!platformPromise) return null;
   return (
-    <>
-      <h2>{label("PlatformPromise", platformPromise)}</h2>
+    <div role="group" className="stack-tight" aria-labelledby={id}>
+      <h2 id={id}>{label("PlatformPromise", platformPromise)}</h2>
       <Version version={currentVersion} standing={say("now")} since={say("since")} />
       {announced && <Version version={announced} standing={say("later")} since={say("from")} />}
       {proposed && <Announce promise={platformPromise} proposed={proposed} />}
       {mayPropose && <ProposeVersion promise={platformPromise} latest={announced ?? currentVersion} />}
-    </>
+    </div>
   );
 }
 

@@ -36,7 +36,7 @@ const text = defineText("shell", {
     unread_other: "Inbox, {{shown}} unread",
     developers: "For developers",
     feeds: "Open data",
-    setUp: "You work for the platform: that begins once you have set up a second factor.",
+    setUp: "Your work here begins once you have set up a second factor.",
     setUpLink: "Set it up",
     about: "When a provider breaks a promise, you get a fair, fast, visible answer.",
     consumers: "Consumers",
@@ -172,7 +172,7 @@ function PageLink({ entry: { to, text: name, icon, leadsTo } }: { entry: Entry }
   const [page] = to.split("?");
   const here = pathname === page || (!exact && pathname.startsWith(`${page}/`)) || leadsTo?.test(pathname);
   return (
-    <Link to={to} aria-current={here && "page"}>
+    <Link to={to} aria-current={here ? "page" : undefined}>
       <Icon of={icon} />
       <span>{sayNavigation(name)}</span>
     </Link>

@@ -9,13 +9,13 @@ const text = defineText("signOut", {
     begun: "Not everything has been sent yet",
     unsent_one: "{{count}} message has not been sent yet",
     unsent_other: "{{count}} messages have not been sent yet",
-    hint: "When you sign out, nothing of yours stays on this device: what you typed or chose and have not sent yet is discarded.",
+    hint: "What you typed or chose and have not sent is then discarded.",
     signOutAnyway: "Sign out and discard",
   },
   zh: {
     begun: "还有内容尚未发送",
     unsent_other: "还有 {{count}} 条留言未发送",
-    hint: "退出后，此设备上不保留您的任何内容：已填写或选择但尚未发送的内容将被丢弃。",
+    hint: "退出后，已填写或选择但尚未发送的内容将被丢弃。",
     signOutAnyway: "退出并丢弃",
   },
 });

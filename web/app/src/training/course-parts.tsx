@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { Refusal } from "../api/refusal";
 import { BilingualInput } from "../design/bilingual";
 import { Button } from "../design/button";
+import { goOnInAdded } from "../design/go-on-in-added";
 import { Checkbox } from "../design/field";
 import { defineText, useText } from "../text/language";
 import { newLesson, newOption, newQuestion, type CourseForm, type QuestionForm } from "./course-form";
@@ -80,7 +81,13 @@ export function Lessons({ form: { lessons }, onChange, refusal }: Props): ReactN
         </Part>
       ))}
       <div>
-        <Button onClick={() => onChange({ lessons: [...lessons, newLesson()] })}>{say("addLesson")}</Button>
+        <Button
+          onClick={({ currentTarget }) =>
+            goOnInAdded(currentTarget, () => onChange({ lessons: [...lessons, newLesson()] }))
+          }
+        >
+          {say("addLesson")}
+        </Button>
       </div>
     </section>
   );
@@ -109,7 +116,13 @@ export function Questions({ form: { questions }, onChange, refusal }: Props): Re
         </Part>
       ))}
       <div>
-        <Button onClick={() => onChange({ questions: [...questions, newQuestion()] })}>{say("addQuestion")}</Button>
+        <Button
+          onClick={({ currentTarget }) =>
+            goOnInAdded(currentTarget, () => onChange({ questions: [...questions, newQuestion()] }))
+          }
+        >
+          {say("addQuestion")}
+        </Button>
       </div>
     </section>
   );
@@ -175,7 +188,13 @@ function Question({
         </p>
       )}
       <div>
-        <Button onClick={() => change({ options: [...options, newOption()] })}>{say("addOption")}</Button>
+        <Button
+          onClick={({ currentTarget }) =>
+            goOnInAdded(currentTarget, () => change({ options: [...options, newOption()] }))
+          }
+        >
+          {say("addOption")}
+        </Button>
       </div>
       <BilingualInput
         label={say("explanation")}

@@ -1,5 +1,5 @@
 import { useRef, useState, type FormEvent, type ReactNode } from "react";
-import { useNavigate } from "react-router";
+import { Link, useNavigate } from "react-router";
 import type { Refusal } from "../../api/refusal";
 import type { ComplaintAction } from "../../api/schema.generated";
 import { Button } from "../../design/button";
@@ -8,6 +8,7 @@ import { later } from "../../design/later";
 import { Notice } from "../../design/notice";
 import { Refused } from "../../design/refused";
 import { useWide } from "../../design/use-wide";
+import { useLabel } from "../../text/labels";
 import { useText } from "../../text/language";
 import { Notes } from "../notes";
 import StaffPanel from "../staff-panel";
@@ -58,6 +59,7 @@ function whyNot(
 export function DecisionForm(props: Props): ReactNode {
   const { complaint, deciding, busy, refusal, onAgain, sure } = props;
   const say = useText(decisionText);
+  const label = useLabel();
   const navigate = useNavigate();
   const form = useRef<HTMLFormElement>(null);
   const [asking, setAsking] = useState(false);
@@ -68,7 +70,9 @@ export function DecisionForm(props: Props): ReactNode {
 
   const offered = complaint.availableActions.find(({ action }) => action === props.action);
   const { elsewhere } = deciding.draft;
-  const obstacle = offered ? whyNot(offered, complaint) : say("notYours");
+  const obstacle = offered
+    ? whyNot(offered, complaint)
+    : say("notYours", { status: label("ComplaintStatus", complaint.status) });
   const why = obstacle ?? (elsewhere && say("chooseFirst"));
 
   async function run(): Promise<void> {
@@ -105,11 +109,15 @@ export function DecisionForm(props: Props): ReactNode {
         <fieldset className="stack" disabled={elsewhere !== null}>
           {props.children}
         </fieldset>
-        {why && (
-          <Notice tone="warn">
-            <span id="why-not">{say("cannot", { why })}</span>
-          </Notice>
-        )}
+        {/* A colleague may take or decide the case while this is written. */}
+        <div role="status">
+          {why && (
+            <Notice tone="warn">
+              <p id="why-not">{say("cannot", { why })}</p>
+              {!offered && <Link to={`/cases/${complaint.id}`}>{say("backToCase")}</Link>}
+            </Notice>
+          )}
+        </div>
         <div className="row">
           <Button
             kind="primary"

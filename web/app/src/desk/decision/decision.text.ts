@@ -95,7 +95,7 @@ export const decisionText = defineText("decision", {
     lasting_other: "{{count}} days",
     noneOrdered: "None",
     cancel: "Not yet",
-    notYours: "The case cannot be decided in its present state, or not by you.",
+    notYours: "The case is now “{{status}}”. It cannot be decided in this state, or not by you.",
   },
   zh: {
     title: "处理决定",
@@ -188,6 +188,6 @@ export const decisionText = defineText("decision", {
     lasting_other: "{{count}} 天",
     noneOrdered: "无",
     cancel: "暂不",
-    notYours: "此案目前状态下不能作出处理决定，或不由您决定。",
+    notYours: "此案现为“{{status}}”，此时不能作出决定，或不由您决定。",
   },
 });

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { PenaltyKind } from "../../api/schema.generated";
 import { Button } from "../../design/button";
+import { goOnInAdded } from "../../design/go-on-in-added";
 import { Select, TextInput } from "../../design/field";
 import { MoneyInput } from "../../design/money-input";
 import { useOptions } from "../../text/labels";
@@ -101,7 +102,10 @@ export function PenaltiesEditor({
         );
       })}
       <div>
-        <Button disabled={measures.length === 0} onClick={() => onChange([...penalties, NEW_PENALTY])}>
+        <Button
+          disabled={measures.length === 0}
+          onClick={({ currentTarget }) => goOnInAdded(currentTarget, () => onChange([...penalties, NEW_PENALTY]))}
+        >
           {say("addPenalty")}
         </Button>
       </div>

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { RemedyKind } from "../../api/schema.generated";
 import { Button } from "../../design/button";
+import { goOnInAdded } from "../../design/go-on-in-added";
 import { Select, TextInput } from "../../design/field";
 import { MoneyInput } from "../../design/money-input";
 import { useOptions } from "../../text/labels";
@@ -111,7 +112,11 @@ export function RemediesEditor({
         );
       })}
       <div>
-        <Button onClick={() => onChange([...remedies, remedies.length === 0 ? first : NEW_REMEDY])}>
+        <Button
+          onClick={({ currentTarget }) =>
+            goOnInAdded(currentTarget, () => onChange([...remedies, remedies.length === 0 ? first : NEW_REMEDY]))
+          }
+        >
           {say("addRemedy")}
         </Button>
       </div>
